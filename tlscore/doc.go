@@ -1,0 +1,3 @@
+// Package tlscore is TLS for Go programs with the behaviour of Node's tls
+// module and no JavaScript.
+package tlscore
