@@ -1,0 +1,212 @@
+package eventloop
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+// ErrStopped is what Run returns after Stop.
+var ErrStopped = errors.New("event loop stopped")
+
+// Loop runs callbacks in phases. The zero value is not usable; call [New].
+type Loop struct {
+	start time.Time
+	now   time.Duration
+
+	timers     timerHeap
+	timerSeq   uint64
+	timerRefs  int
+	immediates immediateQueue
+	closing    []func()
+	handles    int // open and referenced
+
+	mu      sync.Mutex
+	posted  []func()
+	spare   []func() // the previous batch's array, to be filled next
+	stopped bool
+	closed  bool
+	wake    chan struct{}
+}
+
+// New returns a loop that has nothing to do.
+func New() *Loop {
+	return &Loop{start: time.Now(), wake: make(chan struct{}, 1)}
+}
+
+// Now is the time of this turn, measured from the loop's making and cut to
+// milliseconds as libuv's is.
+func (l *Loop) Now() time.Duration { return l.now.Truncate(time.Millisecond) }
+
+// UpdateTime takes the time anew in the middle of a turn.
+func (l *Loop) UpdateTime() { l.now = time.Since(l.start) }
+
+// Post queues fn for the completions phase and wakes the loop. Any goroutine
+// may call it. It reports false, and fn will never run, once the loop is
+// closed. A queued fn keeps the loop alive until it has run; work that is still
+// under way needs a [Handle] for that.
+func (l *Loop) Post(fn func()) bool {
+	l.mu.Lock()
+	if l.closed {
+		l.mu.Unlock()
+		return false
+	}
+	l.posted = append(l.posted, fn)
+	first := len(l.posted) == 1
+	l.mu.Unlock()
+	if first {
+		l.signal()
+	}
+	return true
+}
+
+func (l *Loop) signal() {
+	select {
+	case l.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Stop makes Run return ErrStopped after the callback that is running now.
+// Any goroutine may call it, also before Run.
+func (l *Loop) Stop() {
+	l.mu.Lock()
+	l.stopped = true
+	l.mu.Unlock()
+	l.signal()
+}
+
+// Close ends the loop for good: what is queued is dropped, later posts are
+// refused. Call it after the last Run has returned.
+func (l *Loop) Close() {
+	l.mu.Lock()
+	l.closed, l.stopped = true, true
+	l.posted, l.spare = nil, nil
+	l.mu.Unlock()
+	l.timers, l.immediates, l.closing = nil, immediateQueue{}, nil
+	l.handles, l.timerRefs = 0, 0
+	l.signal()
+}
+
+// Run turns the loop until nothing referenced is left (nil), Stop is called
+// (ErrStopped) or ctx is done (its cause). Panics of callbacks pass through.
+func (l *Loop) Run(ctx context.Context) error {
+	defer context.AfterFunc(ctx, l.signal)()
+	l.UpdateTime()
+	for {
+		if err := l.over(ctx); err != nil {
+			return err
+		}
+		if !l.Alive() {
+			return nil
+		}
+		steps := [...]func(context.Context) error{l.runTimers, l.runPosted, l.runImmediates, l.runClosing}
+		for _, step := range steps {
+			if err := step(ctx); err != nil {
+				return err
+			}
+		}
+		l.UpdateTime()
+	}
+}
+
+// over is asked between two callbacks.
+func (l *Loop) over(ctx context.Context) error {
+	l.mu.Lock()
+	stopped := l.stopped
+	l.mu.Unlock()
+	if stopped {
+		return ErrStopped
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return nil
+}
+
+// Alive tells whether Run would go on: something referenced is left.
+func (l *Loop) Alive() bool {
+	if l.handles > 0 || l.timerRefs > 0 || l.immediates.refs > 0 || len(l.closing) > 0 {
+		return true
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.posted) > 0
+}
+
+func (l *Loop) runPosted(ctx context.Context) error {
+	l.sleep(ctx)
+	l.mu.Lock()
+	batch := l.posted
+	l.posted = l.spare
+	l.mu.Unlock()
+	for i, fn := range batch {
+		batch[i] = nil
+		fn()
+		if err := l.over(ctx); err != nil {
+			l.unread(batch[i+1:])
+			return err
+		}
+	}
+	l.mu.Lock()
+	l.spare = batch[:0]
+	l.mu.Unlock()
+	return nil
+}
+
+// unread puts back what a stopped Run did not come to.
+func (l *Loop) unread(rest []func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.closed {
+		l.posted = append(append([]func(){}, rest...), l.posted...)
+		l.spare = nil
+	}
+}
+
+// sleep waits for a post, the next timer, Stop or the context, unless there is
+// something to do at once.
+func (l *Loop) sleep(ctx context.Context) {
+	if l.immediates.len() > 0 || len(l.closing) > 0 || !l.Alive() {
+		return
+	}
+	l.mu.Lock()
+	busy := len(l.posted) > 0 || l.stopped
+	l.mu.Unlock()
+	if busy || ctx.Err() != nil {
+		return
+	}
+	if len(l.timers) == 0 {
+		<-l.wake
+		l.UpdateTime()
+		return
+	}
+	wait := l.timers[0].due - time.Since(l.start)
+	if wait <= 0 {
+		return
+	}
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	select {
+	case <-l.wake:
+	case <-t.C:
+	}
+	l.UpdateTime()
+}
+
+// AtClose queues fn for the close phase of this turn.
+func (l *Loop) AtClose(fn func()) { l.closing = append(l.closing, fn) }
+
+func (l *Loop) runClosing(ctx context.Context) error {
+	batch := l.closing
+	l.closing = nil
+	for i, fn := range batch {
+		fn()
+		if err := l.over(ctx); err != nil {
+			l.closing = append(batch[i+1:len(batch):len(batch)], l.closing...)
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+package module
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"net"
+	"os"
+	"time"
+)
+
+// Permissions is what a script may reach. A nil field grants nothing: the
+// module that needs it throws ERR_ACCESS_DENIED.
+type Permissions struct {
+	FS    FS
+	Net   Net
+	Env   Env
+	Stdio Stdio
+	// Process grants what concerns the whole process: signals, working
+	// directory, kill, title, user and group ids.
+	Process bool
+}
+
+// FS is the file system a script sees. Paths are absolute or relative to the
+// script's working directory, as the script gave them. Errors are *fs.PathError
+// and its kin; fs.ErrPermission wrapped in [ErrDenied] means refused by the
+// embedder. Any goroutine may call the methods.
+type FS interface {
+	OpenFile(name string, flag int, perm fs.FileMode) (File, error)
+	Stat(name string) (fs.FileInfo, error)
+	Lstat(name string) (fs.FileInfo, error)
+	ReadDir(name string) ([]fs.DirEntry, error)
+	Mkdir(name string, perm fs.FileMode) error
+	Remove(name string) error
+	Rename(from, to string) error
+	Link(from, to string) error
+	Symlink(target, name string) error
+	Readlink(name string) (string, error)
+	RealPath(name string) (string, error)
+	Chmod(name string, mode fs.FileMode) error
+	Chown(name string, uid, gid int) error
+	Lchown(name string, uid, gid int) error
+	Chtimes(name string, atime, mtime time.Time) error
+	Truncate(name string, size int64) error
+	// Getwd and Chdir are the script's working directory.
+	Getwd() (string, error)
+	Chdir(dir string) error
+	TempDir() string
+}
+
+// File is an open file; *os.File is one.
+type File interface {
+	io.ReadWriteCloser
+	io.ReaderAt
+	io.WriterAt
+	Stat() (fs.FileInfo, error)
+	Sync() error
+	Truncate(size int64) error
+	Chmod(mode fs.FileMode) error
+	Chown(uid, gid int) error
+	Fd() uintptr
+}
+
+// Net is the network a script sees. Refusals wrap [ErrDenied]. Any goroutine
+// may call the methods.
+type Net interface {
+	// Dial connects; network is tcp, tcp4, tcp6 or unix. local may be nil.
+	Dial(ctx context.Context, network, address string, local net.Addr) (net.Conn, error)
+	// Listen binds; options that a platform lacks are errors.
+	Listen(ctx context.Context, network, address string, opt ListenOptions) (net.Listener, error)
+	// Resolver answers names; its dials are bound by the same rules.
+	Resolver() *net.Resolver
+}
+
+// ListenOptions are the socket options of net.Server's listen.
+type ListenOptions struct {
+	IPv6Only  bool
+	ReusePort bool
+	Backlog   int
+}
+
+// Env is a set of environment variables. Methods are called on the loop.
+type Env interface {
+	Get(name string) (string, bool)
+	Set(name, value string) error
+	Unset(name string) error
+	// Names lists the variables in the order of the environment.
+	Names() []string
+}
+
+// Stdio are the three standard streams. Nil reads as an empty file and
+// discards what is written. An *os.File shows what it is (terminal, pipe, file).
+type Stdio struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// ErrDenied marks a refusal by the embedder; it becomes an error with the code
+// ERR_ACCESS_DENIED. errors.Is(err, os.ErrPermission) holds too.
+var ErrDenied error = deniedError{}
+
+type deniedError struct{}
+
+func (deniedError) Error() string   { return "access to this API has been restricted" }
+func (deniedError) Is(e error) bool { return e == os.ErrPermission }
