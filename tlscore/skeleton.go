@@ -60,20 +60,6 @@ type VerifyError struct {
 
 func (e *VerifyError) Error() string { return e.Code.Text() }
 
-type Cipher struct {
-	ID                                           uint16
-	Name                                         string
-	StandardName                                 string
-	Version                                      string
-	KeyExchange, Authentication, Encryption, MAC string
-	Bits                                         int
-	InCryptoTLS                                  bool
-}
-
-func CipherByID(id uint16) (Cipher, bool)           { return Cipher{}, false }
-func ParseCipherList(list string) ([]Cipher, error) { return nil, nil }
-func Ciphers() []Cipher                             { return nil }
-
 type CertificateInfo struct{}
 
 func DescribeCertificate(c *x509.Certificate) *CertificateInfo { return nil }
