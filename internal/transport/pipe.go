@@ -1,0 +1,128 @@
+package transport
+
+import (
+	"errors"
+	"net"
+	"sync"
+	"sync/atomic"
+)
+
+// ErrPiped says that the source already feeds another connection.
+var ErrPiped = errors.New("connection is already piped")
+
+// Piping moves bytes from one Conn to another without their owners. It is the
+// source's sink for as long as it lasts.
+type Piping struct {
+	dst, src *Conn
+	sink     Sink // the source's own
+	failed   func(error)
+	moved    atomic.Int64
+
+	mu      sync.Mutex
+	broken  bool
+	stopped bool
+	owed    int      // credit of chunks that could not be written
+	unsent  [][]byte // read after dst had failed
+}
+
+// Pipe makes dst send whatever src reads, in the order in which it is read and
+// after what is already queued at dst; dst may be src. The source reads on only
+// while less than its credit waits at dst, so a slow reader there slows the
+// peer here. The end and read errors of src still go to its own sink, after the
+// last byte was queued: its owner decides whether dst ends too. failed (not
+// nil) is called once, on dst's writer goroutine, if dst cannot be written to;
+// the owner then calls Stop. Reading must be allowed by ReadStart as ever.
+func Pipe(dst, src *Conn, failed func(error)) (*Piping, error) {
+	src.deliver.Lock()
+	defer src.deliver.Unlock()
+	src.mu.Lock()
+	defer src.mu.Unlock()
+	if src.closed || src.detached {
+		return nil, net.ErrClosed
+	}
+	if _, ok := src.sink.(*Piping); ok {
+		return nil, ErrPiped
+	}
+	p := &Piping{dst: dst, src: src, sink: src.sink, failed: failed}
+	src.sink = p
+	return p, nil
+}
+
+// Stop gives the source back to its own sink and returns how many bytes were
+// queued at dst. Those are dst's to send: what is written to dst after Stop
+// comes after them. Nothing is lost that dst could take. It may be called
+// again, and from any goroutine but those of the two Conns.
+func (p *Piping) Stop() int64 {
+	p.src.deliver.Lock()
+	defer p.src.deliver.Unlock()
+	p.src.mu.Lock()
+	unsent := p.stopLocked()
+	p.src.mu.Unlock()
+	for _, b := range unsent {
+		p.sink.Data(b)
+	}
+	return p.moved.Load()
+}
+
+// stopLocked restores the sink. src.deliver and src.mu are held.
+func (p *Piping) stopLocked() [][]byte {
+	if p.src.sink != Sink(p) {
+		return nil
+	}
+	p.src.sink = p.sink
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.src.inflight = max(0, p.src.inflight-p.owed)
+	if p.src.starved && p.src.inflight <= InFlight/2 {
+		p.src.starved = false
+		p.src.startReader()
+	}
+	unsent := p.unsent
+	p.stopped = true
+	p.owed, p.unsent = 0, nil
+	return unsent
+}
+
+// Moved counts the bytes queued at dst so far. Any goroutine may call it.
+func (p *Piping) Moved() int64 { return p.moved.Load() }
+
+// move queues what the source's reader brought.
+func (p *Piping) move(k chunk) {
+	p.mu.Lock()
+	if p.broken {
+		p.unsent = append(p.unsent, k.own())
+		p.mu.Unlock()
+		return
+	}
+	p.mu.Unlock()
+	size := len(k.b)
+	p.moved.Add(int64(size))
+	p.dst.Write(k.b, func(_ int, err error) {
+		k.release()
+		if err == nil {
+			p.src.Consumed(size)
+			return
+		}
+		p.mu.Lock()
+		first, stopped := !p.broken, p.stopped
+		p.broken = true
+		if !stopped {
+			p.owed += size
+		}
+		p.mu.Unlock()
+		if stopped {
+			p.src.Consumed(size)
+		} else if first {
+			p.failed(err)
+		}
+	})
+}
+
+// Data implements [Sink]; the reader calls move instead.
+func (p *Piping) Data(b []byte) { p.move(chunk{b: b}) }
+
+// End implements [Sink].
+func (p *Piping) End() { p.sink.End() }
+
+// ReadError implements [Sink].
+func (p *Piping) ReadError(err error) { p.sink.ReadError(err) }

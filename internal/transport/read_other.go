@@ -1,0 +1,26 @@
+//go:build !unix
+
+package transport
+
+import "syscall"
+
+const haveRawRead = false
+
+// rawReader is not used here: package net reads.
+type rawReader struct{}
+
+func (*rawReader) read(*Conn) (chunk, error) { panic("transport: internal error: no raw read") }
+
+// waitRaw waits until a read would not block: package net does so by a read of
+// no bytes when the callback says that it is not done.
+func waitRaw(raw syscall.RawConn) error {
+	asked := false
+	return raw.Read(func(uintptr) bool {
+		again := asked
+		asked = true
+		return again
+	})
+}
+
+// writeNow takes nothing: sockets cannot be written to without waiting here.
+func writeNow(syscall.RawConn, []byte) (int, error) { return 0, nil }

@@ -1,0 +1,103 @@
+//go:build unix
+
+package transport
+
+import (
+	"io"
+	"net"
+	"os"
+	"syscall"
+)
+
+const haveRawRead = true
+
+// rawReader reads from a socket inside the poller's callback, so that a buffer
+// is taken only when there are bytes, at the price of one system call. Only the
+// reader goroutine touches it.
+type rawReader struct {
+	try func(fd uintptr) bool
+	k   chunk
+	n   int
+	err error
+}
+
+func (r *rawReader) read(c *Conn) (chunk, error) {
+	if r.try == nil {
+		r.try = r.readNow
+	}
+	if err := c.raw.Read(r.try); err != nil {
+		return chunk{}, opError("read", c.nc, err)
+	}
+	k := r.k
+	r.k = chunk{}
+	switch {
+	case r.err != nil:
+		k.release()
+		return chunk{}, opError("read", c.nc, os.NewSyscallError("read", r.err))
+	case r.n == 0:
+		k.release()
+		return chunk{}, io.EOF
+	}
+	k.b = k.buf[:r.n]
+	return k, nil
+}
+
+// readNow reads if there is something, and says false to wait if there is not.
+func (r *rawReader) readNow(fd uintptr) bool {
+	buf := scratch.Get().(*[chunkSize]byte)
+	for {
+		r.n, r.err = syscall.Read(int(fd), buf[:])
+		if r.err != syscall.EINTR {
+			break
+		}
+	}
+	if r.err == syscall.EAGAIN {
+		scratch.Put(buf)
+		return false
+	}
+	r.k = chunk{buf: buf}
+	return true
+}
+
+// waitRaw waits until a read would not block.
+func waitRaw(raw syscall.RawConn) error {
+	var one [1]byte
+	return raw.Read(func(fd uintptr) bool {
+		for {
+			_, _, err := syscall.Recvfrom(int(fd), one[:], syscall.MSG_PEEK)
+			if err != syscall.EINTR {
+				return err != syscall.EAGAIN
+			}
+		}
+	})
+}
+
+// writeNow writes what the system takes at once and never waits.
+func writeNow(raw syscall.RawConn, b []byte) (n int, err error) {
+	outer := raw.Write(func(fd uintptr) bool {
+		for {
+			n, err = syscall.Write(int(fd), b)
+			if err != syscall.EINTR {
+				return true
+			}
+		}
+	})
+	if n < 0 {
+		n = 0
+	}
+	if err == syscall.EAGAIN {
+		err = nil
+	}
+	if err != nil {
+		return n, os.NewSyscallError("write", err)
+	}
+	return n, outer
+}
+
+// opError wraps like package net does, so that callers see one shape.
+func opError(op string, nc net.Conn, err error) error {
+	if _, ok := err.(*net.OpError); ok {
+		return err
+	}
+	return &net.OpError{Op: op, Net: nc.LocalAddr().Network(), Source: nc.LocalAddr(), Addr: nc.RemoteAddr(), Err: err}
+}

@@ -1,0 +1,248 @@
+package transport
+
+import (
+	"net"
+	"sync"
+)
+
+const (
+	// joinLimit is up to which size waiting writes are joined into one where
+	// the connection cannot take several at once; 16 KiB fill a TLS record.
+	joinLimit = 64 << 10
+	// batchLimit is what one round of the writer takes from the queue.
+	batchLimit = 1 << 20
+	// keepQueue is the longest queue whose memory is kept for the next round.
+	keepQueue = 256
+)
+
+var joins = sync.Pool{New: func() any { return new([joinLimit]byte) }}
+
+// request is one call of Write, or with shut one of CloseWrite.
+type request struct {
+	bufs [][]byte
+	one  [1][]byte // room for the usual case
+	size int
+	done func(n int, err error)
+	shut bool
+}
+
+// Write queues b, which belongs to the Conn until done (which may be nil) is
+// called on the writer goroutine with the number of bytes sent. Requests
+// complete in order. After the first failure every later one fails alike;
+// after Close with [net.ErrClosed].
+func (c *Conn) Write(b []byte, done func(n int, err error)) {
+	r := request{one: [1][]byte{b}, size: len(b), done: done}
+	c.enqueue(r)
+}
+
+// WriteVectored is Write for several pieces that form one request.
+func (c *Conn) WriteVectored(bufs [][]byte, done func(n int, err error)) {
+	r := request{bufs: bufs, done: done}
+	for _, b := range bufs {
+		r.size += len(b)
+	}
+	c.enqueue(r)
+}
+
+// CloseWrite ends the outgoing direction once everything queued is sent: FIN or
+// close_notify. The peer may go on sending. A connection that cannot be closed
+// by halves is closed as a whole.
+func (c *Conn) CloseWrite(done func(error)) {
+	c.enqueue(request{shut: true, done: func(_ int, err error) {
+		if done != nil {
+			done(err)
+		}
+	}})
+}
+
+func (c *Conn) enqueue(r request) {
+	c.mu.Lock()
+	c.queue = append(c.queue, r)
+	c.queued += r.size
+	if !c.writing {
+		c.writing = true
+		go c.writeLoop()
+	}
+	c.mu.Unlock()
+	c.bytesWritten.Add(int64(r.size))
+}
+
+// TryWrite sends what the system takes at once, without a goroutine and without
+// keeping b, and returns how much that was. It takes nothing while something is
+// queued, or where the connection cannot be asked without waiting; the caller
+// then queues the rest with Write. An error is final, as for Write.
+func (c *Conn) TryWrite(b []byte) (int, error) {
+	if c.raw == nil {
+		return 0, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.writing || c.closed || c.detached {
+		return 0, nil
+	}
+	if c.writeErr != nil {
+		return 0, c.writeErr
+	}
+	n, err := writeNow(c.raw, b)
+	if err != nil {
+		c.writeErr = err
+	}
+	c.bytesWritten.Add(int64(n))
+	return n, err
+}
+
+// writeLoop is the writer goroutine.
+func (c *Conn) writeLoop() {
+	for {
+		c.mu.Lock()
+		if len(c.queue) == 0 {
+			c.writing = false
+			c.changed.Broadcast()
+			c.mu.Unlock()
+			return
+		}
+		batch := c.queue
+		c.queue = c.spare[:0]
+		c.mu.Unlock()
+		for rest := batch; len(rest) > 0; {
+			rest = rest[c.writeSome(rest):]
+		}
+		clear(batch)
+		if c.spare = batch; cap(batch) > keepQueue {
+			c.spare = nil
+		}
+	}
+}
+
+// writeSome performs the first requests of batch and returns how many.
+func (c *Conn) writeSome(batch []request) int {
+	if batch[0].shut {
+		err := c.failure()
+		if err == nil {
+			err = c.closeWrite()
+			c.fail(net.ErrClosed) // nothing can be sent after the end
+		}
+		c.finish(&batch[0], 0, err)
+		return 1
+	}
+	count, size := 0, 0
+	for count < len(batch) && !batch[count].shut && (count == 0 || size+batch[count].size <= batchLimit) {
+		size += batch[count].size
+		count++
+	}
+	n, err := 0, c.failure()
+	if err == nil && size > 0 {
+		n, err = c.send(batch[:count], size)
+		if err != nil {
+			c.fail(err)
+		}
+	}
+	for i := range batch[:count] {
+		r := &batch[i]
+		if n >= r.size && (err == nil || n > 0) {
+			n -= r.size
+			c.finish(r, r.size, nil)
+			continue
+		}
+		c.finish(r, n, err)
+		n = 0
+	}
+	return count
+}
+
+// finish calls a request back.
+func (c *Conn) finish(r *request, n int, err error) {
+	c.mu.Lock()
+	c.queued -= r.size
+	c.mu.Unlock()
+	if r.done != nil {
+		r.done(n, err)
+	}
+}
+
+// send writes requests as few and as large pieces as the connection likes.
+func (c *Conn) send(batch []request, size int) (int, error) {
+	if len(batch) == 1 && batch[0].bufs == nil {
+		return c.nc.Write(batch[0].one[0])
+	}
+	var pieces net.Buffers
+	for i := range batch {
+		if batch[i].bufs != nil {
+			pieces = append(pieces, batch[i].bufs...)
+		} else {
+			pieces = append(pieces, batch[i].one[0])
+		}
+	}
+	if c.raw != nil {
+		n, err := pieces.WriteTo(c.nc)
+		return int(n), err
+	}
+	return c.sendJoined(pieces)
+}
+
+// sendJoined copies small pieces together, so that they share a record.
+func (c *Conn) sendJoined(pieces [][]byte) (int, error) {
+	buf := joins.Get().(*[joinLimit]byte)
+	defer joins.Put(buf)
+	sent, fill := 0, 0
+	flush := func() error {
+		if fill == 0 {
+			return nil
+		}
+		n, err := c.nc.Write(buf[:fill])
+		sent += n
+		fill = 0
+		return err
+	}
+	for _, p := range pieces {
+		if fill+len(p) > joinLimit {
+			if err := flush(); err != nil {
+				return sent, err
+			}
+		}
+		if len(p) > joinLimit/2 && fill == 0 {
+			n, err := c.nc.Write(p)
+			sent += n
+			if err != nil {
+				return sent, err
+			}
+			continue
+		}
+		for len(p) > 0 {
+			n := copy(buf[fill:], p)
+			fill += n
+			p = p[n:]
+			if fill == joinLimit {
+				if err := flush(); err != nil {
+					return sent, err
+				}
+			}
+		}
+	}
+	return sent, flush()
+}
+
+// failure is why nothing can be sent, or nil.
+func (c *Conn) failure() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed && !c.detached {
+		return net.ErrClosed
+	}
+	return c.writeErr
+}
+
+func (c *Conn) fail(err error) {
+	c.mu.Lock()
+	if c.writeErr == nil {
+		c.writeErr = err
+	}
+	c.mu.Unlock()
+}
+
+func (c *Conn) closeWrite() error {
+	if h, ok := c.nc.(interface{ CloseWrite() error }); ok {
+		return h.CloseWrite()
+	}
+	return c.nc.Close()
+}
