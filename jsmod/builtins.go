@@ -1,0 +1,175 @@
+package jsmod
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/script"
+	"tlsjs/jsmod/events"
+	"tlsjs/jsmod/loader"
+	"tlsjs/jsmod/module"
+	"tlsjs/jsmod/prelude"
+	"tlsjs/jsmod/process"
+	"tlsjs/jsmod/taskqueue"
+)
+
+// builtins is the table of all modules, in the order of their names. Each is
+// loaded at its first require.
+var builtins = []*module.Module{
+	&events.Module,
+	&loader.Module,
+	&prelude.Module,
+	&process.Module,
+	&taskqueue.Module,
+}
+
+// family is a module in one runtime.
+type family struct {
+	mod     *module.Module
+	binding goja.Value
+	bound   bool
+	require goja.Value
+	files   map[string]*goja.Object // file -> its module object
+}
+
+// entry is what one name leads to.
+type entry struct {
+	family *family
+	file   string
+}
+
+const internalPrefix = "internal/"
+
+func (r *Runtime) collectModules() {
+	r.families, r.entries = map[string]*family{}, map[string]*entry{}
+	for _, m := range builtins {
+		r.addModule(m)
+	}
+	for i := range r.opt.Modules {
+		r.addModule(&r.opt.Modules[i])
+	}
+}
+
+func (r *Runtime) addModule(m *module.Module) {
+	f := &family{mod: m, files: map[string]*goja.Object{}}
+	r.families[m.Name] = f
+	for name, file := range m.Entries {
+		r.entries[name] = &entry{f, file}
+	}
+}
+
+// BuiltinNames lists what scripts may require without a path, sorted.
+func (r *Runtime) BuiltinNames() []string {
+	names := slices.Collect(maps.Keys(r.entries))
+	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasPrefix(n, internalPrefix) })
+	slices.Sort(names)
+	return names
+}
+
+// Require implements [module.Host]. It throws where there is no such module.
+func (r *Runtime) Require(name string) goja.Value {
+	v, err := r.requireBuiltin(name)
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// HasBuiltin reports whether scripts of users may require name, which may
+// begin with node:.
+func (r *Runtime) HasBuiltin(name string) bool {
+	name = strings.TrimPrefix(name, "node:")
+	return r.entries[name] != nil && !strings.HasPrefix(name, internalPrefix)
+}
+
+// requireBuiltin loads an embedded module, internal ones included.
+func (r *Runtime) requireBuiltin(name string) (goja.Value, error) {
+	e := r.entries[strings.TrimPrefix(name, "node:")]
+	if e == nil {
+		return nil, fmt.Errorf("no built-in module %q", name)
+	}
+	return r.loadFile(e.family, e.file)
+}
+
+func (r *Runtime) loadFile(f *family, file string) (goja.Value, error) {
+	if m := f.files[file]; m != nil {
+		return m.Get("exports"), nil
+	}
+	program, err := script.Compile(f.mod, file)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.bind(f); err != nil {
+		return nil, err
+	}
+	v, err := r.vm.RunProgram(program)
+	if err != nil {
+		return nil, err
+	}
+	fn, _ := goja.AssertFunction(v)
+	m, exports := r.vm.NewObject(), r.vm.NewObject()
+	if err := m.Set("exports", exports); err != nil {
+		return nil, err
+	}
+	f.files[file] = m
+	if _, err := fn(exports, exports, f.require, m, f.binding, r.processObject()); err != nil {
+		delete(f.files, file)
+		return nil, err
+	}
+	return m.Get("exports"), nil
+}
+
+func (r *Runtime) bind(f *family) error {
+	if f.bound {
+		return nil
+	}
+	f.bound, f.binding = true, goja.Undefined()
+	f.require = r.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+		v, err := r.requireFrom(f, call.Argument(0).String())
+		if err != nil {
+			panic(r.asThrown(err))
+		}
+		return v
+	})
+	if f.mod.Bind == nil {
+		return nil
+	}
+	o, err := f.mod.Bind(r)
+	if err != nil {
+		return fmt.Errorf("module %s: %w", f.mod.Name, err)
+	}
+	f.binding = o
+	return nil
+}
+
+func (r *Runtime) requireFrom(f *family, name string) (goja.Value, error) {
+	if strings.HasPrefix(name, "./") {
+		return r.loadFile(f, path.Clean(name))
+	}
+	return r.requireBuiltin(name)
+}
+
+// asThrown is what a native function panics with to throw err.
+func (r *Runtime) asThrown(err error) any {
+	if _, ok := err.(*goja.Exception); ok {
+		return err
+	}
+	return r.vm.NewGoError(err)
+}
+
+// processObject is the process object, undefined while it is being made.
+func (r *Runtime) processObject() goja.Value {
+	e := r.entries["process"]
+	if e == nil {
+		return goja.Undefined()
+	}
+	if m := e.family.files[e.file]; m != nil {
+		return m.Get("exports")
+	}
+	return goja.Undefined()
+}

@@ -1,0 +1,122 @@
+package jsmod
+
+import (
+	"context"
+	"errors"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/eventloop"
+	"tlsjs/jsmod/module"
+)
+
+var _ module.Host = (*Runtime)(nil)
+
+// VM is the engine, for code that runs on the loop.
+func (r *Runtime) VM() *goja.Runtime { return r.vm }
+
+// Loop is the event loop.
+func (r *Runtime) Loop() *eventloop.Loop { return r.loop }
+
+// Context is done once Close is called.
+func (r *Runtime) Context() context.Context { return r.ctx }
+
+// Permissions is what the embedder granted.
+func (r *Runtime) Permissions() *module.Permissions { return &r.opt.Permissions }
+
+// Config is what the embedder chose.
+func (r *Runtime) Config() *module.Config { return &r.config }
+
+// Local implements [module.Host].
+func (r *Runtime) Local(key any, init func() any) any {
+	v, ok := r.locals[key]
+	if !ok {
+		v = init()
+		r.locals[key] = v
+	}
+	return v
+}
+
+// Go implements [module.Host].
+func (r *Runtime) Go(fn func(ctx context.Context)) {
+	r.wg.Go(func() { fn(r.ctx) })
+}
+
+// Enter runs fn, which may call JavaScript, as one callback: when it is the
+// outermost one, nextTick callbacks and promise jobs follow before it returns.
+// This is the only door through which the runtime enters the engine. goja runs
+// promise jobs when the outermost JavaScript call returns; nextTick callbacks
+// come first in Node, so they run inside that call.
+func (r *Runtime) Enter(fn func()) {
+	if r.inside {
+		fn()
+		return
+	}
+	r.inside = true
+	defer func() { r.inside = false }()
+	r.through(fn)
+	for !r.exiting && (r.pendingTicks() || r.rejected.pending()) {
+		if r.pendingTicks() {
+			r.through(nil)
+		} else {
+			r.through(r.reportRejections)
+		}
+	}
+}
+
+func (r *Runtime) pendingTicks() bool { return r.ticks != nil && r.ticks.Pending() }
+
+func (r *Runtime) through(fn func()) {
+	r.body = fn
+	if _, err := r.enter(goja.Undefined(), r.bodyValue()); err != nil {
+		r.Throw(err)
+	}
+}
+
+type bodyKey struct{}
+
+// bodyValue is the one native function that the trampoline is given: it runs
+// r.body and the ticks.
+func (r *Runtime) bodyValue() goja.Value {
+	return r.Local(bodyKey{}, func() any {
+		return r.vm.ToValue(func(goja.FunctionCall) goja.Value {
+			if fn := r.body; fn != nil {
+				r.body = nil
+				fn()
+			}
+			for !r.exiting && r.pendingTicks() {
+				if _, err := r.runTicks(goja.Undefined()); err != nil {
+					r.Throw(err)
+				}
+			}
+			return goja.Undefined()
+		})
+	}).(goja.Value)
+}
+
+// Call implements [module.Host].
+func (r *Runtime) Call(fn goja.Callable, this goja.Value, args ...goja.Value) (result goja.Value) {
+	r.Enter(func() {
+		v, err := fn(this, args...)
+		if err != nil {
+			r.Throw(err)
+			return
+		}
+		result = v
+	})
+	return result
+}
+
+// interrupted is what the engine is interrupted with.
+type interrupted struct{ cause error }
+
+var errExit = errors.New("script exited")
+
+// Exit implements [module.Host]: it ends the script where it stands.
+func (r *Runtime) Exit(code int) {
+	if !r.exiting {
+		r.exiting, r.exitCode = true, code
+	}
+	r.loop.Stop()
+	r.vm.Interrupt(interrupted{errExit})
+}

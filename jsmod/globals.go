@@ -1,0 +1,72 @@
+package jsmod
+
+import "github.com/dop251/goja"
+
+// globals are the names that every script finds, with the module and the
+// export behind each. They are loaded when first used.
+var globals = []struct{ name, module, export string }{
+	{"AbortController", "internal/abort_controller", "AbortController"},
+	{"AbortSignal", "internal/abort_controller", "AbortSignal"},
+	{"Blob", "buffer", "Blob"},
+	{"Buffer", "buffer", "Buffer"},
+	{"CustomEvent", "internal/event_target", "CustomEvent"},
+	{"DOMException", "internal/domexception", "DOMException"},
+	{"Event", "internal/event_target", "Event"},
+	{"EventTarget", "internal/event_target", "EventTarget"},
+	{"TextDecoder", "internal/encoding", "TextDecoder"},
+	{"TextEncoder", "internal/encoding", "TextEncoder"},
+	{"URL", "url", "URL"},
+	{"URLSearchParams", "url", "URLSearchParams"},
+	{"atob", "buffer", "atob"},
+	{"btoa", "buffer", "btoa"},
+	{"clearImmediate", "timers", "clearImmediate"},
+	{"clearInterval", "timers", "clearInterval"},
+	{"clearTimeout", "timers", "clearTimeout"},
+	{"console", "internal/console/global", ""},
+	{"crypto", "internal/crypto/webcrypto", "crypto"},
+	{"performance", "perf_hooks", "performance"},
+	{"process", "process", ""},
+	{"queueMicrotask", "internal/task_queue", "queueMicrotask"},
+	{"setImmediate", "timers", "setImmediate"},
+	{"setInterval", "timers", "setInterval"},
+	{"setTimeout", "timers", "setTimeout"},
+	{"structuredClone", "internal/structured_clone", "structuredClone"},
+}
+
+// installGlobals puts an accessor for each on the global object, which turns
+// into an ordinary property at first use, or when a script assigns to it.
+func (r *Runtime) installGlobals() error {
+	global := r.vm.GlobalObject()
+	if err := global.DefineDataProperty("global", global, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+		return err
+	}
+	for _, g := range globals {
+		if r.entries[g.module] == nil {
+			continue
+		}
+		settle := func(v goja.Value) {
+			if err := global.DefineDataProperty(g.name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+				panic(r.asThrown(err))
+			}
+		}
+		get := r.vm.ToValue(func(goja.FunctionCall) goja.Value {
+			v, err := r.requireBuiltin(g.module)
+			if err != nil {
+				panic(r.asThrown(err))
+			}
+			if g.export != "" {
+				v = v.ToObject(r.vm).Get(g.export)
+			}
+			settle(v)
+			return v
+		})
+		set := r.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+			settle(call.Argument(0))
+			return goja.Undefined()
+		})
+		if err := global.DefineAccessorProperty(g.name, get, set, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+			return err
+		}
+	}
+	return nil
+}

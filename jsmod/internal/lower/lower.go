@@ -1,0 +1,106 @@
+// Package lower rewrites today's JavaScript, and TypeScript, into what the
+// engine parses: async generators, for await, import and export, import().
+// Everything else is left as it is.
+package lower
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// Kind says what a text is.
+type Kind int
+
+// A script's top level is global; a CommonJS module's is a function; an ES
+// module's becomes one.
+const (
+	Script Kind = iota
+	CommonJS
+	ESModule
+)
+
+// SyntaxError is a text that is not JavaScript in any dialect.
+type SyntaxError struct {
+	File      string
+	Line, Col int // from 1
+	Text      string
+	Source    string // the line
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, e.Text)
+}
+
+// ImportMeta is the name that stands for import.meta in what Source returns.
+const ImportMeta = "__tlsjs_import_meta"
+
+// Source rewrites a text. The result carries its source map inline, so that
+// stack traces show the original lines. An error is a *[SyntaxError].
+func Source(file, text string, kind Kind) (string, error) {
+	opt := api.TransformOptions{
+		Sourcefile:     file,
+		Sourcemap:      api.SourceMapInline,
+		SourcesContent: api.SourcesContentExclude,
+		Target:         api.ESNext,
+		Platform:       api.PlatformNode,
+		Loader:         loader(file),
+		LogLevel:       api.LogLevelSilent,
+		Supported: map[string]bool{
+			"async-generator": false, "for-await": false, "dynamic-import": false,
+			"using": false, "decorators": false, "import-assertions": false,
+			"import-attributes": false, "top-level-await": true,
+		},
+		Define: map[string]string{"import.meta": ImportMeta},
+	}
+	if kind == ESModule {
+		opt.Format = api.FormatCommonJS
+		opt.Supported["top-level-await"] = false
+	}
+	result := api.Transform(text, opt)
+	if len(result.Errors) > 0 {
+		return "", syntaxError(file, result.Errors[0])
+	}
+	return string(result.Code), nil
+}
+
+func loader(file string) api.Loader {
+	switch path.Ext(file) {
+	case ".ts", ".mts", ".cts":
+		return api.LoaderTS
+	default:
+		return api.LoaderJS
+	}
+}
+
+func syntaxError(file string, m api.Message) error {
+	e := &SyntaxError{File: file, Line: 1, Col: 1, Text: words(m.Text)}
+	if m.Location != nil {
+		e.Line, e.Col, e.Source = m.Location.Line, m.Location.Column+1, m.Location.LineText
+	}
+	return e
+}
+
+// words are V8's for the commonest mistakes.
+func words(text string) string {
+	found, _, _ := strings.Cut(text, " but found ")
+	if _, after, ok := strings.Cut(text, " but found "); ok {
+		return unexpected(after)
+	}
+	if rest, ok := strings.CutPrefix(found, "Unexpected "); ok {
+		return unexpected(rest)
+	}
+	return text
+}
+
+func unexpected(what string) string {
+	switch {
+	case what == "end of file":
+		return "Unexpected end of input"
+	case strings.HasPrefix(what, `"`):
+		return "Unexpected token '" + strings.Trim(what, `"`) + "'"
+	}
+	return "Unexpected " + what
+}

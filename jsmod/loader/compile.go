@@ -1,0 +1,190 @@
+package loader
+
+import (
+	"crypto/sha256"
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/parser"
+
+	"tlsjs/jsmod/internal/lower"
+	"tlsjs/jsmod/prelude"
+)
+
+const wrapper = "(function (exports, require, module, __filename, __dirname) { "
+
+// importMeta is what a lowered ES module finds behind import.meta.
+const importMeta = "const " + lower.ImportMeta + " = { " +
+	"url: require('url').pathToFileURL(__filename).href, filename: __filename, dirname: __dirname, " +
+	"resolve: (name) => require('url').pathToFileURL(require.resolve(name)).href }; "
+
+// programs keeps what was compiled, for the other runtimes of the process.
+var programs = programCache{byKey: map[programKey]*goja.Program{}}
+
+type programKey struct {
+	file string
+	kind lower.Kind
+	sum  [sha256.Size]byte
+}
+
+type programCache struct {
+	mu    sync.Mutex
+	byKey map[programKey]*goja.Program
+	size  int
+}
+
+// maxCached is how many bytes of source the cache may stand for.
+const maxCached = 64 << 20
+
+func (c *programCache) get(k programKey) *goja.Program {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.byKey[k]
+}
+
+func (c *programCache) put(k programKey, p *goja.Program, size int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.size += size; c.size > maxCached {
+		clear(c.byKey)
+		c.size = size
+	}
+	c.byKey[k] = p
+}
+
+// compile(file, source, isESModule) returns the wrapper function.
+func (b *binding) compile(call goja.FunctionCall) goja.Value {
+	kind := lower.CommonJS
+	if call.Argument(2).ToBoolean() {
+		kind = lower.ESModule
+	}
+	return b.run(call.Argument(0).String(), call.Argument(1).String(), kind)
+}
+
+// runScript(name, source) runs a text in the global scope and returns its value.
+func (b *binding) runScript(call goja.FunctionCall) goja.Value {
+	return b.run(call.Argument(0).String(), call.Argument(1).String(), lower.Script)
+}
+
+func (b *binding) run(file, source string, kind lower.Kind) goja.Value {
+	if strings.HasPrefix(source, "#!") {
+		source = "//" + source[2:]
+	}
+	b.rt.KeepSource(file, source)
+	if kind != lower.Script {
+		prelude.WrappedFiles(b.rt).Add(file, len(wrapper))
+	}
+	key := programKey{file, kind, sha256.Sum256([]byte(source))}
+	p := programs.get(key)
+	if p == nil {
+		var err error
+		if p, err = compile(file, source, kind); err != nil {
+			b.throwSyntax(file, source, err)
+		}
+		programs.put(key, p, len(source))
+	}
+	v, err := b.vm.RunProgram(p)
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// compile tries the text as it is first: lowering costs time, and most files
+// need none.
+func compile(file, source string, kind lower.Kind) (*goja.Program, error) {
+	var first error
+	if kind != lower.ESModule && !typeScript.MatchString(file) {
+		p, err := build(file, source, kind, parser.WithDisableSourceMaps)
+		if err == nil {
+			return p, nil
+		}
+		first = err
+	}
+	text, err := lower.Source(file, source, kind)
+	if err != nil {
+		return nil, err
+	}
+	if first != nil && !rewritten(source) {
+		// The text is JavaScript, but not what the engine knows.
+		if p, err := build(file, text, kind); err == nil {
+			return p, nil
+		}
+		return nil, first
+	}
+	return build(file, text, kind)
+}
+
+var (
+	typeScript = regexp.MustCompile(`\.[cm]?ts$`)
+	newer      = regexp.MustCompile(`\bawait\b|\basync\b|\bimport\b|\busing\b|@`)
+)
+
+// rewritten tells whether lowering changes anything in a text.
+func rewritten(source string) bool { return newer.MatchString(source) }
+
+func build(file, source string, kind lower.Kind, opt ...parser.Option) (*goja.Program, error) {
+	meta := ""
+	if strings.Contains(source, lower.ImportMeta) {
+		meta = importMeta
+	}
+	if kind != lower.Script {
+		source = wrapper + meta + source + "\n})"
+	}
+	tree, err := goja.Parse(file, source, opt...)
+	if err != nil {
+		return nil, err
+	}
+	return goja.CompileAST(tree, false)
+}
+
+// throwSyntax throws a SyntaxError whose stack begins, as Node's does, with
+// the place and the line.
+func (b *binding) throwSyntax(file, source string, err error) {
+	e := describe(file, source, err)
+	object, newErr := b.vm.New(b.vm.Get("SyntaxError"), b.vm.ToValue(e.Text))
+	if newErr != nil {
+		panic(newErr)
+	}
+	stack := prelude.Frame{File: file, Line: e.Line}
+	arrow := stack.File + ":" + itoa(e.Line) + "\n" + e.Source + "\n" +
+		strings.Repeat(" ", max(e.Col-1, 0)) + "^\n\n" + object.Get("stack").String()
+	if err := object.DefineDataProperty("stack", b.vm.ToValue(arrow), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+		panic(err)
+	}
+	panic(object)
+}
+
+func describe(file, source string, err error) *lower.SyntaxError {
+	var (
+		lowered  *lower.SyntaxError
+		list     parser.ErrorList
+		compiler *goja.CompilerSyntaxError
+	)
+	e := &lower.SyntaxError{File: file, Line: 1, Col: 1, Text: err.Error()}
+	switch {
+	case errors.As(err, &lowered):
+		return lowered
+	case errors.As(err, &list) && len(list) > 0:
+		e.Line, e.Col, e.Text = list[0].Position.Line, list[0].Position.Column, list[0].Message
+	case errors.As(err, &compiler):
+		e.Text = compiler.Message
+		if compiler.File != nil {
+			pos := compiler.File.Position(compiler.Offset)
+			e.Line, e.Col = pos.Line, pos.Column
+		}
+	}
+	if e.Line == 1 && e.Col > len(wrapper) {
+		e.Col -= len(wrapper)
+	}
+	if lines := strings.Split(source, "\n"); e.Line >= 1 && e.Line <= len(lines) {
+		e.Source = lines[e.Line-1]
+	}
+	return e
+}
+
+func itoa(i int) string { return strconv.Itoa(i) }

@@ -1,0 +1,35 @@
+// Package loader finds, compiles and runs the script's own modules: Node's
+// module and require. Files are reached through the host's file system only.
+package loader
+
+import (
+	"embed"
+
+	"tlsjs/jsmod/module"
+)
+
+//go:embed *.js
+var scripts embed.FS
+
+// Module is module, and what the runtime starts scripts with.
+var Module = module.Module{
+	Name:    "module",
+	Scripts: scripts,
+	Entries: map[string]string{
+		"module":                 "module.js",
+		"internal/modules/paths": "paths.js",
+		"internal/modules/run":   "run.js",
+	},
+	Bind: newBinding,
+}
+
+// Runtime is what this package needs of the runtime beyond [module.Host].
+type Runtime interface {
+	module.Host
+	// HasBuiltin reports whether scripts may require name, BuiltinNames lists
+	// the names.
+	HasBuiltin(name string) bool
+	BuiltinNames() []string
+	// KeepSource keeps a file's text for error reports.
+	KeepSource(file, source string)
+}

@@ -1,0 +1,294 @@
+'use strict';
+
+const { path } = binding;
+const paths = require('internal/modules/paths');
+
+function Module(id = '', parent) {
+  this.id = id;
+  this.path = path.dirname(id);
+  this.exports = {};
+  Object.defineProperty(this, 'parent', { value: parent, writable: true, configurable: true });
+  if (parent && parent.children) parent.children.push(this);
+  this.filename = null;
+  this.loaded = false;
+  this.children = [];
+}
+
+module.exports = Module;
+
+Module.Module = Module;
+Module._cache = Object.create(null);
+Module._pathCache = Object.create(null);
+Module._extensions = Object.create(null);
+Module.globalPaths = [];
+Module._debug = () => {};
+
+let builtinModules = null;
+Object.defineProperty(Module, 'builtinModules', {
+  configurable: true,
+  enumerable: true,
+  get() {
+    if (builtinModules === null) builtinModules = Array.from(binding.builtinNames);
+    return builtinModules;
+  },
+  set(value) {
+    builtinModules = value;
+  },
+});
+
+Module.isBuiltin = function isBuiltin(name) {
+  return typeof name === 'string' && binding.hasBuiltin(name);
+};
+
+Module._nodeModulePaths = paths.nodeModulePaths;
+
+Module._initPaths = function _initPaths() {
+  const nodePath = binding.env('NODE_PATH');
+  Module.globalPaths = nodePath ? nodePath.split(path.delimiter).filter(Boolean) : [];
+};
+
+const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
+Module.wrapper = wrapper;
+Module.wrap = (script) => wrapper[0] + script + wrapper[1];
+
+function isRelative(request) {
+  return request === '.' || request === '..' || /^\.\.?[\\/]/.test(request);
+}
+
+Module._resolveLookupPaths = function _resolveLookupPaths(request, parent) {
+  if (binding.hasBuiltin(request)) return null;
+  if (!isRelative(request)) {
+    const own = parent && parent.paths ? parent.paths : [];
+    return own.concat(Module.globalPaths);
+  }
+  return [parent && parent.filename ? path.dirname(parent.filename) : '.'];
+};
+
+Module._findPath = function _findPath(request, bases) {
+  const extensions = Object.keys(Module._extensions);
+  if (path.isAbsolute(request)) bases = [''];
+  else if (!bases || bases.length === 0) return false;
+  const folderOnly = /(^|[\\/])\.{0,2}[\\/]?$/.test(request) && /[\\/]$|(^|[\\/])\.\.?$/.test(request);
+  const key = `${request}\x00${bases.join('\x00')}`;
+  const known = Module._pathCache[key];
+  if (known) return known;
+  for (const base of bases) {
+    const found = base === '' || isRelative(request) ?
+      paths.tryPath(path.resolve(base, request), extensions, folderOnly) :
+      paths.tryPackage(base, request, extensions);
+    if (found) {
+      Module._pathCache[key] = found;
+      return found;
+    }
+  }
+  return false;
+};
+
+function requireStack(parent) {
+  const stack = [];
+  for (let m = parent; m; m = m.parent) stack.push(m.filename || m.id);
+  return stack;
+}
+
+Module._resolveFilename = function _resolveFilename(request, parent, isMain, options) {
+  if (binding.hasBuiltin(request)) return request;
+  if (request.startsWith('#') && parent && parent.filename) {
+    const target = paths.resolveImports(request, parent.filename);
+    if (typeof target === 'string') return binding.realpath(target);
+    return Module._resolveFilename(target.request, parent, isMain, options);
+  }
+  let bases;
+  if (options && Array.isArray(options.paths)) {
+    bases = [];
+    for (const from of options.paths) {
+      if (isRelative(request)) {
+        bases.push(from);
+      } else {
+        const probe = new Module('', null);
+        probe.paths = paths.nodeModulePaths(from);
+        bases.push(...Module._resolveLookupPaths(request, probe));
+      }
+    }
+  } else {
+    bases = Module._resolveLookupPaths(request, parent);
+  }
+  const self = resolveSelf(request, parent);
+  if (self) return self;
+  const found = Module._findPath(request, bases);
+  if (found) return found;
+  const stack = requireStack(parent);
+  let message = `Cannot find module '${request}'`;
+  if (stack.length > 0) message += `\nRequire stack:\n- ${stack.join('\n- ')}`;
+  const error = new Error(message);
+  error.code = 'MODULE_NOT_FOUND';
+  error.requireStack = stack;
+  throw error;
+};
+
+// A package may require itself by its own name.
+function resolveSelf(request, parent) {
+  if (!parent || !parent.filename || isRelative(request) || path.isAbsolute(request)) return false;
+  const scope = paths.packageScope(parent.filename);
+  if (scope === null || scope[1].exports === undefined || scope[1].name === undefined) return false;
+  const [name, subpath] = paths.splitRequest(request);
+  if (name !== scope[1].name) return false;
+  return binding.realpath(paths.resolveExports(scope[0], scope[1], subpath));
+}
+
+function loadBuiltin(request) {
+  if (request.startsWith('node:') && !binding.hasBuiltin(request)) {
+    const { codes: { ERR_UNKNOWN_BUILTIN_MODULE } } = require('internal/errors');
+    throw new ERR_UNKNOWN_BUILTIN_MODULE(request);
+  }
+  return binding.builtin(request);
+}
+
+Module._load = function _load(request, parent, isMain) {
+  if (request.startsWith('node:')) return loadBuiltin(request);
+  const filename = Module._resolveFilename(request, parent, isMain);
+  const cached = Module._cache[filename];
+  if (cached !== undefined) {
+    if (parent && parent.children && !parent.children.includes(cached)) parent.children.push(cached);
+    return cached.exports;
+  }
+  if (binding.hasBuiltin(filename)) return loadBuiltin(filename);
+  const m = new Module(filename, parent);
+  if (isMain) {
+    process.mainModule = m;
+    m.id = '.';
+    mainModule = m;
+  }
+  Module._cache[filename] = m;
+  let done = false;
+  try {
+    m.load(filename);
+    done = true;
+  } finally {
+    if (!done) {
+      delete Module._cache[filename];
+      if (parent && parent.children) {
+        const at = parent.children.indexOf(m);
+        if (at !== -1) parent.children.splice(at, 1);
+      }
+    }
+  }
+  return m.exports;
+};
+
+let mainModule;
+
+Module.prototype.load = function load(filename) {
+  this.filename = filename;
+  this.paths = paths.nodeModulePaths(path.dirname(filename));
+  const extension = path.extname(filename);
+  const handler = Module._extensions[extension] || Module._extensions['.js'];
+  handler(this, filename);
+  this.loaded = true;
+};
+
+Module.prototype.require = function(id) {
+  if (typeof id !== 'string') {
+    const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+    throw new ERR_INVALID_ARG_TYPE('id', 'string', id);
+  }
+  if (id === '') {
+    const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+    throw new ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
+  }
+  return Module._load(id, this, false);
+};
+
+function makeRequire(m) {
+  function require(id) {
+    return m.require(id);
+  }
+  require.resolve = function resolve(request, options) {
+    if (typeof request !== 'string') {
+      const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+      throw new ERR_INVALID_ARG_TYPE('request', 'string', request);
+    }
+    return Module._resolveFilename(request, m, false, options);
+  };
+  require.resolve.paths = (request) => Module._resolveLookupPaths(request, m);
+  require.main = mainModule;
+  require.extensions = Module._extensions;
+  require.cache = Module._cache;
+  return require;
+}
+
+Module.prototype._compile = function _compile(content, filename) {
+  return compileModule(this, content, filename, false);
+};
+
+function compileModule(m, content, filename, isESModule) {
+  const fn = binding.compile(filename, content, isESModule);
+  const require = makeRequire(m);
+  return fn.call(m.exports, m.exports, require, m, filename, path.dirname(filename));
+}
+
+Module._extensions['.js'] = function(m, filename) {
+  compileModule(m, binding.readFile(filename), filename, paths.isESModule(filename));
+};
+
+Module._extensions['.json'] = function(m, filename) {
+  const content = binding.readFile(filename);
+  try {
+    m.exports = JSON.parse(content);
+  } catch (error) {
+    error.message = `${filename}: ${error.message}`;
+    throw error;
+  }
+};
+
+Module._extensions['.node'] = function(m, filename) {
+  const error = new Error(`Cannot load native addon '${filename}': this runtime has no native code interface`);
+  error.code = 'ERR_DLOPEN_FAILED';
+  throw error;
+};
+
+for (const extension of ['.cjs', '.mjs', '.ts', '.cts', '.mts']) {
+  // Not enumerable: a request without an extension does not find these.
+  Object.defineProperty(Module._extensions, extension, {
+    value: Module._extensions['.js'], writable: true, configurable: true, enumerable: false,
+  });
+}
+
+Module.createRequire = function createRequire(file) {
+  let name = file;
+  if (file instanceof URL || (typeof file === 'string' && file.startsWith('file:'))) {
+    name = require('url').fileURLToPath(file);
+  } else if (typeof file !== 'string' || !path.isAbsolute(file)) {
+    const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+    throw new ERR_INVALID_ARG_VALUE('filename', file,
+                                    'must be a file URL object, file URL string, or absolute path string');
+  }
+  const folder = /[\\/]$/.test(name);
+  const m = new Module(folder ? path.join(name, 'noop.js') : name, null);
+  m.filename = m.id;
+  m.paths = paths.nodeModulePaths(path.dirname(m.id));
+  return makeRequire(m);
+};
+
+Module.runMain = function runMain() {
+  return Module._load(process.argv[1], null, true);
+};
+
+Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
+Module.findSourceMap = () => undefined;
+
+// For the runtime's entrance: a module made of text instead of a file.
+Module._fromSource = function _fromSource(name, source) {
+  const m = new Module('.', null);
+  m.filename = path.isAbsolute(name) ? name : path.resolve(binding.cwd(), name);
+  m.paths = paths.nodeModulePaths(path.dirname(m.filename));
+  m.path = path.dirname(m.filename);
+  process.mainModule = m;
+  mainModule = m;
+  Module._cache[m.filename] = m;
+  compileModule(m, source, m.filename, false);
+  m.loaded = true;
+  return m;
+};
+
+Module._makeRequire = makeRequire;
+Module._initPaths();

@@ -1,0 +1,48 @@
+'use strict';
+
+// How the runtime starts a script.
+
+const { path } = binding;
+const Module = require('module');
+
+function preload() {
+  const list = process._preload;
+  if (!list || list.length === 0) return;
+  const parent = new Module('internal/preload', null);
+  parent.filename = path.join(binding.cwd(), 'preload.js');
+  parent.paths = Module._nodeModulePaths(binding.cwd());
+  for (const name of list) parent.require(name);
+}
+
+exports.runMain = function runMain(name) {
+  const file = path.resolve(binding.cwd(), name);
+  process.argv.splice(1, 0, file);
+  preload();
+  Module._load(file, null, true);
+};
+
+exports.runSource = function runSource(name, source) {
+  process.argv.splice(1, 0, path.resolve(binding.cwd(), name));
+  preload();
+  Module._fromSource(name, source);
+};
+
+exports.runEval = function runEval(name, source) {
+  preload();
+  const m = new Module(name, null);
+  m.filename = path.join(binding.cwd(), name);
+  m.paths = Module._nodeModulePaths(binding.cwd());
+  const globals = {
+    __filename: name,
+    __dirname: '.',
+    module: m,
+    exports: m.exports,
+    require: Module._makeRequire(m),
+  };
+  for (const key of Object.keys(globals)) {
+    Object.defineProperty(globalThis, key, {
+      value: globals[key], writable: true, configurable: true, enumerable: true,
+    });
+  }
+  return binding.runScript(name, source);
+};

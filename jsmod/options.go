@@ -1,0 +1,59 @@
+package jsmod
+
+import (
+	"io"
+
+	"tlsjs/jsmod/module"
+)
+
+// Permissions is what a script may reach: see [module.Permissions]. The zero
+// value grants nothing.
+type Permissions = module.Permissions
+
+// Stdio are a script's standard streams; nil ones are empty or discarded.
+type Stdio = module.Stdio
+
+// Options are a runtime's settings. The zero value is a runtime whose script
+// can compute, and nothing else: no files, no network, no environment, no
+// standard streams. Options are read by [New] and may be reused.
+type Options struct {
+	// Permissions grants files, network, environment, standard streams.
+	Permissions Permissions
+	// Args become process.argv[2] and on.
+	Args []string
+	// ExecPath is process.execPath and process.argv[0]; "" means "tlsjs".
+	ExecPath string
+	// ExecArgs is process.execArgv.
+	ExecArgs []string
+	// Modules are modules of the embedder's own. A name that Node has replaces
+	// Node's module.
+	Modules []module.Module
+	// Compat is the generation of Node whose defaults hold where they differ:
+	// v0.8, v0.10, v0.12, iojs or node. "" means iojs, the newest of the
+	// documents; node is today's.
+	Compat string
+	// Flags are Node's command-line options without the dashes, "" for those
+	// without a value.
+	Flags map[string]string
+	// MaxCallDepth bounds the depth of JavaScript calls; 0 means 10,000.
+	MaxCallDepth int
+	// OnFatal is called on the loop, once, when an exception that nothing
+	// caught ends the script, before its 'exit' listeners run. Run returns the
+	// same error.
+	OnFatal func(*Error)
+}
+
+// Everything grants what the process itself may do, as Node does: all files,
+// the network, the environment and the given standard streams.
+func Everything(in io.Reader, out, err io.Writer) Permissions {
+	return Permissions{
+		FS:      hostFS(),
+		Net:     hostNet{},
+		Env:     hostEnv{},
+		Stdio:   Stdio{In: in, Out: out, Err: err},
+		Process: true,
+	}
+}
+
+// Compat values of [Options].
+var generations = []string{"v0.8", "v0.10", "v0.12", "iojs", "node"}

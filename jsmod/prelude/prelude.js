@@ -1,0 +1,246 @@
+'use strict';
+
+const { stackFrames, stackText } = binding;
+const { construct, defineProperty } = Reflect;
+
+function define(object, name, value) {
+  defineProperty(object, name, { value, writable: true, enumerable: false, configurable: true });
+}
+
+// --- Errors: `stack` as Node has it -------------------------------------
+
+const NativeError = Error;
+
+class CallSite {
+  #name;
+  #file;
+  #line;
+  #column;
+
+  constructor(name, file, line, column) {
+    this.#name = name;
+    this.#file = file;
+    this.#line = line;
+    this.#column = column;
+  }
+
+  getThis() { return undefined; }
+  getTypeName() { return null; }
+  getFunction() { return undefined; }
+  getFunctionName() { return this.#name || null; }
+  getMethodName() { return null; }
+  getFileName() { return this.#file; }
+  getLineNumber() { return this.#line; }
+  getColumnNumber() { return this.#column; }
+  getEvalOrigin() { return undefined; }
+  getScriptNameOrSourceURL() { return this.#file; }
+  isToplevel() { return false; }
+  isEval() { return false; }
+  isNative() { return false; }
+  isConstructor() { return this.#name.startsWith('new '); }
+  isAsync() { return false; }
+  isPromiseAll() { return false; }
+  getPromiseIndex() { return null; }
+  toString() {
+    const at = `${this.#file}:${this.#line}:${this.#column}`;
+    return this.#name ? `${this.#name} (${at})` : at;
+  }
+}
+
+function header(object) {
+  try {
+    if (object instanceof NativeError) return NativeError.prototype.toString.call(object);
+    return `${object}`;
+  } catch {
+    return '<error>';
+  }
+}
+
+function capture(object, below) {
+  const limit = WrappedError.stackTraceLimit;
+  if (typeof limit !== 'number') return;
+  const { prepareStackTrace } = WrappedError;
+  let stack;
+  if (typeof prepareStackTrace === 'function') {
+    const flat = stackFrames(below, limit);
+    const sites = [];
+    for (let i = 0; i < flat.length; i += 4) {
+      sites.push(new CallSite(flat[i], flat[i + 1], flat[i + 2], flat[i + 3]));
+    }
+    stack = prepareStackTrace(object, sites);
+  } else {
+    stack = header(object) + stackText(below, limit);
+  }
+  define(object, 'stack', stack);
+}
+
+function wrap(Native, parent, make) {
+  const Wrapped = make((args, target) => {
+    const error = construct(Native, args, target);
+    capture(error, '');
+    return error;
+  });
+  defineProperty(Wrapped, 'prototype', { value: Native.prototype, writable: false });
+  defineProperty(Wrapped, 'name', { value: Native.name });
+  defineProperty(Wrapped, 'length', { value: Native.length });
+  define(Native.prototype, 'constructor', Wrapped);
+  if (parent !== null) Object.setPrototypeOf(Wrapped, parent);
+  define(globalThis, Native.name, Wrapped);
+  return Wrapped;
+}
+
+function plain(create) {
+  return function Wrapped() {
+    return create(arguments, new.target === undefined ? Wrapped : new.target);
+  };
+}
+
+const WrappedError = wrap(NativeError, null, plain);
+define(WrappedError, 'stackTraceLimit', 10);
+defineProperty(WrappedError, 'stackTraceLimit', { enumerable: true });
+define(WrappedError, 'captureStackTrace', function captureStackTrace(object, below) {
+  if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
+    throw new TypeError(`Invalid argument`);
+  }
+  capture(object, typeof below === 'function' ? below.name : '');
+});
+
+for (const name of ['AggregateError', 'EvalError', 'RangeError', 'ReferenceError',
+                    'SyntaxError', 'TypeError', 'URIError']) {
+  wrap(globalThis[name], WrappedError, plain);
+}
+
+// --- What the engine lacks of the language ------------------------------
+
+if (Symbol.asyncIterator === undefined) {
+  for (const name of ['asyncIterator', 'dispose', 'asyncDispose']) {
+    defineProperty(Symbol, name, {
+      value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false,
+    });
+  }
+}
+
+function fill(object, methods) {
+  for (const name of Object.keys(methods)) {
+    if (object[name] === undefined) define(object, name, methods[name]);
+  }
+}
+
+fill(Promise, {
+  withResolvers() {
+    let resolve;
+    let reject;
+    const promise = new this((yes, no) => {
+      resolve = yes;
+      reject = no;
+    });
+    return { promise, resolve, reject };
+  },
+});
+
+fill(Object, {
+  groupBy(items, callback) {
+    const groups = Object.create(null);
+    let i = 0;
+    for (const item of items) {
+      const key = callback(item, i++);
+      if (groups[key] === undefined) groups[key] = [item];
+      else groups[key].push(item);
+    }
+    return groups;
+  },
+});
+
+fill(Map, {
+  groupBy(items, callback) {
+    const groups = new Map();
+    let i = 0;
+    for (const item of items) {
+      const key = callback(item, i++);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+    return groups;
+  },
+});
+
+fill(Array, {
+  async fromAsync(items, map, thisArg) {
+    const out = [];
+    const method = items[Symbol.asyncIterator] || items[Symbol.iterator];
+    if (method === undefined) {
+      for (let i = 0; i < items.length; i++) out.push(await items[i]);
+    } else {
+      const iterator = method.call(items);
+      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+        out.push(await step.value);
+      }
+    }
+    if (map === undefined) return out;
+    for (let i = 0; i < out.length; i++) out[i] = await map.call(thisArg, out[i], i);
+    return out;
+  },
+});
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
+
+fill(String.prototype, {
+  isWellFormed() {
+    return !loneSurrogate.test(String(this));
+  },
+  toWellFormed() {
+    const text = String(this);
+    if (!loneSurrogate.test(text)) return text;
+    let out = '';
+    for (const char of text) {
+      const unit = char.charCodeAt(0);
+      out += char.length === 1 && unit >= 0xD800 && unit <= 0xDFFF ? '\uFFFD' : char;
+    }
+    return out;
+  },
+});
+
+// A reference that is never cleared and a registry that is never called are
+// what the language allows an engine whose collector does not tell.
+if (typeof WeakRef === 'undefined') {
+  define(globalThis, 'WeakRef', class WeakRef {
+    #target;
+
+    constructor(target) {
+      if (target === null || (typeof target !== 'object' && typeof target !== 'function' &&
+                              typeof target !== 'symbol')) {
+        throw new TypeError('WeakRef: target must be an object');
+      }
+      this.#target = target;
+    }
+
+    deref() {
+      return this.#target;
+    }
+
+    get [Symbol.toStringTag]() {
+      return 'WeakRef';
+    }
+  });
+}
+
+if (typeof FinalizationRegistry === 'undefined') {
+  define(globalThis, 'FinalizationRegistry', class FinalizationRegistry {
+    constructor(cleanup) {
+      if (typeof cleanup !== 'function') {
+        throw new TypeError('FinalizationRegistry: cleanup must be callable');
+      }
+    }
+
+    register() {}
+
+    unregister() {
+      return false;
+    }
+
+    get [Symbol.toStringTag]() {
+      return 'FinalizationRegistry';
+    }
+  });
+}

@@ -1,0 +1,143 @@
+package prelude
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/script"
+	"tlsjs/jsmod/module"
+)
+
+// Frame is one line of a stack trace.
+type Frame struct {
+	Func string // "" for a function without a name
+	File string
+	Line int // from 1
+	Col  int // from 1
+}
+
+// Wrapped remembers which files of a runtime were compiled behind a wrapper,
+// and how many columns it put in front of their first line.
+type Wrapped struct {
+	offsets map[string]int
+}
+
+type wrappedKey struct{}
+
+// WrappedFiles returns the record of a runtime.
+func WrappedFiles(h module.Host) *Wrapped {
+	return h.Local(wrappedKey{}, func() any { return &Wrapped{offsets: map[string]int{}} }).(*Wrapped)
+}
+
+// Add records a file.
+func (w *Wrapped) Add(file string, columns int) { w.offsets[file] = columns }
+
+// Column corrects a column of the engine's.
+func (w *Wrapped) Column(file string, line, col int) int {
+	if line != 1 {
+		return col
+	}
+	offset := w.offsets[file]
+	if strings.HasPrefix(file, "node:") {
+		offset = script.FirstLineOffset
+	}
+	if col > offset {
+		return col - offset
+	}
+	return col
+}
+
+// Frames converts the engine's frames, leaving out native ones.
+func Frames(h module.Host, stack []goja.StackFrame) []Frame {
+	wrapped := WrappedFiles(h)
+	frames := make([]Frame, 0, len(stack))
+	for i := range stack {
+		name := stack[i].FuncName()
+		pos := stack[i].Position()
+		if pos.Line == 0 {
+			continue
+		}
+		if name == "<anonymous>" {
+			name = ""
+		}
+		file := pos.Filename
+		if file == "" {
+			file = "<anonymous>"
+		}
+		frames = append(frames, Frame{name, file, pos.Line, wrapped.Column(file, pos.Line, pos.Column)})
+	}
+	return frames
+}
+
+// String is the frame as Node prints it, without indentation.
+func (f Frame) String() string {
+	at := f.File + ":" + strconv.Itoa(f.Line) + ":" + strconv.Itoa(f.Col)
+	if f.Func == "" {
+		return "at " + at
+	}
+	return "at " + f.Func + " (" + at + ")"
+}
+
+const trampoline = "tlsjs:enter"
+
+// Trampoline is the script through which the runtime enters JavaScript. Its
+// frames never show.
+func Trampoline() *goja.Program {
+	return goja.MustCompile(trampoline, "(function (f) { f(); })", true)
+}
+
+func bindStack(h module.Host) (*goja.Object, error) {
+	vm := h.VM()
+	return bind.Object(vm, bind.Funcs{
+		// stackFrames(below, limit) returns the frames of the caller's caller
+		// and further out as [func, file, line, column] each, flat. With a
+		// name in below, everything inside the outermost run of calls to that
+		// function is left out too.
+		"stackFrames": func(call goja.FunctionCall) goja.Value {
+			frames := Frames(h, vm.CaptureCallStack(0, nil))
+			frames = visible(frames, call.Argument(0).String())
+			limit := int(call.Argument(1).ToInteger())
+			var flat []any
+			for _, f := range frames[:min(max(limit, 0), len(frames))] {
+				flat = append(flat, f.Func, f.File, f.Line, f.Col)
+			}
+			return vm.NewArray(flat...)
+		},
+		// stackText is the same as text, a line each, indented as in Node.
+		"stackText": func(call goja.FunctionCall) goja.Value {
+			frames := visible(Frames(h, vm.CaptureCallStack(0, nil)), call.Argument(0).String())
+			limit := int(call.Argument(1).ToInteger())
+			var b strings.Builder
+			for _, f := range frames[:min(max(limit, 0), len(frames))] {
+				b.WriteString("\n    ")
+				b.WriteString(f.String())
+			}
+			return vm.ToValue(b.String())
+		},
+	}), nil
+}
+
+// visible drops the prelude's own frames at the top, what is inside the
+// function named below, and the runtime's entrance.
+func visible(frames []Frame, below string) []Frame {
+	for len(frames) > 0 && frames[0].File == "node:prelude/prelude.js" {
+		frames = frames[1:]
+	}
+	if below != "" {
+		for i, f := range frames {
+			if f.Func == below {
+				for i++; i < len(frames) && frames[i].Func == below; i++ {
+				}
+				frames = frames[i:]
+				break
+			}
+		}
+	}
+	for len(frames) > 0 && frames[len(frames)-1].File == trampoline {
+		frames = frames[:len(frames)-1]
+	}
+	return frames
+}

@@ -1,0 +1,113 @@
+'use strict';
+
+// What the runtime calls at the turns of a script's life.
+
+const live = require('process');
+
+let captureCallback = null;
+
+function setUncaughtExceptionCaptureCallback(fn) {
+  captureCallback = fn;
+}
+
+function hasUncaughtExceptionCaptureCallback() {
+  return captureCallback !== null;
+}
+
+// The loop has run out of work; listeners may give it more.
+function emitBeforeExit() {
+  live.emit('beforeExit', live.exitCode || 0);
+}
+
+// The script ends: with `code` after an exception, else with its own status.
+// Returns the status that holds after the listeners have run.
+function emitExit(code) {
+  if (live._exiting) return live.exitCode || code || 0;
+  live._exiting = true;
+  if (code !== undefined) live.exitCode = code;
+  live.emit('exit', live.exitCode || 0);
+  return live.exitCode || 0;
+}
+
+// Returns true when the script takes care of the exception.
+function uncaught(error, origin) {
+  live.emit('uncaughtExceptionMonitor', error, origin);
+  if (captureCallback !== null) {
+    captureCallback(error);
+    return true;
+  }
+  return live.emit('uncaughtException', error, origin);
+}
+
+// Returns { error } when the script is to die of it.
+function unhandledRejection(reason, promise) {
+  const mode = binding.flag('unhandled-rejections') || 'throw';
+  switch (mode) {
+    case 'strict': {
+      const error = rejectionError(reason);
+      const taken = uncaught(error, 'unhandledRejection');
+      if (!live.emit('unhandledRejection', reason, promise)) warnRejection(reason, promise);
+      return taken ? undefined : { error };
+    }
+    case 'none':
+      live.emit('unhandledRejection', reason, promise);
+      return undefined;
+    case 'warn':
+      live.emit('unhandledRejection', reason, promise);
+      warnRejection(reason, promise);
+      return undefined;
+    case 'warn-with-error-code':
+      if (!live.emit('unhandledRejection', reason, promise)) {
+        warnRejection(reason, promise);
+        live.exitCode = 1;
+      }
+      return undefined;
+    default:
+      if (live.emit('unhandledRejection', reason, promise)) return undefined;
+      return { error: rejectionError(reason) };
+  }
+}
+
+function rejectionError(reason) {
+  if (reason instanceof Error) return reason;
+  const { codes: { ERR_UNHANDLED_REJECTION } } = require('internal/errors');
+  return new ERR_UNHANDLED_REJECTION(reason);
+}
+
+let rejectionCount = 0;
+const warnedPromises = new WeakMap();
+
+function warnRejection(reason, promise) {
+  const id = ++rejectionCount;
+  warnedPromises.set(promise, id);
+  const { inspect } = require('internal/util/inspect');
+  const text = reason instanceof Error && typeof reason.stack === 'string' ? reason.stack : inspect(reason);
+  live.emitWarning(text, 'UnhandledPromiseRejectionWarning');
+  live.emitWarning(
+    'Unhandled promise rejection. This error originated either by throwing inside of an async ' +
+    'function without a catch block, or by rejecting a promise which was not handled with .catch(). ' +
+    'To terminate the node process on unhandled promise rejection, use the CLI flag ' +
+    '`--unhandled-rejections=strict` (see ' +
+    'https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). ' +
+    `(rejection id: ${id})`,
+    'UnhandledPromiseRejectionWarning');
+}
+
+function rejectionHandled(reason, promise) {
+  live.emit('rejectionHandled', promise);
+  const id = warnedPromises.get(promise);
+  if (id !== undefined) {
+    live.emitWarning(`Promise rejection was handled asynchronously (rejection id: ${id})`,
+                     'PromiseRejectionHandledWarning');
+  }
+}
+
+module.exports = {
+  emitBeforeExit,
+  emitExit,
+  uncaught,
+  unhandledRejection,
+  rejectionHandled,
+  setUncaughtExceptionCaptureCallback,
+  hasUncaughtExceptionCaptureCallback,
+};

@@ -1,0 +1,70 @@
+package jsmod
+
+import "github.com/dop251/goja"
+
+// rejections are the promises that were rejected while nobody listened.
+type rejections struct {
+	list    []*rejection
+	handled []*goja.Promise // reported before, then handled after all
+	warned  map[*goja.Promise]bool
+}
+
+type rejection struct {
+	promise *goja.Promise
+	handled bool
+}
+
+func (q *rejections) track(p *goja.Promise, op goja.PromiseRejectionOperation) {
+	if op == goja.PromiseRejectionReject {
+		q.list = append(q.list, &rejection{promise: p})
+		return
+	}
+	for _, r := range q.list {
+		if r.promise == p {
+			r.handled = true
+			return
+		}
+	}
+	if q.warned[p] {
+		delete(q.warned, p)
+		q.handled = append(q.handled, p)
+	}
+}
+
+func (q *rejections) pending() bool { return len(q.list) > 0 || len(q.handled) > 0 }
+
+// reportRejections runs after ticks and promise jobs, when a handler that was
+// to come in time has come.
+func (r *Runtime) reportRejections() {
+	list, handled := r.rejected.list, r.rejected.handled
+	r.rejected.list, r.rejected.handled = nil, nil
+	for _, p := range handled {
+		r.callRejection("rejectionHandled", p)
+	}
+	for _, item := range list {
+		if item.handled {
+			continue
+		}
+		if r.rejected.warned == nil {
+			r.rejected.warned = map[*goja.Promise]bool{}
+		}
+		r.rejected.warned[item.promise] = true
+		r.callRejection("unhandledRejection", item.promise)
+		if r.exiting {
+			return
+		}
+	}
+}
+
+// callRejection asks the process module, which applies the mode of
+// --unhandled-rejections and answers with the value to die of, or nothing.
+func (r *Runtime) callRejection(event string, p *goja.Promise) {
+	v, err := r.callProcess(event, p.Result(), r.vm.ToValue(p))
+	if err != nil {
+		r.Throw(err)
+		return
+	}
+	if o, ok := v.(*goja.Object); ok {
+		r.uncaught(o.Get("error"), nil, "unhandledRejection")
+	}
+}

@@ -1,0 +1,255 @@
+package jsmod
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/eventloop"
+	"tlsjs/jsmod/module"
+	"tlsjs/jsmod/prelude"
+	"tlsjs/jsmod/taskqueue"
+)
+
+const defaultCallDepth = 10_000
+
+// Runtime is one JavaScript world: an engine, its event loop and its modules.
+// [Runtime.Run] runs its script; the goroutine that calls Run is the loop.
+// Close, Do and Interrupt may be called from any goroutine, everything else
+// from the loop or before Run.
+type Runtime struct {
+	opt    Options
+	config module.Config
+	vm     *goja.Runtime
+	loop   *eventloop.Loop
+
+	ctx    context.Context
+	cancel context.CancelFunc
+	wg     sync.WaitGroup
+
+	locals   map[any]any
+	families map[string]*family  // by module name
+	entries  map[string]*entry   // by what require is given
+	sources  map[string][]string // lines of user files, for error reports
+
+	enter     goja.Callable // the trampoline
+	body      func()        // what the trampoline runs next
+	inside    bool          // JavaScript is on the stack
+	ticks     *taskqueue.State
+	runTicks  goja.Callable
+	rejected  rejections
+	reporting bool // the script's listeners are being asked about an exception
+
+	exiting  bool
+	exitCode int
+	fatal    *Error
+
+	mu     sync.Mutex
+	state  state
+	ranOut chan struct{} // closed when Run has returned
+}
+
+type state int
+
+const (
+	stateNew state = iota
+	stateRunning
+	stateRan
+	stateClosed
+)
+
+// New makes a runtime. Close it when done, whether it has run or not.
+func New(o Options) (*Runtime, error) {
+	if o.Compat == "" {
+		o.Compat = "iojs"
+	}
+	if !slices.Contains(generations, o.Compat) {
+		return nil, fmt.Errorf("unknown generation %q: expected one of %v", o.Compat, generations)
+	}
+	if o.ExecPath == "" {
+		o.ExecPath = "tlsjs"
+	}
+	r := &Runtime{
+		opt: o,
+		config: module.Config{
+			Args: o.Args, ExecArgs: o.ExecArgs, ExecPath: o.ExecPath, Compat: o.Compat,
+			Flags: o.Flags, Start: time.Now(), Version: Version,
+		},
+		vm:      goja.New(),
+		loop:    eventloop.New(),
+		locals:  map[any]any{},
+		sources: map[string][]string{},
+		ranOut:  make(chan struct{}),
+	}
+	r.ctx, r.cancel = context.WithCancel(context.Background())
+	depth := o.MaxCallDepth
+	if depth <= 0 {
+		depth = defaultCallDepth
+	}
+	r.vm.SetMaxCallStackSize(depth)
+	if err := r.boot(); err != nil {
+		r.cancel()
+		return nil, err
+	}
+	return r, nil
+}
+
+// boot brings up what every script finds.
+func (r *Runtime) boot() error {
+	fn, err := r.vm.RunProgram(trampoline)
+	if err != nil {
+		return err
+	}
+	r.enter, _ = goja.AssertFunction(fn)
+	r.vm.SetPromiseRejectionTracker(r.rejected.track)
+	r.collectModules()
+	return r.guard(func() error {
+		if _, err := r.requireBuiltin("internal/prelude"); err != nil {
+			return err
+		}
+		queue, err := r.requireBuiltin("internal/task_queue")
+		if err != nil {
+			return err
+		}
+		r.ticks = taskqueue.Of(r)
+		r.runTicks, _ = goja.AssertFunction(queue.ToObject(r.vm).Get("runTicks"))
+		if _, err := r.requireBuiltin("process"); err != nil {
+			return err
+		}
+		return r.installGlobals()
+	})
+}
+
+var trampoline = prelude.Trampoline()
+
+// guard turns a Go panic into an error, so that none reaches the embedder.
+func (r *Runtime) guard(fn func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &InternalError{Value: p, Stack: debug.Stack()}
+		}
+	}()
+	return fn()
+}
+
+// Run runs a script to its end: until nothing keeps its loop alive, it exits,
+// or ctx is done. It returns nil for status 0, an *[Error] for an exception
+// that nothing caught, an *[ExitError] for another status, and the cause of
+// ctx when that ended the script, also in the middle of a loop without end.
+func (r *Runtime) Run(ctx context.Context, s Script) error {
+	if err := r.begin(); err != nil {
+		return err
+	}
+	defer r.finish()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	defer context.AfterFunc(r.ctx, func() { stop(ErrClosed) })()
+	defer context.AfterFunc(ctx, func() { r.vm.Interrupt(interrupted{context.Cause(ctx)}) })()
+	return r.guard(func() error { return r.run(ctx, s) })
+}
+
+func (r *Runtime) begin() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch r.state {
+	case stateNew:
+		r.state = stateRunning
+		return nil
+	case stateClosed:
+		return ErrClosed
+	default:
+		return ErrUsed
+	}
+}
+
+func (r *Runtime) finish() {
+	r.mu.Lock()
+	if r.state == stateRunning {
+		r.state = stateRan
+	}
+	r.mu.Unlock()
+	close(r.ranOut)
+}
+
+func (r *Runtime) run(ctx context.Context, s Script) error {
+	r.Enter(func() { r.start(s) })
+	for !r.exiting {
+		if err := r.loop.Run(ctx); err != nil {
+			if r.exiting {
+				break
+			}
+			return err
+		}
+		if r.emit("beforeExit"); r.exiting || !r.loop.Alive() {
+			break
+		}
+	}
+	if ctx.Err() != nil && !r.exiting {
+		return context.Cause(ctx)
+	}
+	if !r.exiting {
+		r.emit("exit")
+	}
+	return r.outcome()
+}
+
+func (r *Runtime) outcome() error {
+	switch {
+	case r.fatal != nil:
+		return r.fatal
+	case r.exitCode != 0:
+		return &ExitError{r.exitCode}
+	}
+	return nil
+}
+
+// ExitCode is the script's status after Run has returned.
+func (r *Runtime) ExitCode() int { return r.exitCode }
+
+// Do runs fn on the loop while Run is going, and returns when fn has. It is how
+// other goroutines reach JavaScript; fn may use vm until it returns, and
+// promise jobs and nextTick callbacks run after it. A panic of fn that is not
+// a JavaScript exception becomes an *[InternalError].
+func (r *Runtime) Do(ctx context.Context, fn func(vm *goja.Runtime) error) error {
+	done := make(chan error, 1)
+	if !r.loop.Post(func() {
+		r.Enter(func() { done <- r.guard(func() error { return fn(r.vm) }) })
+	}) {
+		return ErrClosed
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-r.ranOut:
+		select {
+		case err := <-done:
+			return err
+		default:
+			return ErrClosed
+		}
+	}
+}
+
+// Close ends the script if it is still running and waits until everything the
+// runtime started has ended: goroutines, sockets, timers. It may be called
+// more than once and from any goroutine but the loop's.
+func (r *Runtime) Close() error {
+	r.mu.Lock()
+	running := r.state == stateRunning
+	r.state = stateClosed
+	r.mu.Unlock()
+	r.cancel()
+	if running {
+		<-r.ranOut
+	}
+	r.loop.Close()
+	r.wg.Wait()
+	return nil
+}
