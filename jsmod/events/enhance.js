@@ -1,0 +1,68 @@
+'use strict';
+
+// What happens seldom in an emitter's life: a warning and an error that nobody
+// listened for.
+
+function warnOfLeak(emitter, type, count, max) {
+  const { inspect } = require('util');
+  const warning = new Error('Possible EventEmitter memory leak detected. ' +
+    `${count} ${String(type)} listeners added to ${inspect(emitter, { depth: -1 })}. MaxListeners is ` +
+    `${max}. Use emitter.setMaxListeners() to increase limit`);
+  warning.name = 'MaxListenersExceededWarning';
+  warning.emitter = emitter;
+  warning.type = type;
+  warning.count = count;
+  require('process').emitWarning(warning);
+}
+
+// The key under which an error carries a function that returns its stack with
+// the place of the emit; who prints an uncaught error asks for it.
+const kEnhanceStackBeforeInspector = Symbol('kEnhanceStackBeforeInspector');
+
+function rememberEmitter(emitter, error, above) {
+  try {
+    const place = {};
+    Error.captureStackTrace(place, above);
+    Object.defineProperty(error, kEnhanceStackBeforeInspector, {
+      value: () => withPlace(emitter, error, place),
+      configurable: true,
+    });
+  } catch {
+    // A frozen error keeps the stack it has.
+  }
+}
+
+function withPlace(emitter, error, place) {
+  let of = '';
+  try {
+    const { name } = emitter.constructor;
+    if (name !== 'EventEmitter') of = ` on ${name} instance`;
+  } catch {
+    // A constructor that throws has no name to tell.
+  }
+  const own = place.stack.split('\n').slice(1);
+  const theirs = String(error.stack).split('\n').slice(1);
+  const { length, offset } = commonTail(theirs, own);
+  if (length > 0) {
+    own.splice(offset + 1, length - 2, '    [... lines matching original stack trace ...]');
+  }
+  return `${error.stack}\nEmitted 'error' event${of} at:\n${own.join('\n')}`;
+}
+
+// Finds a run of at least four lines that both have, up to the end of the
+// first.
+function commonTail(a, b) {
+  for (let i = 0; i < a.length - 3; i++) {
+    const at = b.indexOf(a[i]);
+    if (at < 0) continue;
+    const rest = b.length - at;
+    if (rest <= 3) continue;
+    let length = 1;
+    const most = Math.min(rest, a.length - i);
+    while (length < most && a[i + length] === b[at + length]) length++;
+    if (length > 3) return { length, offset: at };
+  }
+  return { length: 0, offset: 0 };
+}
+
+module.exports = { warnOfLeak, rememberEmitter, kEnhanceStackBeforeInspector };
