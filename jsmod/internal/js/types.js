@@ -1,0 +1,117 @@
+'use strict';
+
+// util.types: what the engine itself knows of a value.
+
+const { kind } = binding;
+
+const AsyncFunctionPrototype = Object.getPrototypeOf(async function() {});
+const GeneratorFunctionPrototype = Object.getPrototypeOf(function* () {});
+const isPrototypeOf = Object.prototype.isPrototypeOf;
+const typedArrayTag = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+const functionToString = Function.prototype.toString;
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null;
+}
+
+// is makes a predicate for one kind.
+function is(name) {
+  return (value) => typeof value === 'object' && value !== null && kind(value) === name;
+}
+
+function isTyped(name) {
+  return (value) => ArrayBuffer.isView(value) && typedArrayTag.call(value) === name;
+}
+
+function isAsyncFunction(value) {
+  return typeof value === 'function' && isPrototypeOf.call(AsyncFunctionPrototype, value);
+}
+
+function isGeneratorFunction(value) {
+  return typeof value === 'function' &&
+    (isPrototypeOf.call(GeneratorFunctionPrototype, value) ||
+     /^async\s*(function\s*)?\*/.test(functionToString.call(value)));
+}
+
+function isTypedArray(value) {
+  return ArrayBuffer.isView(value) && typedArrayTag.call(value) !== undefined;
+}
+
+const boxed = { Number: true, String: true, Boolean: true, Symbol: true, BigInt: true };
+
+function isBoxedPrimitive(value) {
+  return isObject(value) && boxed[kind(value)] === true;
+}
+
+function isAnyArrayBuffer(value) {
+  return isArrayBuffer(value);
+}
+
+const isArrayBuffer = is('ArrayBuffer');
+
+function isProxy(value) {
+  return (isObject(value) || typeof value === 'function') && kind(value) === 'Proxy';
+}
+
+// These kinds cannot exist here: the engine has no shared memory, no native
+// pointers and no module namespace objects.
+function never() {
+  return false;
+}
+
+// lazyClass asks another module's class, and only when somebody could have
+// made one of it.
+function keyObject(method) {
+  return (value) => {
+    if (!isObject(value)) return false;
+    const { KeyObject } = require('crypto');
+    if (method === 'KeyObject') return typeof KeyObject === 'function' && value instanceof KeyObject;
+    return Object.prototype.toString.call(value) === '[object CryptoKey]';
+  };
+}
+
+module.exports = {
+  isExternal: never,
+  isDate: is('Date'),
+  isArgumentsObject: is('Arguments'),
+  isBigIntObject: is('BigInt'),
+  isBooleanObject: is('Boolean'),
+  isNumberObject: is('Number'),
+  isStringObject: is('String'),
+  isSymbolObject: is('Symbol'),
+  isBoxedPrimitive,
+  isNativeError: is('Error'),
+  isRegExp: is('RegExp'),
+  isAsyncFunction,
+  isGeneratorFunction,
+  isGeneratorObject: is('Generator'),
+  isPromise: is('Promise'),
+  isMap: is('Map'),
+  isSet: is('Set'),
+  isMapIterator: is('Map Iterator'),
+  isSetIterator: is('Set Iterator'),
+  isWeakMap: is('WeakMap'),
+  isWeakSet: is('WeakSet'),
+  isArrayBuffer,
+  isDataView: is('DataView'),
+  isSharedArrayBuffer: never,
+  isProxy,
+  isModuleNamespaceObject: never,
+  isAnyArrayBuffer,
+  isCryptoKey: keyObject('CryptoKey'),
+  isKeyObject: keyObject('KeyObject'),
+  isArrayBufferView: ArrayBuffer.isView,
+  isTypedArray,
+  isUint8Array: isTyped('Uint8Array'),
+  isUint8ClampedArray: isTyped('Uint8ClampedArray'),
+  isUint16Array: isTyped('Uint16Array'),
+  isUint32Array: isTyped('Uint32Array'),
+  isInt8Array: isTyped('Int8Array'),
+  isInt16Array: isTyped('Int16Array'),
+  isInt32Array: isTyped('Int32Array'),
+  isFloat32Array: isTyped('Float32Array'),
+  isFloat64Array: isTyped('Float64Array'),
+  isBigInt64Array: isTyped('BigInt64Array'),
+  isBigUint64Array: isTyped('BigUint64Array'),
+};
