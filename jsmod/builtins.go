@@ -9,8 +9,9 @@ import (
 
 	"github.com/dop251/goja"
 
-	"tlsjs/jsmod/internal/script"
 	"tlsjs/jsmod/events"
+	"tlsjs/jsmod/internal/js"
+	"tlsjs/jsmod/internal/script"
 	"tlsjs/jsmod/loader"
 	"tlsjs/jsmod/module"
 	"tlsjs/jsmod/prelude"
@@ -22,6 +23,7 @@ import (
 // loaded at its first require.
 var builtins = []*module.Module{
 	&events.Module,
+	&js.Module,
 	&loader.Module,
 	&prelude.Module,
 	&process.Module,
