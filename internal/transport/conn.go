@@ -171,21 +171,35 @@ func (c *Conn) SetKeepAlive(on bool, idle time.Duration) error {
 // ended. Requests that were dropped have been called back by then. It may be
 // called again: each done is called.
 func (c *Conn) Close(done func()) {
-	c.mu.Lock()
-	first := !c.closed
-	c.closed = true
-	c.want = false
-	c.mu.Unlock()
+	first := c.refuse()
 	go func() {
-		if first {
-			c.shutDown()
-		} else {
-			c.await(func() bool { return c.finished })
-		}
+		c.end(first)
 		if done != nil {
 			done()
 		}
 	}()
+}
+
+// CloseWait is Close for a caller that can wait: it returns when the reader and
+// the writer have ended.
+func (c *Conn) CloseWait() { c.end(c.refuse()) }
+
+// refuse makes the Conn take nothing more and tells whether it was the first.
+func (c *Conn) refuse() (first bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	first = !c.closed
+	c.closed = true
+	c.want = false
+	return first
+}
+
+func (c *Conn) end(first bool) {
+	if first {
+		c.shutDown()
+	} else {
+		c.await(func() bool { return c.finished })
+	}
 }
 
 // shutDown ends both goroutines and the connection, unless that was handed over.

@@ -205,7 +205,7 @@ func TestBackPressureReachesThePeer(t *testing.T) {
 		c, r := pump(t, a)
 		r.hoard = true
 		c.ReadStart()
-		const total = 64 << 20
+		const total = 24 << 20
 		written := make(chan int64, 1)
 		go func() {
 			n, _ := io.Copy(b, io.LimitReader(rand.New(rand.NewSource(1)), total))
@@ -257,8 +257,9 @@ func TestReadStopKeepsBytes(t *testing.T) {
 func TestWritesKeepTheirOrder(t *testing.T) {
 	kinds(t, func(t *testing.T, a, b net.Conn) {
 		c, _ := pump(t, a)
-		hash := sha256.New()
+		hash, hashed := sha256.New(), make(chan struct{})
 		go func() {
+			defer close(hashed)
 			rnd := rand.New(rand.NewSource(2))
 			for i := range 2000 {
 				p := make([]byte, rnd.Intn(3000))
@@ -283,6 +284,7 @@ func TestWritesKeepTheirOrder(t *testing.T) {
 		if _, err := io.Copy(got, b); err != nil {
 			t.Fatal(err)
 		}
+		<-hashed
 		if !bytes.Equal(got.Sum(nil), hash.Sum(nil)) {
 			t.Fatal("bytes changed on their way")
 		}
