@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"tlsjs/jsmod/buffer"
 	"tlsjs/jsmod/events"
 	"tlsjs/jsmod/internal/js"
 	"tlsjs/jsmod/internal/script"
@@ -22,6 +23,7 @@ import (
 // builtins is the table of all modules, in the order of their names. Each is
 // loaded at its first require.
 var builtins = []*module.Module{
+	&buffer.Module,
 	&events.Module,
 	&js.Module,
 	&loader.Module,

@@ -1,0 +1,3 @@
+package buffer
+
+func (b *binding) cloneMethods() []method { return nil }
