@@ -10,7 +10,6 @@ const (
 	ReasonNotEnoughData          Reason = "not enough data"
 	ReasonKeyUnsupported         Reason = "unsupported"
 	ReasonBadDecrypt             Reason = "bad decrypt"
-	ReasonPassphraseMissing      Reason = "passphrase missing"
 	ReasonMACVerifyFailure       Reason = "mac verify failure"
 	ReasonPFXUnsupported         Reason = "unsupported pkcs12 data"
 	ReasonKeyValuesMismatch      Reason = "key values mismatch"
@@ -23,7 +22,9 @@ const (
 	ReasonInvalidCommand         Reason = "invalid command"
 	ReasonBadVersion             Reason = "unsupported protocol version"
 	ReasonEEKeyTooSmall          Reason = "ee key too small"
-	ReasonDHParam                Reason = "bad dh parameters"
+	ReasonCAMDTooWeak            Reason = "ca md too weak"
+	ReasonSessionIDContext       Reason = "ssl session id context too long"
+	ReasonTicketKeys             Reason = "bad ticket keys"
 )
 
 // materialError makes the error of a caller's bad input, filled with what
@@ -48,7 +49,6 @@ var materialWords = map[Reason]struct {
 	ReasonWrongTag:          {"ERR_OSSL_ASN1_WRONG_TAG", "asn1 encoding routines", 0x068000A8},
 	ReasonKeyUnsupported:    {"ERR_OSSL_UNSUPPORTED", "DECODER routines", 0x1E08010C},
 	ReasonBadDecrypt:        {"ERR_OSSL_BAD_DECRYPT", "Provider routines", 0x1C800064},
-	ReasonPassphraseMissing: {"ERR_MISSING_PASSPHRASE", "", 0},
 	ReasonPFXUnsupported:    {"ERR_CRYPTO_UNSUPPORTED_OPERATION", "", 0},
 	ReasonKeyValuesMismatch: {"ERR_OSSL_X509_KEY_VALUES_MISMATCH", "x509 certificate routines", 0x05800074},
 	ReasonKeyTypeMismatch:   {"ERR_OSSL_X509_KEY_TYPE_MISMATCH", "x509 certificate routines", 0x05800073},
@@ -58,4 +58,7 @@ var materialWords = map[Reason]struct {
 	ReasonInvalidCommand:    {"ERR_SSL_INVALID_COMMAND", "SSL routines", 0x0A000118},
 	ReasonBadVersion:        {"ERR_TLS_INVALID_PROTOCOL_VERSION", "", 0},
 	ReasonEEKeyTooSmall:     {"ERR_SSL_EE_KEY_TOO_SMALL", "SSL routines", 0x0A00018F},
+	ReasonCAMDTooWeak:       {"ERR_SSL_CA_MD_TOO_WEAK", "SSL routines", 0x0A00018E},
+	ReasonSessionIDContext:  {"ERR_SSL_SSL_SESSION_ID_CONTEXT_TOO_LONG", "SSL routines", 0x0A000111},
+	ReasonTicketKeys:        {"ERR_INVALID_ARG_VALUE", "", 0},
 }

@@ -50,10 +50,6 @@ type Options struct {
 	// [ParseSignatureAlgorithms]. "" is the default.
 	SignatureAlgorithms string
 
-	// DHParam is a PEM text with Diffie-Hellman parameters, or "auto". nil
-	// leaves the DHE suites out on a server.
-	DHParam []byte
-
 	// MinVersion and MaxVersion are TLS version numbers (0x0301 to 0x0304).
 	// 0 is TLS 1.2 and TLS 1.3.
 	MinVersion, MaxVersion uint16
