@@ -6,7 +6,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"time"
 )
 
 // material is what a context is made of, parsed out of [Options] once. It is
@@ -29,13 +28,12 @@ type material struct {
 	curves []tls.CurveID
 	// signatureAlgorithms is nil for the default.
 	signatureAlgorithms []tls.SignatureScheme
-	now                 func() time.Time
 }
 
 // loadMaterial parses everything that o holds. Its errors are *[Error] of
 // KindCaller. Any goroutine may call it.
 func loadMaterial(o *Options) (*material, error) {
-	m := &material{now: o.now}
+	m := &material{}
 	for _, step := range []func(*Options) error{
 		m.loadVersions, m.loadLists, m.loadCertificates, m.loadCRLs,
 	} {
@@ -58,12 +56,6 @@ func (m *material) loadVersions(o *Options) error {
 		if v < tls.VersionTLS10 || v > tls.VersionTLS13 {
 			return materialError(ReasonBadVersion, fmt.Errorf("version %#04x is not spoken", v))
 		}
-	}
-	if len(o.SessionIDContext) > 32 {
-		return materialError(ReasonSessionIDContext, fmt.Errorf("%d bytes, at most 32", len(o.SessionIDContext)))
-	}
-	if n := len(o.TicketKeys); n != 0 && n != 48 {
-		return materialError(ReasonTicketKeys, fmt.Errorf("%d bytes, must be exactly 48", n))
 	}
 	return nil
 }
@@ -127,7 +119,7 @@ func (m *material) loadCertificates(o *Options) error {
 	if m.roots, err = makeRoots(o, trusted); err != nil {
 		return err
 	}
-	m.roots.level = m.securityLevel
+	m.roots.level, m.roots.now = m.securityLevel, o.now
 	return m.finishPairs(&pairs, len(o.Keys) > 0 && len(o.Certs) > 0)
 }
 
@@ -218,12 +210,11 @@ func (m *material) finishPairs(pairs *[slots]keyPair, bothGiven bool) error {
 // the root included, as OpenSSL does when it sends one (SSL_MODE_NO_AUTO_CHAIN
 // in its manual). A chain that the caller wrote out is left as it is.
 func (m *material) completeChain(chain []*x509.Certificate) []*x509.Certificate {
-	const limit = 100 // OpenSSL's depth, against issuers that form a ring
 	if len(chain) > 1 {
 		return chain
 	}
-	for top := chain[0]; !selfSigned(top) && len(chain) < limit; {
-		top = m.roots.findIssuer(top, m.now())
+	for top := chain[0]; !selfSigned(top) && len(chain) <= maxChainDepth; {
+		top = m.roots.findIssuer(top)
 		if top == nil {
 			break
 		}

@@ -23,8 +23,6 @@ const (
 	ReasonBadVersion             Reason = "unsupported protocol version"
 	ReasonEEKeyTooSmall          Reason = "ee key too small"
 	ReasonCAMDTooWeak            Reason = "ca md too weak"
-	ReasonSessionIDContext       Reason = "ssl session id context too long"
-	ReasonTicketKeys             Reason = "bad ticket keys"
 )
 
 // materialError makes the error of a caller's bad input, filled with what
@@ -59,6 +57,4 @@ var materialWords = map[Reason]struct {
 	ReasonBadVersion:        {"ERR_TLS_INVALID_PROTOCOL_VERSION", "", 0},
 	ReasonEEKeyTooSmall:     {"ERR_SSL_EE_KEY_TOO_SMALL", "SSL routines", 0x0A00018F},
 	ReasonCAMDTooWeak:       {"ERR_SSL_CA_MD_TOO_WEAK", "SSL routines", 0x0A00018E},
-	ReasonSessionIDContext:  {"ERR_SSL_SSL_SESSION_ID_CONTEXT_TOO_LONG", "SSL routines", 0x0A000111},
-	ReasonTicketKeys:        {"ERR_INVALID_ARG_VALUE", "", 0},
 }

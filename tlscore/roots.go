@@ -28,6 +28,8 @@ type rootStore struct {
 	partialChain bool
 	// level is OpenSSL's security level.
 	level int
+	// now tells the time when an issuer is looked for; nil is time.Now.
+	now func() time.Time
 }
 
 type defaultRoots int
@@ -75,8 +77,25 @@ func (s *rootStore) contains(c *x509.Certificate) bool {
 // findIssuer returns the trusted certificate that can have issued c, nil if
 // there is none. Of several it takes one that is valid at the time, as OpenSSL
 // does, else the one that expired last.
-func (s *rootStore) findIssuer(c *x509.Certificate, now time.Time) *x509.Certificate {
-	return bestIssuer(s.named(c.RawIssuer), c, now)
+func (s *rootStore) findIssuer(c *x509.Certificate) *x509.Certificate {
+	now := time.Now
+	if s.now != nil {
+		now = s.now
+	}
+	return bestIssuer(s.named(c.RawIssuer), c, now())
+}
+
+// clientCAs are the names that a server sends when it asks for a certificate:
+// those of the caller's own CAs, none (nil) of the default roots, as in Node.
+func (s *rootStore) clientCAs() *x509.CertPool {
+	if len(s.own) == 0 {
+		return nil
+	}
+	pool := x509.NewCertPool()
+	for _, c := range s.own {
+		pool.AddCert(c)
+	}
+	return pool
 }
 
 func bestIssuer(candidates []*x509.Certificate, c *x509.Certificate, now time.Time) *x509.Certificate {
