@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -22,6 +23,7 @@ var treeOperations = map[string]operation{
 	"mkdtemp":  {2, parseMkdtemp},
 	"rmTree":   {1, parseRmTree},
 	"copyFile": {3, parseCopyFile},
+	"sleep":    {1, parseSleep},
 }
 
 // parseReaddir: path, names as Buffers, recursive, name of the system call ->
@@ -233,4 +235,16 @@ func copyTo(fsys module.FS, src module.File, to string, exclusive bool) (err err
 		return err
 	}
 	return nil
+}
+
+// parseSleep: milliseconds, between two tries of removing what is in use.
+func parseSleep(_ *binding, a args) job {
+	wait := time.Duration(a.int(0)) * time.Millisecond
+	return job{failure{syscall: "sleep"}, func(ctx context.Context, _ module.FS) (result, error) {
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+		}
+		return nil, nil
+	}}
 }
