@@ -1,0 +1,124 @@
+package tlscore
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"net"
+	"slices"
+)
+
+// ClientConfig is what a client may set for one connection. It is read-only
+// once given to [Client] and may be shared between connections. Hooks run in
+// the handshake's goroutine, NewSession in Read's as well.
+type ClientConfig struct {
+	// Context is required.
+	Context *Context
+	// ServerName is sent to the server (SNI) unless it is empty or an address.
+	// The certificate is not held against it: that is the caller's part.
+	ServerName string
+	// ALPN are the protocols to offer, in order of preference.
+	ALPN []string
+	// Session is one that NewSession or Conn.Session gave earlier (DER), nil
+	// for none. One that cannot be read or used any more is passed over, as
+	// in OpenSSL.
+	Session []byte
+	// NewSession receives every session that the server gives.
+	NewSession func(der []byte)
+	// KeyLog receives lines of the NSS key log format, with their newline.
+	KeyLog func(line string)
+	// RequestOCSP keeps the stapled OCSP response in State.
+	RequestOCSP bool
+}
+
+// Client returns the client's end of a TLS connection over raw, which it owns
+// from now on. Nothing happens before HandshakeContext, Read or Write is
+// called. The handshake succeeds whatever the server's certificate is worth:
+// State.VerifyError has the verdict.
+func Client(raw net.Conn, cfg ClientConfig) *Conn {
+	c := &Conn{wire: newWire(raw), isClient: true, keys: &secrets{hook: cfg.KeyLog}, state: &State{}}
+	c.start = func(context.Context) (*tls.Conn, error) {
+		config, err := c.clientConfig(&cfg)
+		if err != nil {
+			return nil, err
+		}
+		return tls.Client(c.wire, config), nil
+	}
+	return c
+}
+
+func (c *Conn) clientConfig(cfg *ClientConfig) (*tls.Config, error) {
+	if cfg.Context == nil {
+		return nil, badConfig("a client needs a context")
+	}
+	if err := checkALPN(cfg.ALPN); err != nil {
+		return nil, err
+	}
+	lowest, highest, err := cfg.Context.clientRange()
+	if err != nil {
+		return nil, err
+	}
+	config := cfg.Context.base(c.keys)
+	config.MinVersion, config.MaxVersion = lowest, highest
+	config.ServerName = sniName(cfg.ServerName)
+	config.NextProtos = slices.Clone(cfg.ALPN)
+	config.CipherSuites = []uint16{}
+	for _, s := range cfg.Context.suites {
+		if s.InCryptoTLS {
+			config.CipherSuites = append(config.CipherSuites, s.ID)
+		}
+	}
+	if len(config.CipherSuites) == 0 && lowest < tls.VersionTLS13 {
+		if highest < tls.VersionTLS13 {
+			return nil, sslError(KindCaller, ReasonNoCiphersAvailable, 0, nil)
+		}
+		config.MinVersion = tls.VersionTLS13
+	}
+	config.GetClientCertificate = func(info *tls.CertificateRequestInfo) (*tls.Certificate, error) {
+		return c.clientCertificate(cfg.Context, info), nil
+	}
+	config.VerifyConnection = func(cs tls.ConnectionState) error { return c.verifyServer(cfg, cs) }
+	c.clientSessions(config, cfg)
+	return config, nil
+}
+
+// verifyServer judges the server: the handshake goes on whatever the verdict
+// on its chain, but not with a suite that was not to be used. crypto/tls
+// offers all of TLS 1.3's.
+func (c *Conn) verifyServer(cfg *ClientConfig, cs tls.ConnectionState) error {
+	if !slices.ContainsFunc(cfg.Context.preferred, func(s Cipher) bool { return s.ID == cs.CipherSuite }) {
+		return sslError(KindPeer, ReasonWrongCipherReturned, alertBadCertificate, nil)
+	}
+	if cfg.RequestOCSP {
+		c.state.OCSPResponse = cs.OCSPResponse
+	}
+	c.judge(cfg.Context, cs.PeerCertificates, PurposeServer, cs.DidResume)
+	return nil
+}
+
+// clientCertificate answers a server's request as OpenSSL does: with what its
+// signature algorithms allow, whoever signed it. An empty certificate sends none.
+func (c *Conn) clientCertificate(context *Context, info *tls.CertificateRequestInfo) *tls.Certificate {
+	anySuite := Cipher{KeyExchange: "any", Authentication: "any"}
+	for i := range context.certificates {
+		cert := &context.certificates[i]
+		if schemes, ok := canSign(cert, anySuite, info.Version, context.limitSchemes(info.SignatureSchemes)); ok {
+			chosen := *cert
+			chosen.SupportedSignatureAlgorithms = schemes
+			c.state.Local = leafOf(&chosen)
+			return &chosen
+		}
+	}
+	return &tls.Certificate{}
+}
+
+func leafOf(cert *tls.Certificate) *x509.Certificate {
+	if cert.Leaf != nil || len(cert.Certificate) == 0 {
+		return cert.Leaf
+	}
+	leaf, err := x509.ParseCertificate(cert.Certificate[0])
+	if err != nil {
+		return nil
+	}
+	return leaf
+}

@@ -1,0 +1,46 @@
+package tlscore
+
+import (
+	"bytes"
+	"encoding/hex"
+)
+
+// secrets collects what crypto/tls tells only its key log: the material of the
+// Finished values, of exporters without extended master secret, and of a
+// take-over. It is an io.Writer for tls.Config.KeyLogWriter, used by the
+// handshake's goroutine.
+type secrets struct {
+	master, clientHandshake, serverHandshake []byte
+	hook                                     func(line string)
+}
+
+// Write takes one line of the NSS key log format. It never fails.
+func (s *secrets) Write(line []byte) (int, error) {
+	if fields := bytes.Fields(line); len(fields) == 3 {
+		if to := s.slot(string(fields[0])); to != nil {
+			secret := make([]byte, hex.DecodedLen(len(fields[2])))
+			if _, err := hex.Decode(secret, fields[2]); err == nil {
+				*to = secret
+			}
+		}
+	}
+	if s.hook != nil {
+		s.hook(string(line))
+	}
+	return len(line), nil
+}
+
+func (s *secrets) slot(label string) *[]byte {
+	switch label {
+	case "CLIENT_RANDOM":
+		return &s.master
+	case "CLIENT_HANDSHAKE_TRAFFIC_SECRET":
+		return &s.clientHandshake
+	case "SERVER_HANDSHAKE_TRAFFIC_SECRET":
+		return &s.serverHandshake
+	}
+	return nil
+}
+
+// forget lets the handshake's secrets go once nothing can ask for them.
+func (s *secrets) forget() { s.clientHandshake, s.serverHandshake = nil, nil }

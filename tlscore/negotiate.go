@@ -1,0 +1,213 @@
+package tlscore
+
+import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/rsa"
+	"crypto/tls"
+	"slices"
+)
+
+// choice is what a server decides after a look at the ClientHello. crypto/tls
+// is then left no other.
+type choice struct {
+	version     uint16
+	suite       Cipher
+	certificate *tls.Certificate
+	schemes     []tls.SignatureScheme // that both sides speak, the client's order
+}
+
+// negotiate chooses version, suite and certificate as OpenSSL's server does.
+// Errors are *Error with the alert to send.
+func (c *Context) negotiate(hello *clientHello) (*choice, error) {
+	ch := &choice{}
+	for _, v := range c.versions {
+		if hello.supports(v) {
+			ch.version = v
+			break
+		}
+	}
+	if ch.version == 0 {
+		return nil, sslError(KindPeer, ReasonUnsupportedProtocol, alertProtocolVersion, nil)
+	}
+	ch.schemes = c.limitSchemes(hello.schemes)
+	if ch.version == tls.VersionTLS13 {
+		return ch, c.negotiate13(hello, ch)
+	}
+	for _, suite := range c.mutualSuites(hello, ch.version) {
+		if suite.KeyExchange == "ECDHE" && !c.sharesGroup(hello, ch.version) {
+			continue
+		}
+		if ch.certificate = c.certificateFor(suite, ch); ch.certificate != nil {
+			ch.suite = suite
+			return ch, nil
+		}
+	}
+	return nil, sslError(KindPeer, ReasonNoSharedCipher, alertHandshakeFailure, nil)
+}
+
+func (c *Context) negotiate13(hello *clientHello, ch *choice) error {
+	suites := c.mutualSuites(hello, tls.VersionTLS13)
+	if len(suites) == 0 {
+		return sslError(KindPeer, ReasonNoSharedCipher, alertHandshakeFailure, nil)
+	}
+	ch.suite = suites[0]
+	if !c.sharesGroup(hello, tls.VersionTLS13) {
+		return sslError(KindPeer, ReasonNoSuitableKeyShare, alertHandshakeFailure, nil)
+	}
+	if ch.certificate = c.certificateFor(ch.suite, ch); ch.certificate == nil {
+		return sslError(KindPeer, ReasonNoSuitableSignature, alertHandshakeFailure, nil)
+	}
+	return nil
+}
+
+// mutualSuites lists what both sides speak at a version, in the order of the
+// side that decides.
+func (c *Context) mutualSuites(hello *clientHello, version uint16) []Cipher {
+	var suites []Cipher
+	usable := func(s *Cipher) bool {
+		is13 := version == tls.VersionTLS13
+		return s.InCryptoTLS && s.isTLS13() == is13 && (s.Version != "TLSv1.2" || version >= tls.VersionTLS12)
+	}
+	if c.serverOrder {
+		for _, s := range c.preferred {
+			if usable(&s) && slices.Contains(hello.suites, s.ID) {
+				suites = append(suites, s)
+			}
+		}
+		if c.options.prioritizeChaCha && clientPrefersChaCha(hello) {
+			isChaCha := func(s Cipher) int {
+				if s.Encryption == "CHACHA20" {
+					return 0
+				}
+				return 1
+			}
+			slices.SortStableFunc(suites, func(a, b Cipher) int { return isChaCha(a) - isChaCha(b) })
+		}
+		return suites
+	}
+	for _, id := range hello.suites {
+		for _, s := range c.preferred {
+			if s.ID == id && usable(&s) {
+				suites = append(suites, s)
+			}
+		}
+	}
+	return suites
+}
+
+// clientPrefersChaCha looks at the first suite that we know, past GREASE and
+// signalling values.
+func clientPrefersChaCha(hello *clientHello) bool {
+	for _, id := range hello.suites {
+		if s, ok := CipherByID(id); ok {
+			return s.Encryption == "CHACHA20"
+		}
+	}
+	return false
+}
+
+func (c *Context) sharesGroup(hello *clientHello, version uint16) bool {
+	return slices.ContainsFunc(c.groups(version), func(g tls.CurveID) bool {
+		return slices.Contains(hello.groups, g)
+	})
+}
+
+// limitSchemes lists the signature algorithms of the peer that we accept.
+func (c *Context) limitSchemes(theirs []tls.SignatureScheme) []tls.SignatureScheme {
+	ours := c.signatureAlgorithms
+	if ours == nil {
+		ours = defaultSchemes
+	}
+	var shared []tls.SignatureScheme
+	for _, s := range theirs {
+		if slices.Contains(ours, s) {
+			shared = append(shared, s)
+		}
+	}
+	return shared
+}
+
+// defaultSchemes is what crypto/tls signs with. Its SHA-1 schemes need a
+// GODEBUG setting (tlssha1=1) and are left out.
+var defaultSchemes = []tls.SignatureScheme{
+	tls.PSSWithSHA256, tls.ECDSAWithP256AndSHA256, tls.Ed25519,
+	tls.PSSWithSHA384, tls.PSSWithSHA512,
+	tls.PKCS1WithSHA256, tls.PKCS1WithSHA384, tls.PKCS1WithSHA512,
+	tls.ECDSAWithP384AndSHA384, tls.ECDSAWithP521AndSHA512,
+}
+
+// certificateFor finds a certificate that the suite and the client's signature
+// algorithms allow, cut to those algorithms; nil if there is none.
+func (c *Context) certificateFor(suite Cipher, ch *choice) *tls.Certificate {
+	for i := range c.certificates {
+		cert := &c.certificates[i]
+		if schemes, ok := canSign(cert, suite, ch.version, ch.schemes); ok {
+			chosen := *cert
+			chosen.SupportedSignatureAlgorithms = schemes
+			return &chosen
+		}
+	}
+	return nil
+}
+
+// canSign tells whether a key serves a suite, and with which schemes (nil:
+// the version has none).
+func canSign(cert *tls.Certificate, suite Cipher, version uint16, schemes []tls.SignatureScheme) ([]tls.SignatureScheme, bool) {
+	signer, ok := cert.PrivateKey.(crypto.Signer)
+	if !ok {
+		return nil, false
+	}
+	_, isRSA := signer.Public().(*rsa.PublicKey)
+	if suite.Authentication == "RSA" && !isRSA || suite.Authentication == "ECDSA" && isRSA {
+		return nil, false
+	}
+	if suite.KeyExchange == "RSA" {
+		_, decrypts := cert.PrivateKey.(crypto.Decrypter)
+		return nil, decrypts
+	}
+	if version < tls.VersionTLS12 {
+		_, isEd := signer.Public().(ed25519.PublicKey)
+		return nil, !isEd
+	}
+	fits := schemesOf(signer.Public(), version)
+	var both []tls.SignatureScheme
+	for _, s := range schemes {
+		if slices.Contains(fits, s) && (cert.SupportedSignatureAlgorithms == nil || slices.Contains(cert.SupportedSignatureAlgorithms, s)) {
+			both = append(both, s)
+		}
+	}
+	return both, len(both) > 0
+}
+
+// schemesOf lists what a key can sign at TLS 1.2 and 1.3 (RFC 8446 section
+// 4.2.3). A short RSA key has no room for a long hash with PSS.
+func schemesOf(key crypto.PublicKey, version uint16) []tls.SignatureScheme {
+	switch key := key.(type) {
+	case ed25519.PublicKey:
+		return []tls.SignatureScheme{tls.Ed25519}
+	case *ecdsa.PublicKey:
+		all := map[string]tls.SignatureScheme{
+			"P-256": tls.ECDSAWithP256AndSHA256, "P-384": tls.ECDSAWithP384AndSHA384, "P-521": tls.ECDSAWithP521AndSHA512}
+		if version == tls.VersionTLS13 {
+			if s, ok := all[key.Curve.Params().Name]; ok {
+				return []tls.SignatureScheme{s}
+			}
+			return nil
+		}
+		return []tls.SignatureScheme{tls.ECDSAWithP256AndSHA256, tls.ECDSAWithP384AndSHA384, tls.ECDSAWithP521AndSHA512}
+	case *rsa.PublicKey:
+		var schemes []tls.SignatureScheme
+		for hash, s := range map[int]tls.SignatureScheme{32: tls.PSSWithSHA256, 48: tls.PSSWithSHA384, 64: tls.PSSWithSHA512} {
+			if key.Size() >= 2*hash+2 {
+				schemes = append(schemes, s)
+			}
+		}
+		if version < tls.VersionTLS13 {
+			schemes = append(schemes, tls.PKCS1WithSHA256, tls.PKCS1WithSHA384, tls.PKCS1WithSHA512)
+		}
+		return schemes
+	}
+	return nil
+}

@@ -1,0 +1,176 @@
+package tlscore
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"net"
+	"slices"
+)
+
+// ServerConfig is what a server may set for one connection. It is read-only
+// once given to [Server] and may be shared between connections. Hooks run in
+// the handshake's goroutine, may block, and are ended by their context, which
+// is done when the handshake's is.
+type ServerConfig struct {
+	// Context is required.
+	Context *Context
+	// RequestCert asks the client for a certificate.
+	RequestCert bool
+	// RejectUnauthorized ends the handshake of a client without a certificate
+	// by an alert and of one whose certificate is not trusted by hanging up,
+	// as Node 20 does. It means nothing without RequestCert.
+	RejectUnauthorized bool
+	// ALPN are the protocols in order of preference; no overlap with a client
+	// that offers some is fatal.
+	ALPN []string
+	// GetContext chooses by the name that the client sent (SNI). It is not
+	// asked without one. nil, nil is Context; an error hangs up.
+	GetContext func(ctx context.Context, serverName string) (*Context, error)
+	// GetALPN chooses instead of ALPN. "" refuses with no_application_protocol.
+	GetALPN func(ctx context.Context, serverName string, offered []string) (string, error)
+	// KeyLog receives lines of the NSS key log format, with their newline.
+	KeyLog func(line string)
+	// GetOCSP returns the OCSP response (DER) to staple, nil for none. It is
+	// asked when the client is interested. issuer is nil when it is not known.
+	GetOCSP func(ctx context.Context, leaf, issuer []byte) ([]byte, error)
+}
+
+// Server returns the server's end of a TLS connection over raw, which it owns
+// from now on. Nothing happens before HandshakeContext, Read or Write is called.
+func Server(raw net.Conn, cfg ServerConfig) *Conn {
+	c := &Conn{wire: newWire(raw), keys: &secrets{hook: cfg.KeyLog}, state: &State{}}
+	c.start = func(ctx context.Context) (*tls.Conn, error) { return c.startServer(ctx, &cfg) }
+	return c
+}
+
+// startServer looks at the ClientHello and decides everything that OpenSSL
+// would decide; crypto/tls then gets a configuration without a choice left.
+func (c *Conn) startServer(ctx context.Context, cfg *ServerConfig) (*tls.Conn, error) {
+	if cfg.Context == nil {
+		return nil, badConfig("a server needs a context")
+	}
+	if err := checkALPN(cfg.ALPN); err != nil {
+		return nil, err
+	}
+	hello, err := c.wire.peekClientHello()
+	if err != nil {
+		return nil, err
+	}
+	config, err := c.serverConfig(ctx, cfg, hello)
+	if err != nil {
+		if e, ok := err.(*Error); ok {
+			c.wire.sendAlert(e.Alert)
+		}
+		return nil, err
+	}
+	return tls.Server(c.wire, config), nil
+}
+
+func (c *Conn) serverConfig(ctx context.Context, cfg *ServerConfig, hello *clientHello) (*tls.Config, error) {
+	chosen, err := cfg.contextFor(ctx, hello)
+	if err != nil {
+		return nil, err
+	}
+	ch, err := chosen.negotiate(hello)
+	if err != nil {
+		return nil, err
+	}
+	protocol, err := cfg.chooseALPN(ctx, hello)
+	if err != nil {
+		return nil, err
+	}
+	if err := cfg.staple(ctx, chosen, hello, ch); err != nil {
+		return nil, err
+	}
+	config := chosen.base(c.keys)
+	config.MinVersion, config.MaxVersion = chosen.versions[len(chosen.versions)-1], chosen.versions[0]
+	if !fallsInto(ch.version, config.MinVersion, config.MaxVersion, hello) {
+		config.MinVersion, config.MaxVersion = ch.version, ch.version
+	}
+	config.Certificates = []tls.Certificate{*ch.certificate}
+	if protocol != "" {
+		config.NextProtos = []string{protocol}
+	}
+	c.state.SharedSchemes = ch.schemes
+	c.state.Local = ch.certificate.Leaf
+	chosen.steer(config, hello, ch, c.wire)
+	c.clientAuth(config, cfg, chosen)
+	c.serverSessions(config, cfg, chosen, hello, ch)
+	return config, nil
+}
+
+// fallsInto reports whether crypto/tls, given the whole range, would choose
+// the version that we chose: it would not where an option made a hole.
+func fallsInto(version, lowest, highest uint16, hello *clientHello) bool {
+	for v := highest; v >= lowest; v-- {
+		if hello.supports(v) {
+			return v == version
+		}
+	}
+	return false
+}
+
+// steer leaves crypto/tls one suite. Up to TLS 1.2 the configuration does it.
+// For TLS 1.3 there is no setting, but the list of suites in ClientHelloInfo
+// is the one that the handshake is about to walk through: all others are
+// overwritten with a reserved number (RFC 8701) for the moment of the choice,
+// and put back before the next byte moves, because a second ClientHello is
+// compared with the first. The transcript is made of the message's own bytes.
+func (c *Context) steer(config *tls.Config, hello *clientHello, ch *choice, w *wire) {
+	if ch.version < tls.VersionTLS13 {
+		config.CipherSuites = []uint16{ch.suite.ID}
+		return
+	}
+	config.CipherSuites = []uint16{}
+	config.GetConfigForClient = func(info *tls.ClientHelloInfo) (*tls.Config, error) {
+		const reserved = 0x0A0A
+		original := slices.Clone(info.CipherSuites)
+		for i, id := range info.CipherSuites {
+			if id != ch.suite.ID {
+				info.CipherSuites[i] = reserved
+			}
+		}
+		w.beforeIO = func() { copy(info.CipherSuites, original) }
+		return nil, nil
+	}
+}
+
+// clientAuth asks for the client's certificate and judges it.
+func (c *Conn) clientAuth(config *tls.Config, cfg *ServerConfig, chosen *Context) {
+	if !cfg.RequestCert {
+		return
+	}
+	config.ClientCAs = chosen.clientCAs
+	config.ClientAuth = tls.RequestClientCert
+	if cfg.RejectUnauthorized {
+		config.ClientAuth = tls.RequireAnyClientCert
+	}
+	config.VerifyConnection = func(cs tls.ConnectionState) error {
+		c.judge(chosen, cs.PeerCertificates, PurposeClient, cs.DidResume)
+		if cfg.RejectUnauthorized && c.state.VerifyError != nil {
+			// Node destroys the socket: the client sees no alert, only the end.
+			c.wire.silence()
+			return &Error{Kind: KindPeer, Reason: ReasonPeerUnauthorized, Code: "ECONNRESET", Err: c.state.VerifyError}
+		}
+		return nil
+	}
+}
+
+// judge records the verdict on the peer's chain. A resumed session is judged
+// anew if the whole chain is known; of one that another program wrote the
+// verdict of then holds.
+func (c *Conn) judge(chosen *Context, peer []*x509.Certificate, purpose Purpose, resumed bool) {
+	if used := c.session.used; resumed && used != nil && !used.ours {
+		c.state.Verified = peer
+		if used.verifyResult != 0 {
+			c.state.VerifyError = &VerifyError{Code: VerifyCode(used.verifyResult)}
+		}
+		return
+	}
+	if len(peer) == 0 {
+		c.state.VerifyError = &VerifyError{Code: VerifyUnableToGetIssuer}
+		return
+	}
+	c.state.Verified, c.state.VerifyError = chosen.roots.verify(peer, purpose, chosen.crls, chosen.now())
+}

@@ -1,0 +1,165 @@
+package tlscore
+
+import (
+	"io"
+	"net"
+	"sync/atomic"
+	"time"
+)
+
+// wire is the net.Conn below crypto/tls. It follows record boundaries in both
+// directions, which lets it do what crypto/tls has no hook for:
+//
+//   - look at a ClientHello before an engine is chosen, and replay it;
+//   - keep the plaintext of the handshake, from which the Finished values follow;
+//   - tell a close_notify from a transport that merely ended;
+//   - count bytes with TLS's own overhead, and records since ChangeCipherSpec,
+//     which are the sequence numbers that a take-over needs;
+//   - go silent, so that nothing follows a fatal alert or a cut connection.
+//
+// Read is called by one goroutine at a time and Write by one at a time, as
+// crypto/tls locks; everything else is safe from any goroutine.
+type wire struct {
+	raw net.Conn
+
+	// replay holds bytes that were looked at before crypto/tls started. Only
+	// the reading goroutine touches it.
+	replay []byte
+	// pendingErr is an error that came along with bytes. Reader only.
+	pendingErr error
+
+	in, out   recordFollower
+	handshake *transcript
+	// beforeIO runs once, before the next Read or Write, in the handshake's
+	// goroutine; see steerHello.
+	beforeIO func()
+
+	bytesIn, bytesOut atomic.Int64
+	ended             atomic.Bool // the transport ended (EOF)
+	silent            atomic.Bool // nothing more goes out
+}
+
+func newWire(raw net.Conn) *wire {
+	w := &wire{raw: raw, handshake: &transcript{}}
+	w.in.sink, w.out.sink = w.handshake.side(false), w.handshake.side(true)
+	return w
+}
+
+// Read implements net.Conn for crypto/tls.
+func (w *wire) Read(p []byte) (int, error) {
+	w.runBeforeIO()
+	if len(w.replay) > 0 {
+		n := copy(p, w.replay)
+		w.replay = w.replay[n:]
+		if len(w.replay) == 0 {
+			w.replay = nil
+		}
+		return n, w.in.follow(p[:n])
+	}
+	n, err := w.readRaw(p)
+	if ferr := w.in.follow(p[:n]); ferr != nil {
+		return n, ferr
+	}
+	return n, err
+}
+
+// readRaw reads from the transport, counts, and reports an error only once the
+// bytes that came with it are gone.
+func (w *wire) readRaw(p []byte) (int, error) {
+	n, err := 0, w.pendingErr
+	if err == nil {
+		n, err = w.raw.Read(p)
+		w.bytesIn.Add(int64(n))
+	}
+	if err != nil && n > 0 {
+		// A timeout is not kept: the next Read finds its own.
+		if ne, ok := err.(net.Error); !ok || !ne.Timeout() {
+			w.pendingErr = err
+		}
+		return n, nil
+	}
+	if err == io.EOF {
+		w.ended.Store(true)
+	}
+	return n, err
+}
+
+// Write implements net.Conn for crypto/tls. A silent wire swallows everything.
+func (w *wire) Write(p []byte) (int, error) {
+	w.runBeforeIO()
+	if w.silent.Load() {
+		return len(p), nil
+	}
+	if err := w.out.follow(p); err != nil {
+		return 0, err
+	}
+	return w.writeRaw(p)
+}
+
+func (w *wire) writeRaw(p []byte) (int, error) {
+	n, err := w.raw.Write(p)
+	w.bytesOut.Add(int64(n))
+	return n, err
+}
+
+func (w *wire) runBeforeIO() {
+	if f := w.beforeIO; f != nil {
+		w.beforeIO = nil
+		f()
+	}
+}
+
+// sendAlert writes a fatal alert in the clear, for refusals that fall before
+// crypto/tls has begun, and goes silent.
+func (w *wire) sendAlert(alert uint8) {
+	const fatal = 2
+	if alert != 0 && !w.silent.Load() {
+		_, _ = w.writeRaw([]byte{recordAlert, 3, 3, 0, 2, fatal, alert}) // the peer may be gone already
+	}
+	w.silence()
+}
+
+// silence makes every later Write disappear.
+func (w *wire) silence() { w.silent.Store(true) }
+
+// Close implements net.Conn.
+func (w *wire) Close() error { return w.raw.Close() }
+
+// CloseWrite half-closes the transport if it can.
+func (w *wire) CloseWrite() error {
+	if half, ok := w.raw.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
+}
+
+// LocalAddr implements net.Conn. It is never nil.
+func (w *wire) LocalAddr() net.Addr { return addrOrUnknown(w.raw.LocalAddr()) }
+
+// RemoteAddr implements net.Conn. It is never nil, because crypto/tls calls
+// String on it to name a client session.
+func (w *wire) RemoteAddr() net.Addr { return addrOrUnknown(w.raw.RemoteAddr()) }
+
+// SetDeadline, SetReadDeadline and SetWriteDeadline do nothing: only
+// crypto/tls calls them here (to bound its close_notify, and then to forbid
+// all writing, which would also forbid it to a TLS connection around us).
+// Conn sets deadlines on the transport itself.
+func (w *wire) SetDeadline(time.Time) error { return nil }
+
+// SetReadDeadline does nothing, see SetDeadline.
+func (w *wire) SetReadDeadline(time.Time) error { return nil }
+
+// SetWriteDeadline does nothing, see SetDeadline.
+func (w *wire) SetWriteDeadline(time.Time) error { return nil }
+
+type unknownAddr struct{}
+
+func (unknownAddr) Network() string { return "unknown" }
+func (unknownAddr) String() string  { return "unknown" }
+
+func addrOrUnknown(a net.Addr) net.Addr {
+	if a == nil {
+		return unknownAddr{}
+	}
+	return a
+}
