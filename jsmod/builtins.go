@@ -10,13 +10,16 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/buffer"
+	"tlsjs/jsmod/constants"
 	"tlsjs/jsmod/events"
+	"tlsjs/jsmod/fs"
 	"tlsjs/jsmod/internal/js"
 	"tlsjs/jsmod/internal/script"
 	"tlsjs/jsmod/loader"
 	"tlsjs/jsmod/module"
 	"tlsjs/jsmod/prelude"
 	"tlsjs/jsmod/process"
+	"tlsjs/jsmod/string_decoder"
 	"tlsjs/jsmod/taskqueue"
 )
 
@@ -24,11 +27,14 @@ import (
 // loaded at its first require.
 var builtins = []*module.Module{
 	&buffer.Module,
+	&constants.Module,
 	&events.Module,
+	&fs.Module,
 	&js.Module,
 	&loader.Module,
 	&prelude.Module,
 	&process.Module,
+	&string_decoder.Module,
 	&taskqueue.Module,
 }
 

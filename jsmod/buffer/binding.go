@@ -103,18 +103,9 @@ func bytesOf(v goja.Value) ([]byte, bool) {
 	if !ok || o.ExportType() != bytesType {
 		return nil, false
 	}
-	return exported(o)
-}
-
-// exported survives a detached buffer, whose export would end the process.
-func exported(o *goja.Object) (mem []byte, ok bool) {
-	defer func() {
-		if recover() != nil {
-			mem, ok = nil, true
-		}
-	}()
-	mem, ok = o.Export().([]byte)
-	return mem, ok
+	// A detached one is still a Uint8Array, of no length.
+	mem, _ := bind.Bytes(o)
+	return mem, true
 }
 
 // viewOf is the memory of any view or ArrayBuffer.

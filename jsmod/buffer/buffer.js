@@ -318,12 +318,13 @@ function transcode(source, fromEncoding, toEncoding) {
     return Buffer.alloc(0);
   }
   const made = binding.transcode(source, `${fromEncoding}`, `${toEncoding}`);
-  if (made !== undefined) {
+  if (typeof made !== 'number') {
     return made;
   }
-  const err = new Error('Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]');
-  err.errno = 1;
-  err.code = 'U_ILLEGAL_ARGUMENT_ERROR';
+  const code = made === 1 ? 'U_ILLEGAL_ARGUMENT_ERROR' : 'U_INVALID_CHAR_FOUND';
+  const err = new Error(`Unable to transcode Buffer [${code}]`);
+  err.code = code;
+  err.errno = made;
   throw err;
 }
 

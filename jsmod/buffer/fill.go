@@ -23,16 +23,15 @@ func (b *binding) fill(call goja.FunctionCall) goja.Value {
 	}
 	from, to := 0, len(mem)
 	if !goja.IsUndefined(offset) {
-		b.validate("validateNumber", offset, "offset", 0)
+		from = b.bounded(offset, "offset", maxLength)
 		if !goja.IsUndefined(end) {
-			b.validate("validateNumber", end, "end", 0, len(mem))
-			to = clamp(end.ToFloat())
+			to = b.bounded(end, "end", len(mem))
 		}
-		if from = clamp(offset.ToFloat()); from >= to {
+		if from >= to {
 			return call.This
 		}
 	}
-	b.fillWith(mem[min(from, len(mem)):to], value, e)
+	b.fillWith(mem[from:to], value, e)
 	return call.This
 }
 

@@ -150,17 +150,16 @@ func (b *binding) readInt(mem []byte, signed bool, o order) goja.Value {
 func (b *binding) sizedReader(signed bool, o order) func(goja.FunctionCall) goja.Value {
 	return func(call goja.FunctionCall) goja.Value {
 		mem := b.this(call)
-		size := b.sized(call.Argument(0), call.Argument(1))
+		if goja.IsUndefined(call.Argument(0)) {
+			b.fail("ERR_INVALID_ARG_TYPE", "offset", "number", call.Argument(0))
+		}
+		size := b.sized(call.Argument(1))
 		return b.readInt(b.at(mem, call.Argument(0), size), signed, o)
 	}
 }
 
-// sized checks the byteLength of readIntLE and its kin, whose offset may not be
-// left out.
-func (b *binding) sized(offset, size goja.Value) int {
-	if goja.IsUndefined(offset) {
-		b.fail("ERR_INVALID_ARG_TYPE", "offset", "number", offset)
-	}
+// sized checks the byteLength of readIntLE and its kin.
+func (b *binding) sized(size goja.Value) int {
 	if goja.IsNumber(size) {
 		if f := size.ToFloat(); f >= 1 && f <= 6 && f == math.Trunc(f) {
 			return int(f)
@@ -172,19 +171,27 @@ func (b *binding) sized(offset, size goja.Value) int {
 
 func (b *binding) writer(size int, signed bool, o order) func(goja.FunctionCall) goja.Value {
 	return func(call goja.FunctionCall) goja.Value {
-		return b.writeInt(b.this(call), call.Argument(0), call.Argument(1), size, signed, o)
+		offset := call.Argument(1)
+		if goja.IsUndefined(offset) {
+			offset = b.vm.ToValue(0)
+		}
+		return b.writeInt(b.this(call), call.Argument(0), offset, size, signed, o)
 	}
 }
 
+// sizedWriter differs in that the offset may not be left out.
 func (b *binding) sizedWriter(signed bool, o order) func(goja.FunctionCall) goja.Value {
 	return func(call goja.FunctionCall) goja.Value {
-		size := b.sized(call.Argument(1), call.Argument(2))
+		size := b.sized(call.Argument(2))
 		return b.writeInt(b.this(call), call.Argument(0), call.Argument(1), size, signed, o)
 	}
 }
 
 // number is JavaScript's unary plus.
 func (b *binding) number(v goja.Value) float64 {
+	if goja.IsNumber(v) {
+		return v.ToFloat()
+	}
 	if o, ok := v.(*goja.Object); ok {
 		v = o.ToNumber()
 	}
@@ -195,14 +202,9 @@ func (b *binding) number(v goja.Value) float64 {
 }
 
 func (b *binding) writeInt(mem []byte, v, offset goja.Value, size int, signed bool, o order) goja.Value {
-	if size == 1 && !goja.IsUndefined(offset) && !goja.IsNumber(offset) {
+	f := b.number(v)
+	if size == 1 && !goja.IsNumber(offset) {
 		b.validate("validateNumber", offset, "offset")
-	}
-	f := 0.0
-	if goja.IsNumber(v) {
-		f = v.ToFloat()
-	} else {
-		f = b.number(v)
 	}
 	low, high := 0.0, math.Ldexp(1, 8*size)-1
 	if signed {
@@ -210,6 +212,9 @@ func (b *binding) writeInt(mem []byte, v, offset goja.Value, size int, signed bo
 	}
 	if f < low || f > high {
 		b.fail("ERR_OUT_OF_RANGE", "value", intRange(size, signed), f)
+	}
+	if goja.IsUndefined(offset) {
+		b.validate("validateNumber", offset, "offset")
 	}
 	at := b.at(mem, offset, size)
 	if f != f {

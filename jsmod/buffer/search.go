@@ -41,6 +41,9 @@ func (b *binding) search(call goja.FunctionCall, forward bool) int {
 		if !known {
 			b.fail("ERR_UNKNOWN_ENCODING", enc)
 		}
+		if e == codec.UCS2 {
+			mem = mem[:len(mem)&^1]
+		}
 		return searchBytes(mem, codec.Encode(text(value), e), offset, e, forward)
 	}
 	needle, ok := bytesOf(value)
