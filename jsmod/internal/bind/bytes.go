@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"reflect"
 	"strconv"
 
 	"github.com/dop251/goja"
@@ -19,18 +20,19 @@ func Bytes(v goja.Value) ([]byte, bool) {
 	if !ok {
 		return nil, false
 	}
-	switch b := o.Export().(type) {
-	case goja.ArrayBuffer:
+	switch o.ExportType() {
+	case bytesType:
+		return exportBytes(o)
+	case arrayBufferType:
+		b := o.Export().(goja.ArrayBuffer)
 		return b.Bytes(), !b.Detached()
-	case []byte:
-		return b, true
 	}
 	buf, ok := o.Get("buffer").(*goja.Object)
-	if !ok {
+	if !ok || buf.ExportType() != arrayBufferType {
 		return nil, false
 	}
-	ab, ok := buf.Export().(goja.ArrayBuffer)
-	if !ok || ab.Detached() {
+	ab := buf.Export().(goja.ArrayBuffer)
+	if ab.Detached() {
 		return nil, false
 	}
 	off, n := Int(o, "byteOffset", 0), Int(o, "byteLength", 0)
@@ -39,6 +41,23 @@ func Bytes(v goja.Value) ([]byte, bool) {
 		return nil, false
 	}
 	return mem[off : off+n : off+n], true
+}
+
+var (
+	bytesType       = reflect.TypeFor[[]byte]()
+	arrayBufferType = reflect.TypeFor[goja.ArrayBuffer]()
+)
+
+// exportBytes reads a Uint8Array. goja's export of one whose buffer was
+// detached is a Go panic, which would end the host.
+func exportBytes(o *goja.Object) (b []byte, ok bool) {
+	defer func() {
+		if recover() != nil {
+			b, ok = nil, false
+		}
+	}()
+	b, ok = o.Export().([]byte)
+	return b, ok
 }
 
 // CopyBytes is [Bytes] as a copy that may leave the goroutine.
