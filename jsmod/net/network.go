@@ -1,0 +1,115 @@
+package net
+
+import (
+	"context"
+	"sync"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/module"
+)
+
+// network is the binding's state in one runtime.
+type network struct {
+	host    module.Host
+	vm      *goja.Runtime
+	streams *bind.Class
+	servers *bind.Class
+	events  events
+
+	mu     sync.Mutex
+	open   map[closer]struct{} // what must end with the runtime
+	ending bool
+	guard  bool // the goroutine that waits for the runtime's end exists
+}
+
+// closer is a stream or a listener: something with goroutines of its own.
+type closer interface {
+	// abandon closes without telling JavaScript and waits. It is called off the
+	// loop, when the runtime ends.
+	abandon()
+}
+
+// events are the JavaScript functions that handles call, with the handle as
+// this. One set serves all handles.
+type events struct {
+	read, end, fail, written, shut, connect, connection, accept, closed goja.Callable
+}
+
+func newBinding(h module.Host) (*goja.Object, error) {
+	n := &network{host: h, vm: h.VM(), open: map[closer]struct{}{}}
+	n.streams = bind.NewClass(n.vm, "StreamHandle", streamMethods)
+	n.servers = bind.NewClass(n.vm, "ServerHandle", serverMethods)
+	return bind.Object(n.vm, bind.Funcs{
+		"setup":        n.setup,
+		"createStream": n.createStream,
+		"adopt":        n.adopt,
+		"openFd":       n.openFd,
+		"listen":       n.listen,
+		"listenFd":     n.listenFd,
+		"errorOf":      n.errorOf,
+		"hasIPv6":      n.hasIPv6,
+		"isIP":         n.isIP,
+		"pipe":         n.pipe,
+		"parseAddress": n.parseAddress,
+	}), nil
+}
+
+// setup takes the functions that handles call.
+func (n *network) setup(call goja.FunctionCall) goja.Value {
+	fns := call.Argument(0).ToObject(n.vm)
+	get := func(name string) goja.Callable { return bind.Callback(fns.Get(name)) }
+	n.events = events{
+		read: get("onread"), end: get("onend"), fail: get("onerror"), written: get("onwritten"),
+		shut: get("onshutdown"), connect: get("onconnect"), connection: get("onconnection"),
+		accept: get("onaccepterror"), closed: get("onclose"),
+	}
+	return goja.Undefined()
+}
+
+// track remembers c until forget. It reports false when the runtime is ending.
+func (n *network) track(c closer) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.ending {
+		return false
+	}
+	n.open[c] = struct{}{}
+	if !n.guard {
+		n.guard = true
+		n.host.Go(n.closeAll)
+	}
+	return true
+}
+
+func (n *network) forget(c closer) {
+	n.mu.Lock()
+	delete(n.open, c)
+	n.mu.Unlock()
+}
+
+// closeAll waits for the runtime's end and closes what is open then.
+func (n *network) closeAll(ctx context.Context) {
+	<-ctx.Done()
+	n.mu.Lock()
+	n.ending = true
+	open := n.open
+	n.open = nil
+	n.mu.Unlock()
+	var wg sync.WaitGroup
+	for c := range open {
+		wg.Go(c.abandon)
+	}
+	wg.Wait()
+}
+
+// post runs fn on the loop and lets it enter JavaScript.
+func (n *network) post(fn func()) { n.host.Loop().Post(fn) }
+
+// call calls one of the events.
+func (n *network) call(fn goja.Callable, this goja.Value, args ...goja.Value) {
+	if fn != nil {
+		n.host.Call(fn, this, args...)
+	}
+}

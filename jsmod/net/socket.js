@@ -1,0 +1,568 @@
+'use strict';
+
+const stream = require('stream');
+const { Buffer } = require('buffer');
+const {
+  codes: {
+    ERR_INVALID_ARG_VALUE,
+    ERR_INVALID_FD_TYPE,
+    ERR_INVALID_HANDLE_TYPE,
+    ERR_MISSING_ARGS,
+    ERR_SOCKET_CLOSED,
+    ERR_SOCKET_CLOSED_BEFORE_CONNECTION,
+  },
+  genericNodeError,
+} = require('internal/errors');
+const {
+  validateAbortSignal, validateFunction, validateInt32, validateNumber, validateString,
+} = require('internal/validators');
+const { nextTick, queueMicrotask } = require('internal/task_queue');
+const {
+  closeHandle, failureToError, flushUserBuffer, kBuffer, kBufferCb, kBufferGen, kUpdateTimer, own,
+  shutdownHandle, writeGeneric, writevGeneric,
+} = require('./stream_handle.js');
+const { kNormalized, normalizeArgs } = require('./address.js');
+
+const { Duplex } = stream;
+
+const kBytesRead = Symbol('kBytesRead');
+const kBytesWritten = Symbol('kBytesWritten');
+const kLastWriteQueueSize = Symbol('lastWriteQueueSize');
+const kIdle = Symbol('kIdle');
+const kTimeout = Symbol('kTimeout');
+const kSetNoDelay = Symbol('kSetNoDelay');
+const kSetKeepAlive = Symbol('kSetKeepAlive');
+const kSetKeepAliveInitialDelay = Symbol('kSetKeepAliveInitialDelay');
+
+function Socket(options) {
+  if (!(this instanceof Socket)) return new Socket(options);
+  options = checkOptions(options);
+
+  this.connecting = false;
+  this._hadError = false;
+  this._handle = null;
+  this._parent = null;
+  this._host = null;
+  this[kLastWriteQueueSize] = 0;
+  this[kTimeout] = null;
+  this[kBuffer] = null;
+  this[kBufferCb] = null;
+  this[kBufferGen] = null;
+  this._closeAfterHandlingError = false;
+
+  options.allowHalfOpen = Boolean(options.allowHalfOpen);
+  // 'close' comes when the handle is closed, not when the stream is.
+  options.emitClose = false;
+  options.autoDestroy = true;
+  // The handle takes texts as they are.
+  options.decodeStrings = false;
+  Duplex.call(this, options);
+
+  if (options.handle) {
+    this._handle = options.handle;
+  } else if (options.fd !== undefined) {
+    this._handle = openFd(options.fd);
+  }
+  takeOnread(this, options.onread);
+
+  this.on('end', onReadableStreamEnd);
+  initSocketHandle(this);
+  this._pendingData = null;
+  this._pendingEncoding = '';
+  this[kSetNoDelay] = Boolean(options.noDelay);
+  this[kSetKeepAlive] = Boolean(options.keepAlive);
+  this[kSetKeepAliveInitialDelay] = ~~(options.keepAliveInitialDelay / 1000);
+  this[kBytesRead] = 0;
+  this[kBytesWritten] = 0;
+
+  if (options.signal) stream.addAbortSignal(options.signal, this);
+
+  if (this._handle && options.readable !== false && !options.manualStart) {
+    if (options.pauseOnCreate) {
+      this._handle.reading = false;
+      this.readableFlowing = false;
+    } else {
+      this.read(0);
+    }
+  }
+  this.server = null;
+  this._server = null;
+}
+Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
+Object.setPrototypeOf(Socket, Duplex);
+
+// checkOptions returns a copy that may be changed.
+function checkOptions(options) {
+  if (typeof options === 'number') return { fd: options };
+  const copy = { ...options };
+  if (copy.objectMode) {
+    throw new ERR_INVALID_ARG_VALUE('options.objectMode', copy.objectMode, 'is not supported');
+  } else if (copy.readableObjectMode || copy.writableObjectMode) {
+    const name = copy.readableObjectMode ? 'readableObjectMode' : 'writableObjectMode';
+    throw new ERR_INVALID_ARG_VALUE(`options.${name}`, copy[name], 'is not supported');
+  }
+  if (copy.keepAliveInitialDelay !== undefined) {
+    validateNumber(copy.keepAliveInitialDelay, 'options.keepAliveInitialDelay');
+    if (copy.keepAliveInitialDelay < 0) copy.keepAliveInitialDelay = 0;
+  }
+  if (copy.signal !== undefined) validateAbortSignal(copy.signal, 'options.signal');
+  return copy;
+}
+
+function openFd(fd) {
+  validateInt32(fd, 'fd', 0);
+  const handle = binding.openFd(fd);
+  if (handle.readStart === undefined) {
+    if (handle.code === 'ENOTSOCK' || handle.code === 'EINVAL') throw new ERR_INVALID_FD_TYPE('FILE');
+    throw failureToError(handle);
+  }
+  return handle;
+}
+
+// takeOnread reads the onread option: bytes go into one buffer of the caller's
+// instead of into 'data' events.
+function takeOnread(socket, onread) {
+  if (onread === null || typeof onread !== 'object') return;
+  const { buffer, callback } = onread;
+  if (typeof callback !== 'function') return;
+  if (buffer instanceof Uint8Array) {
+    socket[kBuffer] = buffer;
+  } else if (typeof buffer === 'function') {
+    socket[kBufferGen] = buffer;
+    socket[kBuffer] = buffer();
+  } else {
+    return;
+  }
+  socket[kBufferCb] = callback;
+}
+
+// initSocketHandle makes a socket ready for the handle that it has got, also
+// after it was closed and connects again.
+function initSocketHandle(socket) {
+  socket._undestroy();
+  socket._sockname = undefined;
+  socket._peername = undefined;
+  if (socket._handle) own(socket._handle, socket);
+}
+
+// Called when 'end' comes: without half open sockets the peer's end is ours.
+function onReadableStreamEnd() {
+  if (!this.allowHalfOpen) this.write = writeAfterFIN;
+}
+
+function writeAfterFIN(chunk, encoding, cb) {
+  if (!this.writableEnded) return Duplex.prototype.write.apply(this, arguments);
+  if (typeof encoding === 'function') cb = encoding;
+  const err = genericNodeError('This socket has been ended by the other party', { code: 'EPIPE' });
+  if (typeof cb === 'function') nextTick(cb, err);
+  this.destroy(err);
+  return false;
+}
+
+// hidden and shown add accessors, the former without being enumerable.
+function hidden(name, get) {
+  Object.defineProperty(Socket.prototype, name, { configurable: false, enumerable: false, get });
+}
+
+function shown(name, get) {
+  Object.defineProperty(Socket.prototype, name, { configurable: true, enumerable: true, get });
+}
+
+// --- time ---
+
+Socket.prototype._unrefTimer = function _unrefTimer() {
+  for (let s = this; s !== null && s !== undefined; s = s._parent) {
+    if (s[kTimeout]) s[kTimeout].refresh();
+  }
+};
+
+Socket.prototype[kUpdateTimer] = function() {
+  if (this[kTimeout] !== null || this._parent !== null) this._unrefTimer();
+};
+
+Socket.prototype.setTimeout = function setTimeout(msecs, callback) {
+  if (this.destroyed) return this;
+  this.timeout = msecs;
+  const timers = require('timers');
+  msecs = checkDuration(msecs);
+  timers.clearTimeout(this[kTimeout]);
+  if (msecs === 0) {
+    this[kTimeout] = null;
+    if (callback !== undefined) {
+      validateFunction(callback, 'callback');
+      this.removeListener('timeout', callback);
+    }
+    return this;
+  }
+  this[kTimeout] = timers.setTimeout(() => this._onTimeout(), msecs).unref();
+  if (callback !== undefined) {
+    validateFunction(callback, 'callback');
+    this.once('timeout', callback);
+  }
+  return this;
+};
+
+const kMaxTimeout = 2 ** 31 - 1;
+
+function checkDuration(msecs) {
+  validateNumber(msecs, 'msecs');
+  if (msecs < 0 || !Number.isFinite(msecs)) {
+    const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
+    throw new ERR_OUT_OF_RANGE('msecs', 'a non-negative finite number', msecs);
+  }
+  if (msecs > kMaxTimeout) {
+    process.emitWarning(`${msecs} does not fit into a 32-bit signed integer.` +
+      `\nTimer duration was truncated to ${kMaxTimeout}.`, 'TimeoutOverflowWarning');
+    return kMaxTimeout;
+  }
+  return msecs;
+}
+
+Socket.prototype._onTimeout = function _onTimeout() {
+  const handle = this._handle;
+  // A long write that makes progress is no idle socket, nor is a native pipe.
+  if (handle && this[kLastWriteQueueSize] > 0) {
+    const now = handle.queueSize();
+    if (now !== this[kLastWriteQueueSize]) {
+      this[kLastWriteQueueSize] = now;
+      this._unrefTimer();
+      return;
+    }
+  }
+  if (this[kIdle] !== undefined && !this[kIdle]()) {
+    this._unrefTimer();
+    return;
+  }
+  this.emit('timeout');
+};
+
+// --- options ---
+
+Socket.prototype.setNoDelay = function setNoDelay(enable) {
+  enable = enable === undefined ? true : Boolean(enable);
+  const handle = this._handle;
+  if (!handle || this.connecting) {
+    this[kSetNoDelay] = enable;
+    return this;
+  }
+  if (handle.setNoDelay && enable !== this[kSetNoDelay]) {
+    this[kSetNoDelay] = enable;
+    handle.setNoDelay(enable);
+  }
+  return this;
+};
+
+Socket.prototype.setKeepAlive = function setKeepAlive(enable, initialDelayMsecs) {
+  enable = Boolean(enable);
+  const initialDelay = ~~(initialDelayMsecs / 1000);
+  const handle = this._handle;
+  if (!handle || this.connecting) {
+    this[kSetKeepAlive] = enable;
+    this[kSetKeepAliveInitialDelay] = initialDelay;
+    return this;
+  }
+  if (handle.setKeepAlive &&
+      (enable !== this[kSetKeepAlive] || this[kSetKeepAliveInitialDelay] !== initialDelay)) {
+    this[kSetKeepAlive] = enable;
+    this[kSetKeepAliveInitialDelay] = initialDelay;
+    handle.setKeepAlive(enable, initialDelay);
+  }
+  return this;
+};
+
+// applyOptions sets on a fresh handle what was asked before there was one.
+function applyOptions(socket, handle) {
+  if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
+  if (socket[kSetKeepAlive] && handle.setKeepAlive) {
+    handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay]);
+  }
+}
+
+// acceptOptions is what a server asks of the sockets it accepts.
+function acceptOptions(socket, noDelay, keepAlive, initialDelay) {
+  if (noDelay) socket[kSetNoDelay] = true;
+  if (keepAlive) {
+    socket[kSetKeepAlive] = true;
+    socket[kSetKeepAliveInitialDelay] = initialDelay;
+  }
+  applyOptions(socket, socket._handle);
+}
+
+Socket.prototype.ref = function ref() {
+  if (!this._handle) {
+    this.once('connect', this.ref);
+  } else if (typeof this._handle.ref === 'function') {
+    this._handle.ref();
+  }
+  return this;
+};
+
+Socket.prototype.unref = function unref() {
+  if (!this._handle) {
+    this.once('connect', this.unref);
+  } else if (typeof this._handle.unref === 'function') {
+    this._handle.unref();
+  }
+  return this;
+};
+
+// --- state ---
+
+hidden('_connecting', function() { return this.connecting; });
+hidden('pending', function() { return !this._handle || this.connecting; });
+hidden('readyState', function() {
+  if (this.connecting) return 'opening';
+  if (this.readable) return this.writable ? 'open' : 'readOnly';
+  return this.writable ? 'writeOnly' : 'closed';
+});
+hidden('bufferSize', function() {
+  return this._handle ? this.writableLength : undefined;
+});
+
+Socket.prototype.address = function address() {
+  return this._getsockname();
+};
+
+Socket.prototype._getpeername = function _getpeername() {
+  const handle = this._handle;
+  if (!handle || !handle.getpeername || this.connecting) return this._peername || {};
+  if (!this._peername) this._peername = handle.getpeername();
+  return this._peername || {};
+};
+
+Socket.prototype._getsockname = function _getsockname() {
+  const handle = this._handle;
+  if (!handle || !handle.getsockname) return {};
+  if (!this._sockname) this._sockname = handle.getsockname();
+  return this._sockname || {};
+};
+
+shown('bytesRead', function() {
+  return this._handle ? this._handle.bytesRead() : this[kBytesRead];
+});
+shown('remoteAddress', function() { return this._getpeername().address; });
+shown('remoteFamily', function() { return this._getpeername().family; });
+shown('remotePort', function() { return this._getpeername().port; });
+shown('localAddress', function() { return this._getsockname().address; });
+shown('localPort', function() { return this._getsockname().port; });
+shown('localFamily', function() { return this._getsockname().family; });
+
+// _bytesDispatched counts what the handle was given.
+Object.defineProperty(Socket.prototype, '_bytesDispatched', {
+  configurable: true,
+  enumerable: true,
+  get() { return this[kBytesWritten]; },
+  set(n) { this[kBytesWritten] = n; },
+});
+
+shown('bytesWritten', function() {
+  let bytes = this[kBytesWritten] || 0;
+  if (!this._writableState) return undefined;
+  for (const { chunk, encoding } of this._writableState.getBuffer()) bytes += sizeOf(chunk, encoding);
+  const data = this._pendingData;
+  if (Array.isArray(data)) {
+    for (const { chunk, encoding } of data) bytes += sizeOf(chunk, encoding);
+  } else if (data) {
+    bytes += sizeOf(data, this._pendingEncoding);
+  }
+  return bytes;
+});
+
+function sizeOf(chunk, encoding) {
+  return typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
+}
+
+// --- reading ---
+
+function tryReadStart(socket) {
+  const handle = socket._handle;
+  if (socket[kBuffer] && !flushUserBuffer(socket, handle)) return;
+  handle.reading = true;
+  handle.readStart();
+}
+
+Socket.prototype._read = function _read(n) {
+  if (this.connecting || !this._handle) {
+    this.once('connect', () => this._read(n));
+  } else if (!this._handle.reading) {
+    tryReadStart(this);
+  }
+};
+
+// Sockets with the onread option buffer nothing: pause acts on the handle.
+Socket.prototype.pause = function pause() {
+  const handle = this._handle;
+  if (this[kBuffer] && !this.connecting && handle && handle.reading) {
+    handle.reading = false;
+    if (!this.destroyed) handle.readStop();
+  }
+  return Duplex.prototype.pause.call(this);
+};
+
+Socket.prototype.resume = function resume() {
+  startUserRead(this);
+  return Duplex.prototype.resume.call(this);
+};
+
+Socket.prototype.read = function read(n) {
+  startUserRead(this);
+  return Duplex.prototype.read.call(this, n);
+};
+
+function startUserRead(socket) {
+  if (socket[kBuffer] && !socket.connecting && socket._handle && !socket._handle.reading) {
+    tryReadStart(socket);
+  }
+}
+
+// --- writing ---
+
+Socket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, cb) {
+  if (this.connecting) {
+    this._pendingData = data;
+    this._pendingEncoding = encoding;
+    const onClose = () => cb(new ERR_SOCKET_CLOSED_BEFORE_CONNECTION());
+    this.once('connect', function onConnect() {
+      this.off('close', onClose);
+      this._writeGeneric(writev, data, encoding, cb);
+    });
+    this.once('close', onClose);
+    return;
+  }
+  this._pendingData = null;
+  this._pendingEncoding = '';
+  const handle = this._handle;
+  if (!handle) {
+    cb(new ERR_SOCKET_CLOSED());
+    return;
+  }
+  this[kUpdateTimer]();
+  if (writev) writevGeneric(this, data, cb);
+  else writeGeneric(this, data, encoding, cb);
+  if (this[kTimeout] !== null && handle.writeDone !== undefined) {
+    this[kLastWriteQueueSize] = handle.queueSize();
+  }
+};
+
+Socket.prototype._writev = function _writev(chunks, cb) {
+  this._writeGeneric(true, chunks, '', cb);
+};
+
+Socket.prototype._write = function _write(data, encoding, cb) {
+  this._writeGeneric(false, data, encoding, cb);
+};
+
+// --- ends ---
+
+Socket.prototype._final = function _final(cb) {
+  if (this.connecting) {
+    this.once('connect', function() { this._final(cb); });
+    return;
+  }
+  if (!this._handle) {
+    cb();
+    return;
+  }
+  shutdownHandle(this._handle, cb);
+};
+
+Socket.prototype.end = function end(data, encoding, callback) {
+  Duplex.prototype.end.call(this, data, encoding, callback);
+  return this;
+};
+
+Socket.prototype.destroySoon = function destroySoon() {
+  if (this.writable) this.end();
+  if (this.writableFinished) this.destroy();
+  else this.once('finish', this.destroy);
+};
+
+Socket.prototype.resetAndDestroy = function resetAndDestroy() {
+  if (!this._handle) {
+    this.destroy(new ERR_SOCKET_CLOSED());
+    return this;
+  }
+  if (this._handle.isPipe) throw new ERR_INVALID_HANDLE_TYPE();
+  if (this.connecting) this.once('connect', () => this._reset());
+  else this._reset();
+  return this;
+};
+
+Socket.prototype._reset = function _reset() {
+  this.resetAndClosing = true;
+  return this.destroySoon();
+};
+
+Socket.prototype._destroy = function _destroy(exception, cb) {
+  this.connecting = false;
+  for (let s = this; s !== null && s !== undefined; s = s._parent) {
+    if (s[kTimeout]) require('timers').clearTimeout(s[kTimeout]);
+    s[kTimeout] = null;
+  }
+  if (this._handle) {
+    closeSocketHandle(this, Boolean(exception));
+    cb(exception);
+  } else {
+    cb(exception);
+    nextTick(emitClose, this);
+  }
+  if (this._server) {
+    this._server._connections--;
+    if (this._server._emitCloseIfDrained) this._server._emitCloseIfDrained();
+  }
+};
+
+function closeSocketHandle(socket, isException) {
+  const handle = socket._handle;
+  socket[kBytesRead] = handle.bytesRead();
+  const close = () => {
+    closeHandle(handle, socket.resetAndClosing, () => {
+      handle.owner = undefined;
+      socket.emit('close', isException);
+    });
+    socket._handle = null;
+    socket._sockname = undefined;
+  };
+  // A server that tells of a broken connection leaves the socket usable until
+  // its 'error' listeners have run.
+  if (socket._closeAfterHandlingError) queueMicrotask(close);
+  else close();
+}
+
+function emitClose(socket) {
+  socket.emit('close', false);
+}
+
+// --- connecting ---
+
+Socket.prototype.connect = function connect(...args) {
+  // TLS and pools hand over what was normalized before.
+  const [options, cb] = Array.isArray(args[0]) && args[0][kNormalized] ? args[0] : normalizeArgs(args);
+  if (options.port === undefined && (options.path === undefined || options.path === null)) {
+    throw new ERR_MISSING_ARGS(['options', 'port', 'path']);
+  }
+  if (this.write !== Socket.prototype.write) this.write = Socket.prototype.write;
+  if (this.destroyed) {
+    this._handle = null;
+    this._peername = undefined;
+    this._sockname = undefined;
+  }
+  const pipe = Boolean(options.path);
+  if (pipe) validateString(options.path, 'options.path');
+  if (!this._handle) {
+    this._handle = binding.createStream();
+    this._handle.isPipe = pipe;
+    initSocketHandle(this);
+  }
+  if (cb !== null) this.once('connect', cb);
+  // A parent that connects will tell.
+  if (this._parent && this._parent.connecting) return this;
+  this[kUpdateTimer]();
+  this.connecting = true;
+  const connecting = require('./connect.js');
+  if (pipe) connecting.connectPipe(this, options.path);
+  else connecting.lookupAndConnect(this, options);
+  return this;
+};
+
+module.exports = { Socket, acceptOptions, applyOptions, initSocketHandle, kIdle };

@@ -1,0 +1,244 @@
+'use strict';
+
+// What every socket over a native handle shares: events of the handle to the
+// stream, writes and shutdowns to the handle, errors in Node's words. net.Socket
+// uses it, and so does whatever puts another handle of the same shape under a
+// net.Socket (tls). The shape is told in the package's text.
+
+const { Buffer } = require('buffer');
+const { errnoException, exceptionWithHostPort, genericNodeError } = require('internal/errors');
+
+const kUpdateTimer = Symbol('kUpdateTimer');
+const kBuffer = Symbol('kBuffer');
+const kBufferCb = Symbol('kBufferCb');
+const kBufferGen = Symbol('kBufferGen');
+
+function denied(failure) {
+  return genericNodeError('Access to this API has been restricted', {
+    code: 'ERR_ACCESS_DENIED',
+    permission: 'Net',
+    resource: failure.address === undefined ? '' : `${failure.address}:${failure.port}`,
+  });
+}
+
+// foreign makes the error for a failure that no system call reported: that of a
+// host's own network.
+function foreign(failure) {
+  const err = new Error(failure.text);
+  err.code = failure.code;
+  err.errno = failure.errno;
+  err.syscall = failure.syscall;
+  return err;
+}
+
+// failureToError is the Error for a failure object of the binding, without an
+// address in its message. A handle may bring a method of its own for failures
+// that are not the system's: handle.errorFrom(failure) returns an Error, or
+// undefined to leave it to this.
+function failureToError(failure, handle) {
+  if (handle !== undefined && handle.errorFrom !== undefined) {
+    const err = handle.errorFrom(failure);
+    if (err !== undefined) return err;
+  }
+  if (failure.code === 'ERR_ACCESS_DENIED') return denied(failure);
+  if (failure.code === 'UNKNOWN') return foreign(failure);
+  return errnoException(failure.errno, failure.syscall);
+}
+
+// connectError is the Error of a connect that failed.
+function connectError(failure, address, port, details) {
+  if (failure.code === 'ERR_ACCESS_DENIED') return denied({ address, port });
+  if (failure.code === 'UNKNOWN') return foreign(failure);
+  return exceptionWithHostPort(failure.errno, failure.syscall === 'bind' ? 'bind' : 'connect',
+    address, port, details);
+}
+
+function onread(buf) {
+  const stream = this.owner;
+  if (stream === undefined || stream.destroyed) return;
+  stream[kUpdateTimer]();
+  if (stream[kBuffer]) {
+    if (!giveUserBuffer(stream, this, buf)) return;
+  } else if (stream.push(buf)) {
+    return;
+  }
+  if (stream.destroyed) return;
+  this.reading = false;
+  this.readStop();
+}
+
+// giveUserBuffer copies what came into the buffers of the onread option, piece
+// by piece, and tells whether reading is to stop. What does not fit before the
+// callback says stop waits for the next read.
+function giveUserBuffer(stream, handle, buf) {
+  let rest = buf;
+  if (handle.unread !== undefined) {
+    rest = Buffer.concat([handle.unread, buf]);
+    handle.unread = undefined;
+  }
+  while (rest.length > 0) {
+    const target = stream[kBuffer];
+    const n = Math.min(target.length, rest.length);
+    for (let i = 0; i < n; i++) target[i] = rest[i];
+    rest = rest.subarray(n);
+    const gen = stream[kBufferGen];
+    const more = stream[kBufferCb](n, target);
+    if (gen !== null) {
+      const next = gen();
+      if (next !== undefined) stream[kBuffer] = next;
+    }
+    if (stream.destroyed) return false;
+    if (more === false) {
+      if (rest.length > 0) handle.unread = rest;
+      return true;
+    }
+  }
+  return false;
+}
+
+// flushUserBuffer delivers what giveUserBuffer kept. It reports whether reading
+// may go on.
+function flushUserBuffer(stream, handle) {
+  if (handle.unread === undefined) return true;
+  return !giveUserBuffer(stream, handle, Buffer.alloc(0));
+}
+
+function onend() {
+  const stream = this.owner;
+  if (stream === undefined || stream.destroyed) return;
+  stream[kUpdateTimer]();
+  if (stream._readableState.endEmitted) return;
+  stream.push(null);
+  stream.read(0);
+}
+
+function onerror(failure) {
+  const stream = this.owner;
+  if (stream !== undefined) stream.destroy(failureToError(failure, this));
+}
+
+function onwritten(failure) {
+  const done = this.writeDone;
+  const more = this.moreWrites;
+  this.writeDone = more !== undefined && more.length > 0 ? more.shift() : undefined;
+  const stream = this.owner;
+  if (stream === undefined || stream.destroyed) {
+    done(null);
+    return;
+  }
+  if (failure !== undefined) {
+    done(failureToError(failure, this));
+    return;
+  }
+  stream[kUpdateTimer]();
+  done(null);
+}
+
+function onshutdown(failure) {
+  const done = this.shutdownDone;
+  this.shutdownDone = undefined;
+  // A peer that has gone already needs no end.
+  if (failure === undefined || failure.code === 'ENOTCONN') done();
+  else done(failureToError(failure, this));
+}
+
+function onconnect(failure) {
+  const done = this.connectDone;
+  this.connectDone = undefined;
+  if (done !== undefined) done(failure, this);
+}
+
+function onconnection(handle) {
+  this.onconnection(handle);
+}
+
+function onaccepterror(failure) {
+  this.onaccepterror(failure);
+}
+
+function onclose() {
+  const done = this.closeDone;
+  this.closeDone = undefined;
+  if (done !== undefined) done();
+}
+
+binding.setup({
+  onread, onend, onerror, onwritten, onshutdown, onconnect, onconnection, onaccepterror, onclose,
+});
+
+// dispatched accounts for a write method's result and arranges for cb.
+function dispatched(stream, handle, result, cb) {
+  if (result >= 0) {
+    stream._bytesDispatched += result;
+    cb();
+    return;
+  }
+  stream._bytesDispatched += -1 - result;
+  if (handle.writeDone === undefined) {
+    handle.writeDone = cb;
+  } else {
+    (handle.moreWrites || (handle.moreWrites = [])).push(cb);
+  }
+}
+
+// writeGeneric sends one chunk; cb is called at once when the system took it.
+function writeGeneric(stream, chunk, encoding, cb) {
+  const handle = stream._handle;
+  let result;
+  if (typeof chunk !== 'string') {
+    result = handle.writeBuffer(chunk);
+  } else if (encoding === 'utf8' || encoding === 'utf-8') {
+    result = handle.writeString(chunk);
+  } else {
+    result = handle.writeBuffer(Buffer.from(chunk, encoding));
+  }
+  dispatched(stream, handle, result, cb);
+}
+
+// writevGeneric sends what _writev was given as one request.
+function writevGeneric(stream, chunks, cb) {
+  const pieces = [];
+  for (let i = 0; i < chunks.length; i++) {
+    const { chunk, encoding } = chunks[i];
+    pieces.push(typeof chunk !== 'string' || encoding === 'utf8' || encoding === 'utf-8' ?
+      chunk : Buffer.from(chunk, encoding));
+  }
+  const handle = stream._handle;
+  dispatched(stream, handle, handle.writev(pieces), cb);
+}
+
+// shutdownHandle ends the outgoing direction after what is queued.
+function shutdownHandle(handle, cb) {
+  handle.shutdownDone = cb;
+  handle.shutdown();
+}
+
+// closeHandle closes, with a reset if asked; cb is called in the close phase.
+function closeHandle(handle, reset, cb) {
+  handle.closeDone = cb;
+  if (reset) handle.reset();
+  else handle.close();
+}
+
+// own makes stream the one that a handle's events go to.
+function own(handle, stream) {
+  handle.owner = stream;
+  handle.reading = false;
+}
+
+module.exports = {
+  // wrapConnection makes a handle over the net.Conn behind a native object.
+  wrapConnection: binding.adopt,
+  closeHandle,
+  connectError,
+  failureToError,
+  flushUserBuffer,
+  kBuffer,
+  kBufferCb,
+  kBufferGen,
+  kUpdateTimer,
+  own,
+  shutdownHandle,
+  writeGeneric,
+  writevGeneric,
+};

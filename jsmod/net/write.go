@@ -1,0 +1,99 @@
+package net
+
+import (
+	"github.com/dop251/goja"
+
+	"tlsjs/internal/transport"
+	"tlsjs/jsmod/internal/bind"
+)
+
+// Results of the write methods: n >= 0 says that n bytes are sent already and
+// onwritten will not be called; otherwise -1-n bytes are on their way and it
+// will be. Errors always come through onwritten.
+
+// writeBuffer(buffer) sends the bytes of a view.
+func (s *stream) writeBuffer(call goja.FunctionCall) goja.Value {
+	live, ok := bind.Bytes(call.Argument(0))
+	if !ok {
+		panic(s.n.vm.NewTypeError("not a buffer"))
+	}
+	return s.send(live, true)
+}
+
+// writeString(text) sends text as UTF-8.
+func (s *stream) writeString(call goja.FunctionCall) goja.Value {
+	return s.send([]byte(call.Argument(0).String()), false)
+}
+
+// send tries without waiting first. live memory belongs to the script and is
+// copied before it is queued.
+func (s *stream) send(b []byte, live bool) goja.Value {
+	if s.conn == nil {
+		panic(s.n.vm.NewTypeError("not connected"))
+	}
+	size := len(b)
+	n, err := s.conn.TryWrite(b)
+	if err == nil && n == size {
+		return s.n.vm.ToValue(size)
+	}
+	rest := b[n:]
+	if live {
+		rest = append([]byte(nil), rest...)
+	}
+	// After an error the queue fails alike, which tells it the one usual way.
+	s.pending++
+	s.update()
+	s.conn.Write(rest, s.sent)
+	return s.n.vm.ToValue(-1 - size)
+}
+
+// writev([buffer or string, ...]) sends several pieces as one request.
+func (s *stream) writev(call goja.FunctionCall) goja.Value {
+	if s.conn == nil {
+		panic(s.n.vm.NewTypeError("not connected"))
+	}
+	var all []byte
+	bind.Each(call.Argument(0), func(v goja.Value) {
+		if goja.IsString(v) {
+			all = append(all, v.String()...)
+			return
+		}
+		b, ok := bind.Bytes(v)
+		if !ok {
+			panic(s.n.vm.NewTypeError("not a buffer"))
+		}
+		all = append(all, b...)
+	})
+	return s.send(all, false)
+}
+
+// sent is called on the writer's goroutine.
+func (s *stream) sent(_ int, err error) {
+	s.n.post(func() {
+		s.pending--
+		s.update()
+		if err == nil {
+			s.n.call(s.n.events.written, s.obj, goja.Undefined())
+			return
+		}
+		s.n.host.Enter(func() { s.n.call(s.n.events.written, s.obj, s.n.failure(err, "write")) })
+	})
+}
+
+// shutdown() ends the outgoing direction after what is queued.
+func (s *stream) shutdown() {
+	if s.conn == nil {
+		panic(s.n.vm.NewTypeError("not connected"))
+	}
+	s.pending++
+	s.update()
+	s.conn.CloseWrite(func(err error) {
+		s.n.post(func() {
+			s.pending--
+			s.update()
+			s.n.host.Enter(func() { s.n.call(s.n.events.shut, s.obj, s.n.failure(err, "shutdown")) })
+		})
+	})
+}
+
+var _ transport.Sink = (*stream)(nil)
