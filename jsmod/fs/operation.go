@@ -98,7 +98,11 @@ func (b *binding) later(j job, cb goja.Callable) {
 					b.h.Call(cb, goja.Undefined(), b.exception(j, err))
 					return
 				}
-				b.h.Call(cb, goja.Undefined(), goja.Null(), b.value(res))
+				if res == nil {
+					b.h.Call(cb, goja.Undefined(), goja.Null())
+					return
+				}
+				b.h.Call(cb, goja.Undefined(), goja.Null(), res(b))
 			})
 		})
 	})
@@ -125,14 +129,13 @@ func (b *binding) exception(j job, err error) *goja.Object {
 	}
 	r := uv.Of(err)
 	message := fmt.Sprintf("%s: %s, %s", r.Code, r.Text, f.syscall)
-	o := bind.Error(b.vm, "Error", "", message)
 	if f.hasPath {
 		message += fmt.Sprintf(" '%s'", f.path)
-		if f.dest != "" {
-			message += fmt.Sprintf(" -> '%s'", f.dest)
-		}
-		o = bind.Error(b.vm, "Error", "", message)
 	}
+	if f.dest != "" {
+		message += fmt.Sprintf(" -> '%s'", f.dest)
+	}
+	o := bind.Error(b.vm, "Error", "", message)
 	set(o, "errno", r.Errno)
 	set(o, "code", r.Code)
 	set(o, "syscall", f.syscall)
