@@ -21,6 +21,7 @@ var Module = module.Module{
 	Name:    "internal",
 	Scripts: scripts,
 	Entries: map[string]string{
+		"internal/engine":      "engine.js",
 		"internal/error_codes": "error_codes.js",
 		"internal/errors":      "errors.js",
 		"internal/uv_errors":   "uv_errors.js",
@@ -37,5 +38,11 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	return bind.Object(vm, bind.Funcs{
 		"errnoMap": func(goja.FunctionCall) goja.Value { return errnoMap(vm) },
 		"kind":     func(call goja.FunctionCall) goja.Value { return c.kind(call.Argument(0)) },
+		"proxy":    func(call goja.FunctionCall) goja.Value { return proxyParts(vm, call.Argument(0)) },
+		"promise":  func(call goja.FunctionCall) goja.Value { return promiseState(vm, call.Argument(0)) },
+		"iterator": func(call goja.FunctionCall) goja.Value { return iteratorRest(vm, call.Argument(0)) },
+		"normalizeStack": func(call goja.FunctionCall) goja.Value {
+			return vm.ToValue(normalizeStack(call.Argument(0).String()))
+		},
 	}), nil
 }

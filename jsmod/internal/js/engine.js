@@ -1,0 +1,5 @@
+'use strict';
+
+// What only the engine knows of a value, for inspect and its kin.
+
+module.exports = binding;
