@@ -21,6 +21,7 @@ import (
 	"tlsjs/jsmod/process"
 	"tlsjs/jsmod/string_decoder"
 	"tlsjs/jsmod/taskqueue"
+	"tlsjs/jsmod/util"
 )
 
 // builtins is the table of all modules, in the order of their names. Each is
@@ -36,6 +37,7 @@ var builtins = []*module.Module{
 	&process.Module,
 	&string_decoder.Module,
 	&taskqueue.Module,
+	&util.Module,
 }
 
 // family is a module in one runtime.
