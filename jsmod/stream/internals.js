@@ -1,0 +1,10 @@
+'use strict';
+
+// Where the halves of a stream meet without being visible to scripts.
+module.exports = {
+  // pushBuffer(stream, chunk) is push for a source that knows that chunk is a
+  // Buffer with at least one byte.
+  pushBuffer: undefined,
+  maybeReadMore: undefined,
+  afterConstruct: undefined,
+};
