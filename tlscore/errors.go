@@ -90,12 +90,14 @@ func (e *Error) Is(target error) bool {
 
 // OpenSSL returns the line that ERR_error_string prints, which is the stable
 // part of Node's message: "error:0A00010B:SSL routines::wrong version number".
+// (Node 20 puts Function between the colons, and a thread's address and a line
+// of C around it.)
 // It is empty for reasons that OpenSSL does not have.
 func (e *Error) OpenSSL() string {
 	if e.Number == 0 {
 		return ""
 	}
-	return fmt.Sprintf("error:%08X:%s:%s:%s", e.Number, e.Library, e.Function, e.Reason)
+	return fmt.Sprintf("error:%08X:%s::%s", e.Number, e.Library, e.Reason)
 }
 
 // What follows is the only reading of crypto/tls's untyped errors. Every row is
@@ -166,7 +168,10 @@ func recordHeaderError(header tls.RecordHeaderError, w *wire) *Error {
 	case strings.HasPrefix(header.Msg, "oversized record"):
 		return sslError(KindPeer, ReasonPacketLengthTooLong, alertRecordOverflow, header)
 	case header.RecordHeader[1] == 3 && header.Conn != nil:
-		return sslError(KindPeer, ReasonUnexpectedMessage, alert, header)
+		// crypto/tls says nothing to a peer that speaks TLS, but begins with
+		// the wrong record; OpenSSL does.
+		w.sendAlert(alertUnexpectedMessage)
+		return sslError(KindPeer, ReasonUnexpectedMessage, alertUnexpectedMessage, header)
 	}
 	return sslError(KindPeer, ReasonWrongVersionNumber, alert, header)
 }
