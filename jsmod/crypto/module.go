@@ -1,0 +1,66 @@
+// Package crypto is Node's crypto module on Go's cryptography.
+//
+// JavaScript checks arguments, keeps the stream classes and shapes results;
+// every primitive is the standard library's or x/crypto's. What both lack is
+// absent: it is not listed by getCiphers, getHashes and getCurves, and asking
+// for it throws Node's error for an unknown name.
+//
+// Keys are Go values behind objects of class KeyObject; their bytes reach
+// JavaScript by export only. A form with a callback does its work on a
+// goroutine with copies of its arguments.
+package crypto
+
+import (
+	"embed"
+	"maps"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/module"
+)
+
+//go:embed *.js
+var scripts embed.FS
+
+// Module is crypto and what other modules use of it.
+var Module = module.Module{
+	Name: "crypto", Scripts: scripts,
+	Entries: map[string]string{
+		"crypto":                    "crypto.js",
+		"internal/crypto/keys":      "keys.js",
+		"internal/crypto/x509":      "x509.js",
+		"internal/crypto/webcrypto": "webcrypto.js",
+	},
+	Bind: newBinding,
+}
+
+// binding is the Go half in one runtime.
+type binding struct {
+	h  module.Host
+	vm *goja.Runtime
+	// workers bounds the jobs that run at once, as Node's thread pool does:
+	// scrypt alone may take hundreds of megabytes each.
+	workers chan struct{}
+
+	hashes, hmacs, ciphers, dhs, ecdhs *bind.Class
+}
+
+const maxWorkers = 4
+
+func newBinding(h module.Host) (*goja.Object, error) {
+	b := &binding{h: h, vm: h.VM(), workers: make(chan struct{}, maxWorkers)}
+	b.hashes = bind.NewClass(b.vm, "Hash", b.hashMethods())
+	b.hmacs = bind.NewClass(b.vm, "Hmac", b.hmacMethods())
+	b.ciphers = bind.NewClass(b.vm, "CipherBase", b.cipherMethods())
+	b.dhs = bind.NewClass(b.vm, "DiffieHellman", b.dhMethods())
+	b.ecdhs = bind.NewClass(b.vm, "ECDH", b.ecdhMethods())
+	all := bind.Funcs{}
+	for _, fns := range []bind.Funcs{
+		b.hashFuncs(), b.randomFuncs(), b.kdfFuncs(), b.cipherFuncs(), b.keyFuncs(), b.generateFuncs(),
+		b.signFuncs(), b.rsaFuncs(), b.dhFuncs(), b.ecdhFuncs(), b.primeFuncs(),
+	} {
+		maps.Copy(all, fns)
+	}
+	return bind.Object(b.vm, all), nil
+}

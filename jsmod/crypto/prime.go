@@ -1,0 +1,130 @@
+package crypto
+
+import (
+	"crypto/rand"
+	"math/big"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+)
+
+// primeOptions ask for a prime p with p mod add = rem where add is not nil.
+type primeOptions struct {
+	bits     int
+	safe     bool // (p-1)/2 is prime too
+	add, rem *big.Int
+}
+
+// primeFuncs generate and check primes.
+func (b *binding) primeFuncs() bind.Funcs {
+	return bind.Funcs{
+		// generatePrime(bits, safe, add or undefined, rem or undefined, callback)
+		"generatePrime": func(call goja.FunctionCall) goja.Value {
+			opt := primeOptions{bits: int(call.Argument(0).ToInteger()), safe: call.Argument(1).ToBoolean()}
+			if raw := b.optionalBytes(call.Argument(2)); raw != nil {
+				opt.add = new(big.Int).SetBytes(raw)
+				opt.rem = big.NewInt(1)
+			}
+			if raw := b.optionalBytes(call.Argument(3)); raw != nil {
+				opt.rem = new(big.Int).SetBytes(raw)
+			} else if opt.safe {
+				opt.rem = big.NewInt(3)
+			}
+			if err := opt.check(); err != nil {
+				b.throw(err)
+			}
+			return b.run(call.Argument(4), func() (any, error) {
+				p, err := generatePrime(opt)
+				if err != nil {
+					return nil, err
+				}
+				return p.FillBytes(make([]byte, (opt.bits+7)/8)), nil
+			})
+		},
+		// checkPrime(bytes, checks, callback)
+		"checkPrime": func(call goja.FunctionCall) goja.Value {
+			n := new(big.Int).SetBytes(b.view(call.Argument(0)))
+			rounds := int(call.Argument(1).ToInteger())
+			return b.run(call.Argument(2), func() (any, error) {
+				return n.ProbablyPrime(max(rounds, primalityRounds)), nil
+			})
+		},
+	}
+}
+
+func (o *primeOptions) check() error {
+	if o.add == nil {
+		return nil
+	}
+	if o.add.BitLen() > o.bits || o.add.Sign() == 0 {
+		return codeError("RangeError", "ERR_OUT_OF_RANGE", "invalid options.add")
+	}
+	if o.rem.Cmp(o.add) >= 0 {
+		return codeError("RangeError", "ERR_OUT_OF_RANGE", "invalid options.rem")
+	}
+	return nil
+}
+
+func (o *primeOptions) good(p *big.Int) bool {
+	if p.BitLen() != o.bits || !p.ProbablyPrime(primalityRounds) {
+		return false
+	}
+	return !o.safe || new(big.Int).Rsh(p, 1).ProbablyPrime(primalityRounds)
+}
+
+// generatePrime finds a prime of exactly so many bits, the two highest set when
+// there is room, as OpenSSL does.
+func generatePrime(o primeOptions) (*big.Int, error) {
+	if o.bits < 2 || o.safe && o.bits < 3 {
+		return nil, plainError("error:01800076:bignum routines::bits too small")
+	}
+	if o.add == nil && !o.safe {
+		return rand.Prime(rand.Reader, o.bits)
+	}
+	add, rem := o.add, o.rem
+	if add == nil {
+		add, rem = big.NewInt(2), big.NewInt(1)
+	}
+	const tries = 200_000
+	for range tries {
+		p, err := randomOfSize(o.bits)
+		if err != nil {
+			return nil, err
+		}
+		p.Sub(p, new(big.Int).Mod(p, add)).Add(p, rem)
+		if sieved(p, o.safe) && o.good(p) {
+			return p, nil
+		}
+	}
+	return nil, plainError("error:0180007F:bignum routines::no suitable prime")
+}
+
+func randomOfSize(bits int) (*big.Int, error) {
+	n, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), uint(bits)))
+	if err != nil {
+		return nil, err
+	}
+	n.SetBit(n, bits-1, 1)
+	if bits > 8 {
+		n.SetBit(n, bits-2, 1)
+	}
+	return n, nil
+}
+
+// smallPrimes is the product of the odd primes below 54, which fits a word.
+const smallPrimes = 16294579238595022365
+
+// sieved throws out most composites at the price of one division.
+func sieved(p *big.Int, safe bool) bool {
+	if p.BitLen() <= 16 {
+		return true
+	}
+	r := new(big.Int).Mod(p, new(big.Int).SetUint64(smallPrimes)).Uint64()
+	for _, q := range []uint64{3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53} {
+		if r%q == 0 || safe && r%q == 1 {
+			return false
+		}
+	}
+	return true
+}
