@@ -10,6 +10,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/buffer"
+	"tlsjs/jsmod/console"
 	"tlsjs/jsmod/constants"
 	"tlsjs/jsmod/events"
 	"tlsjs/jsmod/fs"
@@ -17,8 +18,10 @@ import (
 	"tlsjs/jsmod/internal/script"
 	"tlsjs/jsmod/loader"
 	"tlsjs/jsmod/module"
+	jspath "tlsjs/jsmod/path"
 	"tlsjs/jsmod/prelude"
 	"tlsjs/jsmod/process"
+	"tlsjs/jsmod/stream"
 	"tlsjs/jsmod/string_decoder"
 	"tlsjs/jsmod/taskqueue"
 	"tlsjs/jsmod/util"
@@ -28,13 +31,16 @@ import (
 // loaded at its first require.
 var builtins = []*module.Module{
 	&buffer.Module,
+	&console.Module,
 	&constants.Module,
 	&events.Module,
 	&fs.Module,
 	&js.Module,
 	&loader.Module,
+	&jspath.Module,
 	&prelude.Module,
 	&process.Module,
+	&stream.Module,
 	&string_decoder.Module,
 	&taskqueue.Module,
 	&util.Module,
