@@ -30,7 +30,7 @@ class BlockList {
     const a = parse(start, family, 'start');
     const b = parse(end, family, 'end');
     if (compare(a.bytes, b.bytes) > 0) {
-      throw new ERR_INVALID_ARG_VALUE('start', start, 'must come before end');
+      throw new ERR_INVALID_ARG_VALUE('start', a.address, 'must come before end');
     }
     this[kRules].unshift({
       text: `Range: ${name(a)} ${a.text}-${b.text}`,
@@ -92,7 +92,7 @@ function parse(address, family, argument) {
     address = new SocketAddress({ address, family });
   }
   const [text, bytes] = binding.parseAddress(address.address);
-  return { text, bytes };
+  return { address, text, bytes };
 }
 
 function name(a) {

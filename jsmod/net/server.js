@@ -212,7 +212,8 @@ function listenPipe(server, options, backlog) {
   let mode = 0;
   if (options.readableAll) mode |= 0o444;
   if (options.writableAll) mode |= 0o222;
-  start(server, () => bind('unix', options.path, { port: -1, backlog, mode }), options.path, -1);
+  const bound = start(server, () => bind('unix', options.path, { port: -1, backlog, mode }), options.path, -1);
+  if (bound) server._handle.isPipe = true;
 }
 
 function emitError(server, err) {
@@ -242,7 +243,7 @@ function onconnection(handle) {
     });
     return;
   }
-  handle.isPipe = server._pipeName !== undefined;
+  handle.isPipe = this.isPipe;
   const socket = new Socket({
     handle,
     allowHalfOpen: server.allowHalfOpen,
@@ -269,9 +270,9 @@ Server.prototype.getConnections = function getConnections(cb) {
 };
 
 Server.prototype.address = function address() {
-  if (this._pipeName) return this._handle ? this._pipeName : null;
-  if (this._handle && this._handle.getsockname) return this._handle.getsockname() || null;
-  return null;
+  const handle = this._handle;
+  const bound = handle && handle.getsockname ? handle.getsockname() : undefined;
+  return bound || this._pipeName || null;
 };
 
 // --- the end ---
@@ -287,7 +288,6 @@ Server.prototype.close = function close(cb) {
   if (this._handle) {
     const handle = this._handle;
     this._handle = null;
-    this._pipeName = undefined;
     closeHandle(handle, false, undefined);
   }
   this._emitCloseIfDrained();

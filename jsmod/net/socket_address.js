@@ -1,6 +1,6 @@
 'use strict';
 
-const { codes: { ERR_INVALID_ADDRESS, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_VALUE }, genericNodeError } = require('internal/errors');
 const { validateObject, validatePort, validateString, validateUint32 } = require('internal/validators');
 
 const kDetail = Symbol('kDetail');
@@ -25,7 +25,7 @@ class SocketAddress {
     validateUint32(flowlabel, 'options.flowlabel', false);
     const parsed = binding.parseAddress(address);
     if (parsed === undefined || (parsed[1].length === 4) !== (family === 'ipv4')) {
-      throw invalidAddress();
+      throw genericNodeError('Invalid socket address', { code: 'ERR_INVALID_ADDRESS' });
     }
     this[kDetail] = { address: parsed[0], port: port | 0, family, flowlabel };
   }
@@ -48,13 +48,6 @@ class SocketAddress {
     const { address, port, family, flowlabel } = this[kDetail];
     return { address, port, family, flowlabel };
   }
-}
-
-function invalidAddress() {
-  if (ERR_INVALID_ADDRESS !== undefined) return new ERR_INVALID_ADDRESS();
-  const err = new Error('Invalid address');
-  err.code = 'ERR_INVALID_ADDRESS';
-  return err;
 }
 
 module.exports = { SocketAddress };

@@ -1,0 +1,8 @@
+'use strict';
+
+// The resolver behind the functions of dns and of dns.promises: both ask the
+// same servers.
+
+const { Resolver } = require('./resolver.js');
+
+module.exports = { resolver: new Resolver() };
