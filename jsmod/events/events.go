@@ -18,6 +18,7 @@ var Module = module.Module{
 	Scripts: scripts,
 	Entries: map[string]string{
 		"events":                    "events.js",
+		"internal/async_generator":  "async_generator.js",
 		"internal/events/enhance":   "enhance.js",
 		"internal/event_target":     "event_target.js",
 		"internal/abort_controller": "abort_controller.js",

@@ -2,7 +2,7 @@
 
 // Duplex.from: a Duplex of nearly anything.
 
-const { asyncGenerator, pause } = require('./agen.js');
+const { asyncGenerator, pause } = require('internal/async_generator');
 const {
   AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE },
 } = require('internal/errors');
@@ -32,8 +32,8 @@ module.exports = function duplexify(body, name) {
     const { readable, writable } = body;
     if (typeof readable === 'object' || typeof writable === 'object') {
       return duplexOf({
-        readable: half(readable, isReadableNodeStream),
-        writable: half(writable, isWritableNodeStream),
+        readable: half(readable, isReadableNodeStream, name),
+        writable: half(writable, isWritableNodeStream, name),
       });
     }
   }
@@ -45,9 +45,9 @@ module.exports = function duplexify(body, name) {
   ], body);
 };
 
-function half(value, isWanted) {
+function half(value, isWanted, name) {
   if (!value) return undefined;
-  return isWanted(value) ? value : module.exports(value);
+  return isWanted(value) ? value : module.exports(value, name);
 }
 
 function fromPromise(promise, then) {

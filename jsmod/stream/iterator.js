@@ -2,7 +2,7 @@
 
 // Readable as an asynchronous iterable.
 
-const { asyncGenerator, pause } = require('./agen.js');
+const { asyncGenerator, pause } = require('internal/async_generator');
 const { destroyer } = require('./destroy.js');
 const { eos } = require('./eos.js');
 

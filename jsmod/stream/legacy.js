@@ -68,8 +68,14 @@ Stream.prototype.pipe = function(dest, options) {
   return dest;
 };
 
+// Node makes room for these events when it makes a stream, which shows in the
+// order of the names.
+const first = ['close', 'error', 'prefinish', 'finish', 'drain', 'data', 'end', 'readable'];
+
 Stream.prototype.eventNames = function eventNames() {
-  return EE.prototype.eventNames.call(this);
+  const names = EE.prototype.eventNames.call(this);
+  if (names.length < 2) return names;
+  return first.filter((name) => names.includes(name)).concat(names.filter((name) => !first.includes(name)));
 };
 
 // Emitters that are no descendants of ours may lack prependListener.

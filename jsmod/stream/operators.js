@@ -6,7 +6,7 @@ const {
   AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS, ERR_OUT_OF_RANGE },
 } = require('internal/errors');
 const { validateAbortSignal, validateInteger, validateObject } = require('internal/validators');
-const { asyncGenerator, each, loop, pause } = require('./agen.js');
+const { asyncGenerator, each, loop, pause } = require('internal/async_generator');
 const { isNodeStream, isWritable } = require('./utils.js');
 
 const kEmpty = Symbol('kEmpty');

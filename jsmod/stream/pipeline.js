@@ -10,7 +10,7 @@ const {
     ERR_STREAM_PREMATURE_CLOSE,
   },
 } = require('internal/errors');
-const { each } = require('./agen.js');
+const { each } = require('internal/async_generator');
 const { destroyer: destroyStream } = require('./destroy.js');
 const { eos } = require('./eos.js');
 const { isIterable, isNodeStream, isReadable, isReadableFinished, isReadableNodeStream } = require('./utils.js');

@@ -147,8 +147,7 @@ function write(stream, chunk, encoding, cb) {
     const { codes: { ERR_STREAM_NULL_VALUES } } = require('internal/errors');
     throw new ERR_STREAM_NULL_VALUES();
   } else if (state.objectMode) {
-    if (!encoding) encoding = state.defaultEncoding;
-    else checkEncoding(encoding);
+    // Whatever the encoding is, it is the stream's own affair.
   } else if (typeof chunk === 'string') {
     if (!encoding) encoding = state.defaultEncoding;
     else checkEncoding(encoding);
