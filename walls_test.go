@@ -63,7 +63,7 @@ var walls = []wall{
 	{pkg: module + "/jsmod/loader", may: []string{goja, gojaCompany, contract, modHelpers, module + "/jsmod/prelude", esbuild}},
 	{pkg: module + "/jsmod/net", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, golangOrgX}},
 	{pkg: module + "/jsmod/tls", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, tlscore, golangOrgX}},
-	{pkg: module + "/jsmod/crypto", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, tlscore, pemkey, xcrypto, golangOrgX}},
+	{pkg: module + "/jsmod/crypto", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, tlscore, pemkey, xcrypto, cryptoLibs, golangOrgX}},
 	{pkg: anyModule, may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, whatwgURL, golangOrgX}},
 	{pkg: module + "/jsmod", may: []string{module + "/jsmod/...", loop, transport, tlscore, goja, gojaCompany, gojaNode, esbuild, golangOrgX},
 		never: []string{module + "/cmd/..."}},

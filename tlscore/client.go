@@ -89,6 +89,7 @@ func (c *Conn) verifyServer(cfg *ClientConfig, cs tls.ConnectionState) error {
 	if !slices.ContainsFunc(cfg.Context.preferred, func(s Cipher) bool { return s.ID == cs.CipherSuite }) {
 		return sslError(KindPeer, ReasonWrongCipherReturned, alertBadCertificate, nil)
 	}
+	c.state.ALPN = cs.NegotiatedProtocol // a session may be saved before the handshake is over
 	if cfg.RequestOCSP {
 		c.state.OCSPResponse = cs.OCSPResponse
 	}

@@ -3,6 +3,7 @@ package tlscore
 import (
 	"bytes"
 	"encoding/hex"
+	"fmt"
 )
 
 // secrets collects what crypto/tls tells only its key log: the material of the
@@ -40,6 +41,14 @@ func (s *secrets) slot(label string) *[]byte {
 		return &s.serverHandshake
 	}
 	return nil
+}
+
+// resumed logs the master secret of a resumed TLS 1.2 session, which OpenSSL
+// does and crypto/tls does not.
+func (s *secrets) resumed(t *transcript, master []byte) {
+	if client, _, ok := t.randoms(); ok {
+		_, _ = s.Write(fmt.Appendf(nil, "CLIENT_RANDOM %x %x\n", client, master)) // never fails
+	}
 }
 
 // forget lets the handshake's secrets go once nothing can ask for them.

@@ -93,6 +93,9 @@ func (c *Conn) readState() (*State, error) {
 	s.Version, s.VersionName, s.Cipher = cs.Version, versionNames[cs.Version], suite
 	s.ServerName, s.ALPN, s.Resumed = cs.ServerName, cs.NegotiatedProtocol, cs.DidResume
 	s.Peer, s.Group = cs.PeerCertificates, groupInfo[cs.CurveID]
+	if used := c.session.used; s.Resumed && used != nil && cs.Version < tls.VersionTLS13 {
+		c.keys.resumed(c.wire.handshake, used.secret)
+	}
 	s.export = exporter(cs, suite, c)
 	s.Finished, s.PeerFinished = finishedValues(cs.Version, suite, c.isClient, c.wire.handshake, c.keys)
 	if cs.Version == tls.VersionTLS13 {
