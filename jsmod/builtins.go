@@ -12,18 +12,24 @@ import (
 	"tlsjs/jsmod/buffer"
 	"tlsjs/jsmod/console"
 	"tlsjs/jsmod/constants"
+	"tlsjs/jsmod/dns"
 	"tlsjs/jsmod/events"
 	"tlsjs/jsmod/fs"
 	"tlsjs/jsmod/internal/js"
 	"tlsjs/jsmod/internal/script"
 	"tlsjs/jsmod/loader"
 	"tlsjs/jsmod/module"
+	"tlsjs/jsmod/net"
 	jspath "tlsjs/jsmod/path"
 	"tlsjs/jsmod/prelude"
 	"tlsjs/jsmod/process"
+	"tlsjs/jsmod/punycode"
+	"tlsjs/jsmod/querystring"
 	"tlsjs/jsmod/stream"
 	"tlsjs/jsmod/string_decoder"
 	"tlsjs/jsmod/taskqueue"
+	"tlsjs/jsmod/tty"
+	"tlsjs/jsmod/timers"
 	"tlsjs/jsmod/util"
 )
 
@@ -33,16 +39,22 @@ var builtins = []*module.Module{
 	&buffer.Module,
 	&console.Module,
 	&constants.Module,
+	&dns.Module,
 	&events.Module,
 	&fs.Module,
 	&js.Module,
 	&loader.Module,
+	&net.Module,
 	&jspath.Module,
 	&prelude.Module,
 	&process.Module,
+	&punycode.Module,
+	&querystring.Module,
 	&stream.Module,
 	&string_decoder.Module,
 	&taskqueue.Module,
+	&tty.Module,
+	&timers.Module,
 	&util.Module,
 }
 
