@@ -28,8 +28,8 @@ import (
 	"tlsjs/jsmod/stream"
 	"tlsjs/jsmod/string_decoder"
 	"tlsjs/jsmod/taskqueue"
-	"tlsjs/jsmod/tty"
 	"tlsjs/jsmod/timers"
+	"tlsjs/jsmod/tty"
 	"tlsjs/jsmod/util"
 )
 

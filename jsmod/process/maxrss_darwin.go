@@ -1,0 +1,4 @@
+package process
+
+// maxrssUnit: macOS counts bytes.
+const maxrssUnit = 1
