@@ -92,6 +92,10 @@ func (n *network) addressObject(a net.Addr) goja.Value {
 		return goja.Undefined()
 	}
 	host, port := transport.SplitAddr(a)
+	if t, ok := a.(*net.TCPAddr); ok {
+		// Unlike net.IP's text, this keeps ::ffff: of an IPv4 peer on an IPv6 socket.
+		host = t.AddrPort().Addr().String()
+	}
 	if host == "" {
 		return goja.Undefined()
 	}
