@@ -11,7 +11,10 @@ const (
 	ReasonKeyUnsupported         Reason = "unsupported"
 	ReasonBadDecrypt             Reason = "bad decrypt"
 	ReasonMACVerifyFailure       Reason = "mac verify failure"
+	ReasonMACAbsent              Reason = "mac absent"
 	ReasonPFXUnsupported         Reason = "unsupported pkcs12 data"
+	ReasonPFXNoKey               Reason = "unable to load private key from pfx data"
+	ReasonPFXNoCertificate       Reason = "unable to load certificate from pfx data"
 	ReasonKeyValuesMismatch      Reason = "key values mismatch"
 	ReasonKeyTypeMismatch        Reason = "key type mismatch"
 	ReasonCertificateUnsupported Reason = "unsupported certificate"
@@ -48,6 +51,8 @@ var materialWords = map[Reason]struct {
 	ReasonKeyUnsupported:    {"ERR_OSSL_UNSUPPORTED", "DECODER routines", 0x1E08010C},
 	ReasonBadDecrypt:        {"ERR_OSSL_BAD_DECRYPT", "Provider routines", 0x1C800064},
 	ReasonPFXUnsupported:    {"ERR_CRYPTO_UNSUPPORTED_OPERATION", "", 0},
+	ReasonPFXNoKey:          {"ERR_CRYPTO_OPERATION_FAILED", "", 0},
+	ReasonPFXNoCertificate:  {"ERR_CRYPTO_OPERATION_FAILED", "", 0},
 	ReasonKeyValuesMismatch: {"ERR_OSSL_X509_KEY_VALUES_MISMATCH", "x509 certificate routines", 0x05800074},
 	ReasonKeyTypeMismatch:   {"ERR_OSSL_X509_KEY_TYPE_MISMATCH", "x509 certificate routines", 0x05800073},
 	ReasonBadCRL:            {"ERR_CRYPTO_OPERATION_FAILED", "", 0},
@@ -57,4 +62,25 @@ var materialWords = map[Reason]struct {
 	ReasonBadVersion:        {"ERR_TLS_INVALID_PROTOCOL_VERSION", "", 0},
 	ReasonEEKeyTooSmall:     {"ERR_SSL_EE_KEY_TOO_SMALL", "SSL routines", 0x0A00018F},
 	ReasonCAMDTooWeak:       {"ERR_SSL_CA_MD_TOO_WEAK", "SSL routines", 0x0A00018E},
+}
+
+// NodeMessage returns what Node 20 has as the message of such an error: the
+// line with OpenSSL's number, Node's own sentence, or the bare reason. Any
+// goroutine may call it.
+func NodeMessage(e *Error) string {
+	if line := e.OpenSSL(); line != "" {
+		return line
+	}
+	if text, ok := nodeSentences[e.Reason]; ok {
+		return text
+	}
+	return string(e.Reason)
+}
+
+var nodeSentences = map[Reason]string{
+	ReasonBadCRL:           "Failed to parse CRL",
+	ReasonBadCurve:         "Failed to set ECDH curve",
+	ReasonPFXUnsupported:   "Unsupported PKCS12 PFX data",
+	ReasonPFXNoKey:         "Unable to load private key from PFX data",
+	ReasonPFXNoCertificate: "Unable to load certificate from PFX data",
 }

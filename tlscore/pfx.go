@@ -57,22 +57,35 @@ func checkPFXFrame(data []byte) error {
 	var version asn1.RawValue
 	_, err := asn1.Unmarshal(outer.Bytes, &version)
 	if outer.Tag != asn1.TagSequence || err != nil || version.Tag != asn1.TagInteger {
-		return materialError(ReasonWrongTag, errors.New("pfx is not a PKCS#12 file"))
+		return plainError(ReasonWrongTag, errors.New("pfx is not a PKCS#12 file"))
 	}
 	return nil
 }
 
+// pfxError reads the library's errors. Most of them are texts without a type;
+// this is the only place that looks at them.
 func pfxError(err error, passphrase []byte) *Error {
-	var unknown pkcs12.NotImplementedError
+	text := err.Error()
 	switch {
 	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):
 		if passphrase == nil {
 			err = ErrPassphraseMissing
 		}
 		return materialError(ReasonMACVerifyFailure, err)
-	case errors.As(err, &unknown):
-		return materialError(ReasonPFXUnsupported, err)
+	case strings.Contains(text, "no MAC in data"):
+		return materialError(ReasonMACAbsent, nil)
+	case strings.Contains(text, "decryption error"), strings.Contains(text, "decryption password incorrect"):
+		return plainError(ReasonBadDecrypt, err)
+	case strings.Contains(text, "private key missing"):
+		return materialError(ReasonPFXNoKey, nil)
+	case strings.Contains(text, "certificate missing"):
+		return materialError(ReasonPFXNoCertificate, nil)
 	}
-	text := strings.TrimPrefix(err.Error(), "pkcs12: ")
-	return materialError(ReasonPFXUnsupported, fmt.Errorf("pfx cannot be read: %s", text))
+	return materialError(ReasonPFXUnsupported, fmt.Errorf("pfx cannot be read: %s", strings.TrimPrefix(text, "pkcs12: ")))
+}
+
+// plainError is an error to which Node gives OpenSSL's reason but, about a PFX
+// and only there, neither number nor code.
+func plainError(reason Reason, cause error) *Error {
+	return &Error{Kind: KindCaller, Reason: reason, Err: cause}
 }
