@@ -191,6 +191,11 @@ func (c *Conn) refuse() (first bool) {
 	first = !c.closed
 	c.closed = true
 	c.want = false
+	if first && c.raw != nil && !c.detached {
+		// The system closes its own sockets without waiting; then the owner need
+		// not wait either for the address to be free and the peer to be told.
+		_ = c.nc.Close()
+	}
 	return first
 }
 
@@ -204,7 +209,7 @@ func (c *Conn) end(first bool) {
 
 // shutDown ends both goroutines and the connection, unless that was handed over.
 func (c *Conn) shutDown() {
-	if !c.detached {
+	if !c.detached && c.raw == nil {
 		_ = c.nc.Close()
 	}
 	c.await(func() bool { return !c.reading && !c.writing })
@@ -221,10 +226,15 @@ func (c *Conn) shutDown() {
 // Reset is Close with a TCP reset instead of an orderly end. Where there is no
 // TCP below it is Close.
 func (c *Conn) Reset(done func()) {
+	c.PrepareReset()
+	c.Close(done)
+}
+
+// PrepareReset makes the close that follows a Reset.
+func (c *Conn) PrepareReset() {
 	if t, ok := innermost(c.nc).(*net.TCPConn); ok {
 		_ = t.SetLinger(0)
 	}
-	c.Close(done)
 }
 
 // await blocks until cond, which is evaluated under the lock, holds.

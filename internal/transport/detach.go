@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"io"
 	"net"
 	"sync"
 	"time"
@@ -56,6 +57,18 @@ func (d *Detached) Unread(b []byte) {
 	d.mu.Unlock()
 }
 
+// SetEnd tells what the sink was told instead of bytes: err, or nil for End.
+// Read returns it, or io.EOF, when nothing is left. Call it before the first
+// Read.
+func (d *Detached) SetEnd(err error) {
+	if err == nil {
+		err = io.EOF
+	}
+	d.mu.Lock()
+	d.err = err
+	d.mu.Unlock()
+}
+
 // NetConn returns the connection below, for its options.
 func (d *Detached) NetConn() net.Conn { return d.Conn }
 
@@ -73,7 +86,9 @@ func (d *Detached) inherit() {
 			d.Unread(k.own())
 		}
 		d.mu.Lock()
-		d.err = err
+		if d.err == nil {
+			d.err = err
+		}
 		d.mu.Unlock()
 	})
 }

@@ -95,12 +95,15 @@ func (a *Acceptor) Taken() {
 	}
 }
 
-// Close stops listening and calls done (which may be nil) from a goroutine of
-// its own when the acceptor's has ended.
+// Close stops listening, at once, so that the address is free again, and calls
+// done (which may be nil) from a goroutine of its own when the acceptor's has
+// ended.
 func (a *Acceptor) Close(done func()) {
-	a.once.Do(func() { close(a.stop) })
-	go func() {
+	a.once.Do(func() {
+		close(a.stop)
 		_ = a.l.Close()
+	})
+	go func() {
 		<-a.ended
 		if done != nil {
 			done()

@@ -47,8 +47,13 @@ function connectPipe(socket, path) {
   const handle = socket._handle;
   handle.connectDone = (failure) => {
     if (socket.destroyed) return;
-    if (failure !== undefined) socket.destroy(connectError(failure, path));
-    else connected(socket, handle);
+    if (failure === undefined) {
+      connected(socket, handle);
+      return;
+    }
+    const err = connectError(failure, path);
+    socket.emit('connectionAttemptFailed', path, undefined, undefined, err);
+    socket.destroy(err);
   };
   attempt(socket, () => handle.connect({ network: 'unix', address: path }));
 }

@@ -105,7 +105,7 @@ function checkOptions(options) {
     validateNumber(copy.keepAliveInitialDelay, 'options.keepAliveInitialDelay');
     if (copy.keepAliveInitialDelay < 0) copy.keepAliveInitialDelay = 0;
   }
-  if (copy.signal !== undefined) validateAbortSignal(copy.signal, 'options.signal');
+  if (copy.signal !== undefined) validateAbortSignal(copy.signal, 'signal');
   return copy;
 }
 
