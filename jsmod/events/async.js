@@ -6,7 +6,6 @@ const { AbortError, codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors
 const {
   validateAbortSignal, validateFunction, validateInteger, validateObject,
 } = require('internal/validators');
-const { notEmitter } = require('./statics.js');
 const { kResistStopPropagation } = require('internal/event_target');
 
 const none = Object.freeze({ __proto__: null });
@@ -22,7 +21,7 @@ function listen(emitter, name, listener, once) {
     emitter.addEventListener(name, listener, { once, [kResistStopPropagation]: true });
     return () => { emitter.removeEventListener(name, listener); };
   }
-  throw notEmitter('emitter', emitter);
+  throw new ERR_INVALID_ARG_TYPE('emitter', 'EventEmitter', emitter);
 }
 
 function signalOf(options) {

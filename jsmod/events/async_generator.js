@@ -13,26 +13,27 @@ function pause(promise) {
 }
 
 function AsyncGenerator(generator) {
-  this._generator = generator;
-  this._queue = [];
-  this._running = false;
+  Object.defineProperty(this, kState, { value: { generator, queue: [], running: false } });
 }
+
+const kState = Symbol('kState');
 
 AsyncGenerator.prototype[Symbol.asyncIterator] = function() { return this; };
 for (const name of ['next', 'return', 'throw']) {
   AsyncGenerator.prototype[name] = function(value) {
     return new Promise((resolve, reject) => {
-      this._queue.push({ name, value, resolve, reject });
-      if (!this._running) run(this);
+      const self = this[kState];
+      self.queue.push({ name, value, resolve, reject });
+      if (!self.running) run(self);
     });
   };
 }
 Object.defineProperty(AsyncGenerator.prototype, Symbol.toStringTag, { value: 'AsyncGenerator', configurable: true });
 
 function run(self) {
-  if (self._queue.length === 0) return;
-  self._running = true;
-  const { name, value } = self._queue[0];
+  if (self.queue.length === 0) return;
+  self.running = true;
+  const { name, value } = self.queue[0];
   if (name === 'return') {
     Promise.resolve(value).then((v) => step(self, name, v), (e) => step(self, 'throw', e));
   } else {
@@ -43,7 +44,7 @@ function run(self) {
 function step(self, name, value) {
   let result;
   try {
-    result = self._generator[name](value);
+    result = self.generator[name](value);
   } catch (error) {
     settle(self, 'reject', error);
     return;
@@ -61,8 +62,8 @@ function step(self, name, value) {
 }
 
 function settle(self, how, value) {
-  const request = self._queue.shift();
-  self._running = false;
+  const request = self.queue.shift();
+  self.running = false;
   request[how](value);
   run(self);
 }

@@ -2,6 +2,7 @@ package events
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -30,6 +31,14 @@ func bindEvents(h module.Host) (*goja.Object, error) {
 		e.define(fn, "name", "emit")
 		e.define(fn, "length", 1)
 		return fn
+	})
+	if err != nil {
+		return nil, err
+	}
+	// The time of an event: milliseconds since the runtime started, as
+	// performance.now has it.
+	err = binding.Set("timeStamp", func(goja.FunctionCall) goja.Value {
+		return vm.ToValue(float64(time.Since(h.Config().Start).Nanoseconds()) / 1e6)
 	})
 	return binding, err
 }

@@ -33,7 +33,7 @@ class Event {
         cancelable: !!o.cancelable,
         composed: !!o.composed,
         trusted: o[kTrust] === true,
-        time: require('perf_hooks').performance.now(),
+        time: binding.timeStamp(),
         canceled: false,
         propagationStopped: false,
         stopped: false,
@@ -120,10 +120,11 @@ class Event {
   stopPropagation() { stateOf(this).propagationStopped = true; }
 }
 
-Event.NONE = 0;
-Event.CAPTURING_PHASE = 1;
-Event.AT_TARGET = 2;
-Event.BUBBLING_PHASE = 3;
+const phases = ['NONE', 'CAPTURING_PHASE', 'AT_TARGET', 'BUBBLING_PHASE'];
+phases.forEach((name, value) => {
+  Object.defineProperty(Event, name, { enumerable: true, value });
+  Object.defineProperty(Event.prototype, name, { enumerable: true, value });
+});
 
 class CustomEvent extends Event {
   constructor(type, options = undefined) {

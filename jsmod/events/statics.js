@@ -100,4 +100,4 @@ function setMaxListeners(core, n, targets) {
   }
 }
 
-module.exports = { install, notEmitter };
+module.exports = { install };
