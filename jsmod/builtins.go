@@ -21,6 +21,7 @@ import (
 	"tlsjs/jsmod/module"
 	"tlsjs/jsmod/net"
 	jspath "tlsjs/jsmod/path"
+	"tlsjs/jsmod/os"
 	"tlsjs/jsmod/prelude"
 	"tlsjs/jsmod/process"
 	"tlsjs/jsmod/punycode"
@@ -29,6 +30,7 @@ import (
 	"tlsjs/jsmod/string_decoder"
 	"tlsjs/jsmod/taskqueue"
 	"tlsjs/jsmod/timers"
+	"tlsjs/jsmod/tls"
 	"tlsjs/jsmod/tty"
 	"tlsjs/jsmod/util"
 )
@@ -46,6 +48,7 @@ var builtins = []*module.Module{
 	&loader.Module,
 	&net.Module,
 	&jspath.Module,
+	&os.Module,
 	&prelude.Module,
 	&process.Module,
 	&punycode.Module,
@@ -53,6 +56,7 @@ var builtins = []*module.Module{
 	&stream.Module,
 	&string_decoder.Module,
 	&taskqueue.Module,
+	&tls.Module,
 	&tty.Module,
 	&timers.Module,
 	&util.Module,
