@@ -1,0 +1,78 @@
+package tlscore
+
+import (
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"tlsjs/tlscore/certgen"
+)
+
+func TestBundledRoots(t *testing.T) {
+	roots := BundledRootCertificates()
+	if len(roots) < 80 {
+		t.Fatalf("%d roots", len(roots))
+	}
+	s := newRootStore(nil, bundledRoots)
+	now := time.Now()
+	for _, root := range roots {
+		if !s.contains(root) {
+			t.Fatalf("%v is not in the store", root.Subject)
+		}
+		if now.After(root.NotAfter) || caKindOf(root) == notCA {
+			continue
+		}
+		// A root vouches for itself as a chain, but is no server.
+		if _, err := s.verify(certificatesOf([]*certgen.Pair{{Cert: root}}), PurposeAny, nil, now); err != nil {
+			t.Errorf("%v: %v", root.Subject, err)
+		}
+	}
+}
+
+func TestSystemRootFile(t *testing.T) {
+	if platformVerifies() {
+		t.Skipf("skipped: %s keeps its roots out of files", runtime.GOOS)
+	}
+	dir := t.TempDir()
+	one, two := issue(t, certgen.Template{CommonName: "one", CA: true}), issue(t, certgen.Template{CommonName: "two", CA: true})
+	damaged := []byte("-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n")
+	writeFile(t, append(append(one.CertPEM(), damaged...), two.CertPEM()...), dir, "bundle.pem")
+	t.Setenv("SSL_CERT_FILE", filepath.Join(dir, "bundle.pem"))
+	if got := readSystemRoots(); len(got) != 2 {
+		t.Errorf("%d roots of a file with one damaged entry", len(got))
+	}
+	t.Setenv("SSL_CERT_FILE", filepath.Join(dir, "missing"))
+	t.Setenv("SSL_CERT_DIR", dir)
+	if got := readSystemRoots(); len(got) != 2 {
+		t.Errorf("%d roots of a folder", len(got))
+	}
+}
+
+func TestExtraRoots(t *testing.T) {
+	self := issue(t, certgen.Template{CommonName: "self"})
+	m := load(t, Options{ExtraRoots: [][]byte{self.CertPEM()}, DisableSystemRoots: true})
+	if !m.roots.contains(self.Cert) || m.roots.defaults != bundledRoots {
+		t.Error("the extra root is not trusted beside the bundle")
+	}
+	m = load(t, Options{ExtraRoots: [][]byte{self.CertPEM()}, CA: [][]byte{}})
+	if m.roots.contains(self.Cert) {
+		t.Error("an extra root is trusted in spite of ca")
+	}
+}
+
+func TestIssuerOfTwoIsTheValidOne(t *testing.T) {
+	m := newChainMaker(t)
+	old := issue(t, certgen.Template{CommonName: "root", CA: true, Key: m.root.Key, NotAfter: m.past})
+	s := newRootStore(certificatesOf(list(old, m.root)), noDefaultRoots)
+	if got := s.findIssuer(m.middle.Cert); !got.Equal(m.root.Cert) {
+		t.Errorf("issuer valid until %v", got.NotAfter)
+	}
+	s.now = func() time.Time { return time.Now().AddDate(1, 0, 0) }
+	if got := s.findIssuer(m.middle.Cert); !got.Equal(m.root.Cert) {
+		t.Errorf("of two expired ones the one until %v", got.NotAfter)
+	}
+	if s.findIssuer(m.leaf.Cert) != nil {
+		t.Error("found an issuer that is not there")
+	}
+}
