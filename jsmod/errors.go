@@ -117,13 +117,10 @@ func property(o *goja.Object, name string) string {
 	return text(v)
 }
 
-// locate finds the place to point at: the innermost frame of the user's.
+// locate finds the place to point at: the innermost of the user's frames where
+// it was thrown or, for a rejection, made.
 func (r *Runtime) locate(e *Error) {
-	frames := e.Frames
-	if parsed := parseFrames(e.Stack); len(parsed) > 0 {
-		frames = parsed
-	}
-	for _, f := range frames {
+	for _, f := range append(e.Frames, parseFrames(e.Stack)...) {
 		if strings.HasPrefix(f.File, "node:") {
 			continue
 		}

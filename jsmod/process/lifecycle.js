@@ -68,10 +68,30 @@ function unhandledRejection(reason, promise) {
   }
 }
 
+// Stands for a reason that is no error.
+class UnhandledPromiseRejection extends Error {
+  constructor(message) {
+    super(message);
+    this.code = 'ERR_UNHANDLED_REJECTION';
+  }
+
+  get name() {
+    return 'UnhandledPromiseRejection';
+  }
+}
+
 function rejectionError(reason) {
   if (reason instanceof Error) return reason;
-  const { codes: { ERR_UNHANDLED_REJECTION } } = require('internal/errors');
-  return new ERR_UNHANDLED_REJECTION(reason);
+  const { inspect } = require('internal/util/inspect');
+  const shown = typeof reason === 'string' ? reason : inspect(reason, { depth: -1 });
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  const error = new UnhandledPromiseRejection(
+    'This error originated either by throwing inside of an async function without a catch block, ' +
+    'or by rejecting a promise which was not handled with .catch(). ' +
+    `The promise rejected with the reason "${shown}".`);
+  Error.stackTraceLimit = limit;
+  return error;
 }
 
 let rejectionCount = 0;

@@ -345,6 +345,7 @@ exports.TypeError = {
   ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS:
     'The ALPNCallback and ALPNProtocols TLS options are mutually exclusive',
   ERR_TLS_INVALID_CONTEXT: '%s must be a SecureContext',
+  ERR_TLS_INVALID_PROTOCOL_METHOD: '%s',
   ERR_TLS_INVALID_PROTOCOL_VERSION: '%j is not a valid %s TLS protocol version',
   ERR_TLS_PROTOCOL_VERSION_CONFLICT:
     'TLS protocol version %j conflicts with secureProtocol %j',

@@ -1,0 +1,112 @@
+'use strict';
+
+// tls.connect in all its forms.
+
+const net = require('net');
+const { validateFunction, validateNumber } = require('internal/validators');
+const { createSecureContext } = require('./context.js');
+const { verifyIdentity } = require('./identity.js');
+const { TLSSocket, shownError, verifyError } = require('./socket.js');
+const { refuseUnsupported } = require('./unsupported.js');
+
+const kOptions = Symbol('kOptions');
+
+let warnedOfEnvironment = false;
+let warnedOfAddress = false;
+
+// NODE_TLS_REJECT_UNAUTHORIZED=0, with Node's warning.
+function rejectsByDefault() {
+  if (binding.env('NODE_TLS_REJECT_UNAUTHORIZED') !== '0') return binding.generation.clientRejects;
+  if (!warnedOfEnvironment) {
+    warnedOfEnvironment = true;
+    process.emitWarning('Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to \'0\' makes TLS ' +
+                        'connections and HTTPS requests insecure by disabling certificate verification.');
+  }
+  return false;
+}
+
+// (options), (port[, host][, options]), (path[, options]), each with a callback.
+function normalizeConnectArgs(args) {
+  const [options, callback] = net._normalizeArgs(args);
+  const given = { ...options };
+  if (args[1] !== null && typeof args[1] === 'object') Object.assign(given, args[1]);
+  else if (args[2] !== null && typeof args[2] === 'object') Object.assign(given, args[2]);
+  return [given, callback];
+}
+
+function connect(...args) {
+  const { checkServerIdentity, DEFAULT_CIPHERS } = require('tls');
+  const [given, callback] = normalizeConnectArgs(args);
+  const options = { ciphers: DEFAULT_CIPHERS, checkServerIdentity, minDHSize: 1024, ...given };
+  if (options.rejectUnauthorized === undefined) options.rejectUnauthorized = rejectsByDefault();
+  options.rejectUnauthorized = options.rejectUnauthorized !== false;
+  refuseUnsupported(options);
+  validateFunction(options.checkServerIdentity, 'options.checkServerIdentity');
+  validateNumber(options.minDHSize, 'options.minDHSize', 1);
+
+  const context = options.secureContext || createSecureContext(options);
+  const socket = new TLSSocket(options.socket, {
+    allowHalfOpen: options.socket ? options.socket.allowHalfOpen : options.allowHalfOpen,
+    secureContext: context,
+    isServer: false,
+    requestCert: true,
+    rejectUnauthorized: options.rejectUnauthorized,
+    session: options.session,
+    ALPNProtocols: options.ALPNProtocols,
+    requestOCSP: options.requestOCSP,
+    highWaterMark: options.highWaterMark,
+    onread: options.onread,
+    signal: options.signal,
+    host: options.host,
+  });
+  socket[kOptions] = options;
+  socket._connectOptions = options;
+  if (callback) socket.once('secureConnect', callback);
+
+  if (!options.socket) {
+    if (options.timeout) socket.setTimeout(options.timeout);
+    socket.connect(options, socket._start);
+  }
+  socket._releaseControl();
+  socket.on('_tlsError', onTLSError);
+  socket.prependListener('secure', onSecure);
+  if (options.servername) {
+    if (!warnedOfAddress && net.isIP(options.servername)) {
+      warnedOfAddress = true;
+      process.emitWarning('Setting the TLS ServerName to an IP address is not permitted by RFC 6066. ' +
+                          'This will be ignored in a future version.', 'DeprecationWarning', 'DEP0123');
+    }
+    socket.setServername(options.servername);
+  }
+  if (options.socket) socket._start();
+  return socket;
+}
+
+// Handshake failures end the connection with one 'error'.
+function onTLSError(error) {
+  if (!this.destroyed) this.destroy(error);
+}
+
+function onSecure() {
+  const options = this[kOptions];
+  let problem = verifyError(this);
+  // A certificate whose chain is good must also be the host's.
+  if (problem === null && !this.isSessionReused()) {
+    const host = options.servername || options.host || (options.socket && options.socket._host) || 'localhost';
+    problem = verifyIdentity(options.checkServerIdentity, host, this.getPeerCertificate(true)) || null;
+  }
+  if (problem === null) {
+    this.authorized = true;
+  } else {
+    this.authorized = false;
+    this.authorizationError = shownError(problem);
+    if (options.rejectUnauthorized) {
+      this.destroy(problem);
+      return;
+    }
+  }
+  this.secureConnecting = false;
+  this.emit('secureConnect');
+}
+
+module.exports = { connect };

@@ -1,0 +1,119 @@
+package tls
+
+import (
+	"crypto/md5"
+	"encoding/hex"
+	"strings"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/module"
+	"tlsjs/tlscore"
+)
+
+// createContext(options) parses everything and returns the native context.
+func (b *binding) createContext(call goja.FunctionCall) goja.Value {
+	in := call.Argument(0)
+	o := tlscore.Options{
+		Certs:               byteList(in, "certs"),
+		CRL:                 byteList(in, "crl"),
+		Ciphers:             bind.String(in, "ciphers"),
+		Curves:              bind.String(in, "curves"),
+		SignatureAlgorithms: bind.String(in, "sigalgs"),
+		MinVersion:          uint16(bind.Int(in, "minVersion", 0)),
+		MaxVersion:          uint16(bind.Int(in, "maxVersion", 0)),
+		SecureOptions:       uint64(bind.Int(in, "secureOptions", 0)),
+		HonorCipherOrder:    bind.Bool(in, "honorCipherOrder"),
+		SessionTimeout:      time.Duration(bind.Int(in, "sessionTimeout", 0)) * time.Second,
+		TicketKeys:          byteProp(in, "ticketKeys"),
+		SessionIDContext:    byteProp(in, "sessionIdContext"),
+		PartialChain:        bind.Bool(in, "allowPartialTrustChain"),
+	}
+	bind.Each(bind.Prop(in, "keys"), func(v goja.Value) {
+		o.Keys = append(o.Keys, tlscore.Key{PEM: byteProp(v, "pem"), Passphrase: byteProp(v, "passphrase")})
+	})
+	bind.Each(bind.Prop(in, "pfx"), func(v goja.Value) {
+		o.PFX = append(o.PFX, tlscore.PFX{Data: byteProp(v, "data"), Passphrase: byteProp(v, "passphrase")})
+	})
+	if bind.Prop(in, "ca") != nil {
+		o.CA = byteList(in, "ca")
+	} else {
+		o.ExtraRoots = b.extraRoots()
+	}
+	ctx, err := tlscore.NewContext(o)
+	if err != nil {
+		panic(b.errorObject(err))
+	}
+	return b.contexts.New(ctx)
+}
+
+func byteProp(v goja.Value, name string) []byte {
+	p := bind.Prop(v, name)
+	if p == nil {
+		return nil
+	}
+	data, _ := bind.CopyBytes(p)
+	if data == nil {
+		data = []byte{}
+	}
+	return data
+}
+
+func byteList(v goja.Value, name string) [][]byte {
+	p := bind.Prop(v, name)
+	if p == nil {
+		return nil
+	}
+	list := [][]byte{}
+	bind.Each(p, func(e goja.Value) {
+		data, _ := bind.CopyBytes(e)
+		list = append(list, data)
+	})
+	return list
+}
+
+// contextMethods are what scripts of old call on a context; everything else is
+// settled when it is made.
+func contextMethods(b *binding) map[string]func(*tlscore.Context, goja.FunctionCall) goja.Value {
+	return map[string]func(*tlscore.Context, goja.FunctionCall) goja.Value{
+		"getTicketKeys": func(c *tlscore.Context, _ goja.FunctionCall) goja.Value {
+			return bind.NewBuffer(b.host, c.TicketKeys())
+		},
+		"setTicketKeys": func(c *tlscore.Context, call goja.FunctionCall) goja.Value {
+			keys, _ := bind.CopyBytes(call.Argument(0))
+			if err := c.SetTicketKeys(keys); err != nil {
+				panic(b.errorObject(err))
+			}
+			return goja.Undefined()
+		},
+	}
+}
+
+// isContext(value) tells whether value is a native context.
+func (b *binding) isContext(call goja.FunctionCall) goja.Value {
+	_, ok := bind.Unwrap[*tlscore.Context](call.Argument(0))
+	return b.vm.ToValue(ok)
+}
+
+// extraRoots is what NODE_EXTRA_CA_CERTS names, read once. A file that cannot
+// be read is passed over, with a warning from JavaScript.
+func (b *binding) extraRoots() [][]byte {
+	return b.extra
+}
+
+// setExtraRoots(pem) adds to the default roots of contexts made later.
+func (b *binding) setExtraRoots(call goja.FunctionCall) goja.Value {
+	pem, _ := bind.BytesOrString(call.Argument(0))
+	b.extra = [][]byte{pem}
+	return goja.Undefined()
+}
+
+// defaultSessionIDContext is what ties sessions to a program when it does not
+// say: a digest of its command line, as in the documents.
+func defaultSessionIDContext(c *module.Config) string {
+	line := strings.Join(append([]string{c.ExecPath, c.Script}, c.Args...), " ")
+	sum := md5.Sum([]byte(line))
+	return hex.EncodeToString(sum[:])
+}

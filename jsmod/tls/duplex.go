@@ -1,0 +1,91 @@
+package tls
+
+import (
+	"errors"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/internal/transport"
+	"tlsjs/jsmod/internal/bind"
+)
+
+// duplex lets TLS run over a JavaScript stream: socket.js moves the bytes.
+type duplex struct {
+	b    *binding
+	obj  *goja.Object // this in the events
+	conn *transport.Duplex
+	acks []func(error)
+}
+
+var duplexMethods = map[string]func(*duplex, goja.FunctionCall) goja.Value{
+	// feed(buffer) gives bytes from the stream; it returns whether the stream
+	// should pause until onwanted.
+	"feed": func(d *duplex, call goja.FunctionCall) goja.Value {
+		data, _ := bind.BytesOrString(call.Argument(0))
+		return d.b.vm.ToValue(d.conn.Feed(data) >= transport.InFlight)
+	},
+	"feedEnd": func(d *duplex, _ goja.FunctionCall) goja.Value {
+		d.conn.FeedEOF()
+		return goja.Undefined()
+	},
+	// ack(failed) answers the oldest onoutput.
+	"ack": func(d *duplex, call goja.FunctionCall) goja.Value {
+		if len(d.acks) == 0 {
+			return goja.Undefined()
+		}
+		ack := d.acks[0]
+		d.acks = d.acks[1:]
+		if call.Argument(0).ToBoolean() {
+			ack(errStream)
+		} else {
+			ack(nil)
+		}
+		return goja.Undefined()
+	},
+	"close": func(d *duplex, _ goja.FunctionCall) goja.Value {
+		_ = d.conn.Close()
+		return goja.Undefined()
+	},
+}
+
+var errStream = errors.New("stream below TLS failed")
+
+// createDuplex() makes a connection whose other end is JavaScript.
+func (b *binding) createDuplex(goja.FunctionCall) goja.Value {
+	d := &duplex{b: b}
+	d.conn = transport.NewDuplex(d, nil, nil)
+	d.obj = b.duplexes.New(d)
+	return d.obj
+}
+
+func (d *duplex) event(fn func() goja.Callable, args func() []goja.Value) bool {
+	return d.b.host.Loop().Post(func() {
+		d.b.host.Enter(func() {
+			if f := fn(); f != nil {
+				d.b.host.Call(f, d.obj, args()...)
+			}
+		})
+	})
+}
+
+func nothing() []goja.Value { return nil }
+
+// Output implements [transport.DuplexOwner].
+func (d *duplex) Output(data []byte, ack func(error)) {
+	posted := d.event(func() goja.Callable { return d.b.events.output }, func() []goja.Value {
+		d.acks = append(d.acks, ack)
+		return []goja.Value{bind.NewBuffer(d.b.host, data)}
+	})
+	if !posted {
+		ack(errStream)
+	}
+}
+
+// OutputEnd implements [transport.DuplexOwner].
+func (d *duplex) OutputEnd() { d.event(func() goja.Callable { return d.b.events.outputEnd }, nothing) }
+
+// Wanted implements [transport.DuplexOwner].
+func (d *duplex) Wanted() { d.event(func() goja.Callable { return d.b.events.wanted }, nothing) }
+
+// Closed implements [transport.DuplexOwner].
+func (d *duplex) Closed() { d.event(func() goja.Callable { return d.b.events.dropped }, nothing) }

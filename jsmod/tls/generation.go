@@ -1,0 +1,48 @@
+package tls
+
+import "github.com/dop251/goja"
+
+// generation is where the generations of Node's tls differ. The documents name
+// them; genuine programs of each were asked where a document is silent. Where
+// nothing is said here, all generations are served at once.
+type generation struct {
+	// ClientRejects: a client refuses a server that it cannot verify.
+	ClientRejects bool
+	// ServerRejects: a server that asks for certificates refuses clients that
+	// it cannot verify, unless told otherwise.
+	ServerRejects bool
+	// HonorCipherOrder: the server's order of ciphers decides.
+	HonorCipherOrder bool
+	// ErrorText: authorizationError is an error object whose text is the code
+	// (v0.8, v0.10), rather than the code.
+	ErrorText bool
+	// IdentityBoolean: checkServerIdentity returns true or false (v0.8).
+	IdentityBoolean bool
+	// ListenIPv4: listen without a host binds to IPv4 only.
+	ListenIPv4 bool
+}
+
+var generations = map[string]generation{
+	"v0.8":  {ListenIPv4: true, ErrorText: true, IdentityBoolean: true},
+	"v0.10": {ListenIPv4: true, ErrorText: true, ClientRejects: true, IdentityBoolean: true},
+	"v0.12": {ClientRejects: true},
+	"iojs":  {ClientRejects: true, HonorCipherOrder: true},
+	"node":  {ClientRejects: true, ServerRejects: true, HonorCipherOrder: true},
+}
+
+func generationFor(name string) generation { return generations[name] }
+
+// object is the generation as JavaScript sees it.
+func (g generation) object(vm *goja.Runtime) *goja.Object {
+	o := vm.NewObject()
+	for name, value := range map[string]bool{
+		"clientRejects": g.ClientRejects, "serverRejects": g.ServerRejects,
+		"honorCipherOrder": g.HonorCipherOrder, "errorText": g.ErrorText,
+		"identityBoolean": g.IdentityBoolean, "listenIPv4": g.ListenIPv4,
+	} {
+		if err := o.Set(name, value); err != nil {
+			panic(err)
+		}
+	}
+	return o
+}

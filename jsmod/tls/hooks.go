@@ -1,0 +1,134 @@
+package tls
+
+import (
+	"context"
+	"errors"
+	"net"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/tlscore"
+)
+
+// serverConfig ties the hooks of a server's handshake to JavaScript.
+func (s *session) serverConfig(ctx *tlscore.Context, options goja.Value) tlscore.ServerConfig {
+	cfg := tlscore.ServerConfig{
+		Context:            ctx,
+		RequestCert:        bind.Bool(options, "requestCert"),
+		RejectUnauthorized: bind.Bool(options, "rejectUnauthorized"),
+		ALPN:               bind.Strings(s.b.vm, bind.Prop(options, "alpn")),
+		KeyLog:             s.logKey,
+	}
+	if bind.Bool(options, "sni") {
+		cfg.GetContext = s.askContext
+	}
+	if bind.Bool(options, "alpnCallback") {
+		cfg.GetALPN = s.askALPN
+	}
+	if bind.Bool(options, "ocsp") {
+		cfg.GetOCSP = s.askOCSP
+	}
+	return cfg
+}
+
+// hookError is a JavaScript value with which a hook failed. It reaches
+// JavaScript again as it is.
+type hookError struct {
+	value goja.Value
+	text  string
+}
+
+func (e *hookError) Error() string { return e.text }
+
+type answer[T any] struct {
+	value T
+	err   error
+}
+
+// ask calls a hook on the loop and waits for its answer, the end of the
+// handshake, or the end of the runtime. convert turns what JavaScript answers
+// into what the handshake takes, on the loop.
+func ask[T any](ctx context.Context, s *session, fn func() goja.Callable, args func() []goja.Value,
+	convert func(goja.Value) (T, error),
+) (T, error) {
+	var none T
+	ch := make(chan answer[T], 1)
+	reply := func(a answer[T]) {
+		select {
+		case ch <- a:
+		default: // it was answered before
+		}
+	}
+	posted := s.post(func() {
+		done := s.b.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+			if err := call.Argument(0); !bind.IsNullish(err) {
+				reply(answer[T]{err: &hookError{value: err, text: err.String()}})
+				return goja.Undefined()
+			}
+			value, err := convert(call.Argument(1))
+			reply(answer[T]{value, err})
+			return goja.Undefined()
+		})
+		s.call(fn(), append(args(), done)...)
+	})
+	if !posted {
+		return none, net.ErrClosed
+	}
+	select {
+	case a := <-ch:
+		return a.value, a.err
+	case <-ctx.Done():
+		return none, context.Cause(ctx)
+	}
+}
+
+// askContext asks onsni(name, done) for a native context, null for the default.
+func (s *session) askContext(ctx context.Context, name string) (*tlscore.Context, error) {
+	return ask(ctx, s, func() goja.Callable { return s.b.events.sni },
+		func() []goja.Value { return []goja.Value{s.b.vm.ToValue(name)} },
+		func(v goja.Value) (*tlscore.Context, error) {
+			if bind.IsNullish(v) {
+				return nil, nil
+			}
+			chosen, ok := bind.Unwrap[*tlscore.Context](v)
+			if !ok {
+				return nil, errors.New("not a context")
+			}
+			return chosen, nil
+		})
+}
+
+// askALPN asks onalpn(name, protocols, done) for one of them, "" for none.
+func (s *session) askALPN(ctx context.Context, name string, offered []string) (string, error) {
+	return ask(ctx, s, func() goja.Callable { return s.b.events.alpn },
+		func() []goja.Value {
+			list := make([]any, len(offered))
+			for i, p := range offered {
+				list[i] = p
+			}
+			return []goja.Value{s.b.vm.ToValue(name), s.b.vm.NewArray(list...)}
+		},
+		func(v goja.Value) (string, error) {
+			if bind.IsNullish(v) {
+				return "", nil
+			}
+			return v.String(), nil
+		})
+}
+
+// askOCSP asks onocsp(certificate, issuer, done) for a response.
+func (s *session) askOCSP(ctx context.Context, leaf, issuer []byte) ([]byte, error) {
+	return ask(ctx, s, func() goja.Callable { return s.b.events.ocsp },
+		func() []goja.Value {
+			var from goja.Value = goja.Null()
+			if issuer != nil {
+				from = bind.NewBuffer(s.b.host, append([]byte(nil), issuer...))
+			}
+			return []goja.Value{bind.NewBuffer(s.b.host, append([]byte(nil), leaf...)), from}
+		},
+		func(v goja.Value) ([]byte, error) {
+			data, _ := bind.CopyBytes(v)
+			return data, nil
+		})
+}

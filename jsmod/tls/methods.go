@@ -1,0 +1,110 @@
+package tls
+
+import (
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/tlscore"
+)
+
+// sessionMethods are the methods of the object behind a TLSSocket. Those that
+// tell of the handshake return undefined before it has succeeded.
+var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
+	"start": (*session).start,
+	"abort": (*session).abort,
+	"ref":   func(s *session, _ goja.FunctionCall) goja.Value { s.hold.Ref(); return goja.Undefined() },
+	"unref": func(s *session, _ goja.FunctionCall) goja.Value { s.hold.Unref(); return goja.Undefined() },
+	"setKeylog": func(s *session, call goja.FunctionCall) goja.Value {
+		s.keylog.Store(call.Argument(0).ToBoolean())
+		return goja.Undefined()
+	},
+	"getCipher": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
+		o := s.b.vm.NewObject()
+		put(o, "name", st.Cipher.Name)
+		put(o, "standardName", st.Cipher.StandardName)
+		put(o, "version", st.Cipher.Version)
+		return o
+	}),
+	"getProtocol": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
+		return s.b.vm.ToValue(st.VersionName)
+	}),
+	"getEphemeralKeyInfo": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
+		o := s.b.vm.NewObject()
+		if st.Group.Name != "" {
+			put(o, "type", st.Group.Type)
+			put(o, "name", st.Group.Name)
+			put(o, "size", st.Group.Bits)
+		}
+		return o
+	}),
+	"getFinished": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
+		return s.b.optionalBuffer(st.Finished)
+	}),
+	"getPeerFinished": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
+		return s.b.optionalBuffer(st.PeerFinished)
+	}),
+	"getPeerCertificate": known((*session).peerCertificate),
+	"getCertificate": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
+		if st.Local == nil {
+			return goja.Undefined()
+		}
+		return s.b.certificate(st.Local)
+	}),
+	"exportKeyingMaterial": known((*session).exportKeyingMaterial),
+	"getSession": func(s *session, _ goja.FunctionCall) goja.Value {
+		return s.b.optionalBuffer(s.Session())
+	},
+	"wireBytes": func(s *session, _ goja.FunctionCall) goja.Value {
+		return s.b.vm.NewArray(s.BytesRead(), s.BytesWritten())
+	},
+}
+
+// known makes a method that needs a finished handshake.
+func known(fn func(*session, *tlscore.State, goja.FunctionCall) goja.Value) func(*session, goja.FunctionCall) goja.Value {
+	return func(s *session, call goja.FunctionCall) goja.Value {
+		st := s.State()
+		if st == nil {
+			return goja.Undefined()
+		}
+		return fn(s, st, call)
+	}
+}
+
+func (b *binding) optionalBuffer(data []byte) goja.Value {
+	if len(data) == 0 {
+		return goja.Undefined()
+	}
+	return bind.NewBuffer(b.host, append([]byte(nil), data...))
+}
+
+// exportKeyingMaterial(length, label, context) as RFC 5705 has it.
+func (s *session) exportKeyingMaterial(st *tlscore.State, call goja.FunctionCall) goja.Value {
+	var context []byte
+	if v := call.Argument(2); !bind.IsNullish(v) {
+		context, _ = bind.CopyBytes(v)
+		if context == nil {
+			context = []byte{}
+		}
+	}
+	out, err := st.ExportKeyingMaterial(call.Argument(1).String(), context, int(call.Argument(0).ToInteger()))
+	if err != nil {
+		panic(s.b.errorObject(err))
+	}
+	return bind.NewBuffer(s.b.host, out)
+}
+
+// put sets a property of an object that we made.
+func put(o *goja.Object, name string, v any) {
+	if err := o.Set(name, v); err != nil {
+		panic(err)
+	}
+}
+
+// getCiphers() lists the names for tls.getCiphers.
+func (b *binding) getCiphers(goja.FunctionCall) goja.Value {
+	var names []any
+	for _, c := range tlscore.Ciphers() {
+		names = append(names, c.Name)
+	}
+	return b.vm.NewArray(names...)
+}

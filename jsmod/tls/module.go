@@ -1,0 +1,86 @@
+// Package tls is Node's tls module: every generation of it from v0.8 to
+// today's, on package tlscore.
+//
+// JavaScript holds what a script can observe: arguments, defaults, the order
+// of events, words. Go holds contexts, handshakes, certificates and the bytes.
+//
+//	tls.js          what require('tls') returns
+//	context.js/.go  createSecureContext: options in, an immutable context out
+//	socket.js/.go   TLSSocket and connect: a handle over a tlscore.Conn
+//	server.js       Server and createServer
+//	pair.js         createSecurePair, the API of v0.8
+//	identity.js     checkServerIdentity
+//	certificate.go  getPeerCertificate's objects
+//	errors.go       reasons of tlscore in Node's codes and words
+//	generation.go   where the generations of Node differ
+package tls
+
+import (
+	"embed"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/module"
+)
+
+//go:embed *.js
+var scripts embed.FS
+
+// Module is tls.
+var Module = module.Module{
+	Name:    "tls",
+	Scripts: scripts,
+	Entries: map[string]string{
+		"tls":                  "tls.js",
+		"_tls_common":          "context.js",
+		"_tls_wrap":            "wrap.js",
+		"internal/tls/context": "context.js",
+	},
+	Bind: newBinding,
+}
+
+// binding is the Go half of tls in one runtime.
+type binding struct {
+	host     module.Host
+	vm       *goja.Runtime
+	contexts *bind.Class
+	sessions *bind.Class
+	duplexes *bind.Class
+	events   events
+	extra    [][]byte // PEM, beside the default roots
+}
+
+func newBinding(h module.Host) (*goja.Object, error) {
+	b := &binding{host: h, vm: h.VM()}
+	b.contexts = bind.NewClass(b.vm, "SecureContext", contextMethods(b))
+	b.sessions = bind.NewClass(b.vm, "TLSWrap", sessionMethods)
+	b.duplexes = bind.NewClass(b.vm, "StreamConnection", duplexMethods)
+	o := bind.Object(b.vm, bind.Funcs{
+		"setup":         b.setup,
+		"createContext": b.createContext,
+		"isContext":     b.isContext,
+		"setExtraRoots": b.setExtraRoots,
+		"wrap":          b.wrap,
+		"createDuplex":  b.createDuplex,
+		"errorFrom":     b.errorFrom,
+		"getCiphers":    b.getCiphers,
+		"roots":         b.roots,
+		"env":           b.env,
+		"sessionIdContext": func(goja.FunctionCall) goja.Value {
+			return b.vm.ToValue(defaultSessionIDContext(h.Config()))
+		},
+	})
+	return o, o.Set("generation", b.vm.ToValue(generationFor(h.Config().Compat).object(b.vm)))
+}
+
+// env reads an environment variable, undefined when there is none or the
+// environment was not granted.
+func (b *binding) env(call goja.FunctionCall) goja.Value {
+	if env := b.host.Permissions().Env; env != nil {
+		if v, ok := env.Get(call.Argument(0).String()); ok {
+			return b.vm.ToValue(v)
+		}
+	}
+	return goja.Undefined()
+}

@@ -1,0 +1,210 @@
+'use strict';
+
+// tls.Server: a net.Server that gives its connections to TLSSockets and tells
+// of those whose handshake succeeded.
+
+const net = require('net');
+const EventEmitter = require('events');
+const { Buffer } = require('buffer');
+const {
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_REQUIRED_SERVER_NAME },
+  genericNodeError,
+} = require('internal/errors');
+const { validateFunction, validateNumber } = require('internal/validators');
+const { createSecureContext, isBytes, nativeContext } = require('./context.js');
+const { protocolList } = require('./protocols.js');
+const { TLSSocket, kErrorEmitted, shownError, verifyError } = require('./socket.js');
+const { refuseUnsupported } = require('./unsupported.js');
+
+const kOptions = Symbol('kOptions');
+const kPauseOnConnect = Symbol('kPauseOnConnect');
+
+const defaultHandshakeTimeout = 120 * 1000;
+
+function Server(options, listener) {
+  if (!(this instanceof Server)) return new Server(options, listener);
+  if (typeof options === 'function') {
+    listener = options;
+    options = {};
+  } else if (options === undefined || options === null) {
+    options = {};
+  } else if (typeof options !== 'object') {
+    throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+  }
+  refuseUnsupported(options);
+  this._contexts = [];
+  this.requestCert = options.requestCert === true;
+  this.rejectUnauthorized = options.rejectUnauthorized === undefined ?
+    binding.generation.serverRejects : options.rejectUnauthorized !== false;
+  this.handshakeTimeout = options.handshakeTimeout;
+  if (!this.handshakeTimeout) this.handshakeTimeout = defaultHandshakeTimeout;
+  validateNumber(this.handshakeTimeout, 'options.handshakeTimeout');
+  if (options.SNICallback !== undefined && options.SNICallback !== null) {
+    validateFunction(options.SNICallback, 'options.SNICallback');
+  }
+  this._SNICallback = options.SNICallback;
+  if (options.ALPNProtocols) this.ALPNProtocols = protocolList(options.ALPNProtocols, 'ALPNProtocols');
+  if (options.ALPNCallback) {
+    validateFunction(options.ALPNCallback, 'options.ALPNCallback');
+    if (options.ALPNProtocols) {
+      const { codes: { ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS } } = require('internal/errors');
+      throw new ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS();
+    }
+    this.ALPNCallback = options.ALPNCallback;
+  }
+  this.setSecureContext(options);
+
+  net.Server.call(this, options, onconnection);
+  // Nothing is read before TLS has the connection.
+  this[kPauseOnConnect] = this.pauseOnConnect;
+  this.pauseOnConnect = true;
+  this[kOptions] = options;
+  if (listener) this.on('secureConnection', listener);
+}
+Object.setPrototypeOf(Server.prototype, net.Server.prototype);
+Object.setPrototypeOf(Server, net.Server);
+
+function createServer(options, listener) {
+  return new Server(options, listener);
+}
+
+// The documents of v0.8 and v0.10 bind to IPv4 where no host is named.
+if (binding.generation.listenIPv4) {
+  Server.prototype.listen = function listen(...args) {
+    const [options] = net._normalizeArgs(args);
+    if (options.port !== undefined && options.port !== null && !options.host && !options.path) {
+      const callback = typeof args[args.length - 1] === 'function' ? [args[args.length - 1]] : [];
+      return net.Server.prototype.listen.call(this, { ...options, host: '0.0.0.0' }, ...callback);
+    }
+    return net.Server.prototype.listen.apply(this, args);
+  };
+}
+
+Server.prototype.setSecureContext = function setSecureContext(options) {
+  if (options === null || typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+  const withDefaults = { ...options };
+  if (withDefaults.sessionIdContext === undefined && this.requestCert) {
+    withDefaults.sessionIdContext = binding.sessionIdContext();
+  }
+  const context = nativeContext(options.secureContext || options.credentials) === null ?
+    createSecureContext(withDefaults) : (options.secureContext || options.credentials);
+  this._sharedCreds = context;
+};
+
+// Options that may change later, as old programs set them.
+Server.prototype.setOptions = function setOptions(options) {
+  if (options.requestCert === true) this.requestCert = true;
+  if (options.rejectUnauthorized !== undefined) this.rejectUnauthorized = options.rejectUnauthorized !== false;
+  this.setSecureContext({ ...this[kOptions], ...options });
+  if (options.handshakeTimeout) this.handshakeTimeout = options.handshakeTimeout;
+  if (options.SNICallback) this._SNICallback = options.SNICallback;
+  if (options.ALPNProtocols) this.ALPNProtocols = protocolList(options.ALPNProtocols, 'ALPNProtocols');
+};
+
+// --- connections --------------------------------------------------------
+
+function onconnection(stream) {
+  const socket = new TLSSocket(stream, {
+    secureContext: this._sharedCreds,
+    isServer: true,
+    server: this,
+    requestCert: this.requestCert,
+    rejectUnauthorized: this.rejectUnauthorized,
+    SNICallback: this._SNICallback,
+    ALPNCallback: this.ALPNCallback,
+    pauseOnConnect: this[kPauseOnConnect],
+    highWaterMark: this.highWaterMark,
+  });
+  socket._tlsOptions.alpn = this.ALPNProtocols;
+  socket.server = this;
+  socket.on('secure', onSecure);
+  socket.on('close', onClose);
+  socket.on('_tlsError', onTLSError);
+  if (this.handshakeTimeout > 0) socket._setHandshakeTimeout(this.handshakeTimeout);
+  socket._start();
+}
+
+function onSecure() {
+  const { server, requestCert, rejectUnauthorized } = this._tlsOptions;
+  if (requestCert) {
+    const problem = verifyError(this);
+    if (problem === null) {
+      this.authorized = true;
+    } else {
+      this.authorizationError = shownError(problem);
+      if (rejectUnauthorized) this.destroy();
+    }
+  }
+  if (!this.destroyed && this._releaseControl()) server.emit('secureConnection', this);
+}
+
+function tellClientError(socket, error) {
+  if (socket._controlReleased || socket[kErrorEmitted] === 'told') return;
+  socket[kErrorEmitted] = 'told';
+  const { server } = socket._tlsOptions;
+  server.emit('tlsClientError', error, socket);
+  server.emit('clientError', error, socket);
+}
+
+function onTLSError(error) {
+  if (this._controlReleased) {
+    if (!this.destroyed) this.destroy(error);
+    return;
+  }
+  this._closeAfterHandlingError = true;
+  this.destroy();
+  tellClientError(this, error);
+}
+
+function onClose() {
+  if (!this._controlReleased) tellClientError(this, genericNodeError('socket hang up', { code: 'ECONNRESET' }));
+}
+
+Server.prototype[EventEmitter.captureRejectionSymbol] = function(error, event, socket) {
+  if (event === 'secureConnection') socket.destroy(error);
+  else net.Server.prototype[EventEmitter.captureRejectionSymbol].call(this, error, event, socket);
+};
+
+// --- names --------------------------------------------------------------
+
+function pattern(name) {
+  const text = name.replace(/([.^$+?\-\\[\]{}()|])/g, '\\$1').replace(/\*/g, '[^.]*');
+  return new RegExp(`^${text}$`, 'i');
+}
+
+Server.prototype.addContext = function addContext(servername, context) {
+  if (!servername) throw new ERR_TLS_REQUIRED_SERVER_NAME();
+  const native = nativeContext(context) || createSecureContext(context).context;
+  this._contexts.push([pattern(servername), native]);
+};
+
+// The native context for a name, the newest match first, or null.
+Server.prototype._contextFor = function _contextFor(name) {
+  for (let i = this._contexts.length - 1; i >= 0; i--) {
+    const [matcher, native] = this._contexts[i];
+    if (matcher.test(name)) return native;
+  }
+  return null;
+};
+
+// --- ticket keys --------------------------------------------------------
+
+Server.prototype.getTicketKeys = function getTicketKeys() {
+  return nativeContext(this._sharedCreds).getTicketKeys();
+};
+
+Server.prototype.setTicketKeys = function setTicketKeys(keys) {
+  if (!isBytes(keys)) throw new ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], keys);
+  if (keys.byteLength !== 48) throw new ERR_INVALID_ARG_VALUE('keys', keys.byteLength, 'Session ticket keys must be a 48-byte buffer');
+  nativeContext(this._sharedCreds).setTicketKeys(keys);
+};
+
+Server.prototype._getServerData = function _getServerData() {
+  return { ticketKeys: this.getTicketKeys().toString('hex') };
+};
+
+Server.prototype._setServerData = function _setServerData(data) {
+  this.setTicketKeys(Buffer.from(data.ticketKeys, 'hex'));
+};
+
+module.exports = { Server, createServer };

@@ -1,0 +1,173 @@
+package tls
+
+import (
+	"context"
+	"net"
+	"sync/atomic"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/eventloop"
+	"tlsjs/internal/transport"
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/tlscore"
+)
+
+// session is a TLS connection as JavaScript sees it: the object behind a
+// TLSSocket. As a net.Conn it lies under a stream handle of net's.
+type session struct {
+	*tlscore.Conn
+	b      *binding
+	owner  *goja.Object // the TLSSocket, which is this in every event
+	obj    *goja.Object
+	hold   *eventloop.Handle // keeps the loop alive during the handshake
+	cancel context.CancelFunc
+	keylog atomic.Bool // somebody listens for 'keylog'
+}
+
+// events are the JavaScript functions that sessions and duplexes call.
+type events struct {
+	handshake, sni, alpn, ocsp, keylog, session goja.Callable
+	output, outputEnd, wanted, dropped          goja.Callable
+}
+
+// setup takes the functions that sessions call, with the socket as this.
+func (b *binding) setup(call goja.FunctionCall) goja.Value {
+	fns := call.Argument(0)
+	for name, fn := range map[string]*goja.Callable{
+		"onhandshake": &b.events.handshake, "onsni": &b.events.sni, "onalpn": &b.events.alpn,
+		"onocsp": &b.events.ocsp, "onkeylog": &b.events.keylog, "onsession": &b.events.session,
+		"onoutput": &b.events.output, "onoutputend": &b.events.outputEnd,
+		"onwanted": &b.events.wanted, "ondropped": &b.events.dropped,
+	} {
+		if v := bind.Prop(fns, name); v != nil {
+			*fn = bind.Callback(v)
+		}
+	}
+	return goja.Undefined()
+}
+
+// detacher is what a stream handle of net's carries.
+type detacher interface {
+	Detach() (*transport.Detached, error)
+}
+
+// wrap(raw, socket, options, unread) lays TLS over a connection: raw is a stream
+// handle or a duplex, unread a Buffer that was read from it already. It
+// returns undefined when the connection is gone.
+func (b *binding) wrap(call goja.FunctionCall) goja.Value {
+	raw, ok := b.below(call.Argument(0), call.Argument(3))
+	if !ok {
+		return goja.Undefined()
+	}
+	s := &session{b: b, owner: call.Argument(1).ToObject(b.vm), hold: b.host.Loop().NewHandle()}
+	s.obj = b.sessions.New(s)
+	options := call.Argument(2)
+	s.keylog.Store(bind.Bool(options, "keylog"))
+	ctx, _ := bind.Unwrap[*tlscore.Context](bind.Prop(options, "context"))
+	if bind.Bool(options, "isServer") {
+		s.Conn = tlscore.Server(raw, s.serverConfig(ctx, options))
+	} else {
+		s.Conn = tlscore.Client(raw, s.clientConfig(ctx, options))
+	}
+	return s.obj
+}
+
+// below takes the connection out of what JavaScript has.
+func (b *binding) below(v, unread goja.Value) (net.Conn, bool) {
+	if d, ok := bind.Unwrap[*duplex](v); ok {
+		return d.conn, true
+	}
+	d, ok := bind.Unwrap[detacher](v)
+	if !ok {
+		return nil, false
+	}
+	conn, err := d.Detach()
+	if err != nil {
+		return nil, false
+	}
+	if data, ok := bind.CopyBytes(unread); ok {
+		conn.Unread(data)
+	}
+	return conn, true
+}
+
+func (s *session) clientConfig(ctx *tlscore.Context, options goja.Value) tlscore.ClientConfig {
+	return tlscore.ClientConfig{
+		Context:     ctx,
+		ServerName:  bind.String(options, "servername"),
+		ALPN:        bind.Strings(s.b.vm, bind.Prop(options, "alpn")),
+		Session:     byteProp(options, "session"),
+		RequestOCSP: bind.Bool(options, "requestOCSP"),
+		KeyLog:      s.logKey,
+		NewSession: func(der []byte) {
+			s.post(func() { s.call(s.b.events.session, bind.NewBuffer(s.b.host, der)) })
+		},
+	}
+}
+
+func (s *session) logKey(line string) {
+	if s.keylog.Load() {
+		s.post(func() { s.call(s.b.events.keylog, bind.NewBuffer(s.b.host, []byte(line))) })
+	}
+}
+
+// post enters JavaScript from another goroutine.
+func (s *session) post(fn func()) bool {
+	return s.b.host.Loop().Post(func() { s.b.host.Enter(fn) })
+}
+
+// call calls an event. It runs inside Enter.
+func (s *session) call(fn goja.Callable, args ...goja.Value) {
+	if fn != nil {
+		s.b.host.Call(fn, s.owner, args...)
+	}
+}
+
+// start() runs the handshake on a goroutine of its own; onhandshake follows.
+func (s *session) start(goja.FunctionCall) goja.Value {
+	ctx, cancel := context.WithCancel(s.b.host.Context())
+	s.cancel = cancel
+	s.b.host.Go(func(context.Context) {
+		defer cancel()
+		err := s.HandshakeContext(ctx)
+		if err != nil {
+			_ = s.Close()
+		}
+		s.post(func() {
+			s.hold.Close()
+			if err != nil {
+				s.call(s.b.events.handshake, s.b.errorObject(err))
+				return
+			}
+			s.call(s.b.events.handshake, goja.Undefined(), s.facts())
+		})
+	})
+	return goja.Undefined()
+}
+
+// abort() ends a handshake under way; a connection that has a stream handle is
+// closed by that.
+func (s *session) abort(goja.FunctionCall) goja.Value {
+	if s.cancel != nil {
+		s.cancel()
+	}
+	s.hold.Close()
+	return goja.Undefined()
+}
+
+// facts is what a socket wants to know at once: [protocol of ALPN, server
+// name, is resumed, code of the verdict, its text, peer has a certificate, OCSP
+// response].
+func (s *session) facts() goja.Value {
+	st := s.State()
+	code, text := "", ""
+	if st.VerifyError != nil {
+		code, text = st.VerifyError.Code.Name(), st.VerifyError.Code.Text()
+	}
+	var ocsp goja.Value = goja.Null()
+	if len(st.OCSPResponse) > 0 {
+		ocsp = bind.NewBuffer(s.b.host, st.OCSPResponse)
+	}
+	return s.b.vm.NewArray(st.ALPN, st.ServerName, st.Resumed, code, text, len(st.Peer) > 0, ocsp)
+}

@@ -1,0 +1,600 @@
+'use strict';
+
+// TLSSocket: a net.Socket whose handle lies over a TLS connection.
+//
+// The native half is a session (this[kSession]): wrapped around the connection
+// of a net.Socket, or around a duplex that moves the bytes of any stream, it
+// runs the handshake off the loop and then carries a stream handle, which takes
+// the place of the socket's own. Until the handshake is done, reading, writing
+// and ending wait here.
+
+const net = require('net');
+const { Buffer } = require('buffer');
+const {
+  codes: {
+    ERR_INVALID_ARG_TYPE,
+    ERR_INVALID_ARG_VALUE,
+    ERR_TLS_HANDSHAKE_TIMEOUT,
+    ERR_TLS_INVALID_CONTEXT,
+    ERR_TLS_INVALID_STATE,
+    ERR_TLS_REQUIRED_SERVER_NAME,
+    ERR_TLS_SNI_FROM_SERVER,
+  },
+  genericNodeError,
+} = require('internal/errors');
+const { validateBuffer, validateFunction, validateInt32, validateObject, validateString, validateUint32 } =
+  require('internal/validators');
+const { nextTick } = require('internal/task_queue');
+const { own, wrapConnection } = require('internal/net_stream');
+const { createSecureContext, isBytes, nativeContext } = require('./context.js');
+const { protocolList } = require('./protocols.js');
+
+const kSession = Symbol('kSession');
+const kFacts = Symbol('kFacts');
+const kPendingRead = Symbol('kPendingRead');
+const kPendingWrite = Symbol('kPendingWrite');
+const kPendingFinal = Symbol('kPendingFinal');
+const kHandshakeTimer = Symbol('kHandshakeTimer');
+const kErrorEmitted = Symbol('kErrorEmitted');
+const kUnread = Symbol('kUnread');
+const kRef = Symbol('kRef');
+
+function TLSSocket(socket, options) {
+  if (!(this instanceof TLSSocket)) return new TLSSocket(socket, options);
+  const opts = { ...options };
+  this._tlsOptions = opts;
+  this._secureEstablished = false;
+  this._securePending = false;
+  this._controlReleased = false;
+  this.secureConnecting = true;
+  this.servername = null;
+  this.alpnProtocol = null;
+  this.authorized = false;
+  this.authorizationError = null;
+  this[kSession] = null;
+  this[kFacts] = null;
+  this[kPendingRead] = false;
+  this[kPendingWrite] = null;
+  this[kPendingFinal] = null;
+  this[kHandshakeTimer] = undefined;
+  this[kErrorEmitted] = false;
+  this[kUnread] = undefined;
+  this[kRef] = true;
+  checkOptions(opts);
+  if (opts.ALPNProtocols) opts.alpn = protocolList(opts.ALPNProtocols, 'ALPNProtocols');
+
+  net.Socket.call(this, {
+    allowHalfOpen: socket ? socket.allowHalfOpen : opts.allowHalfOpen,
+    pauseOnCreate: opts.pauseOnConnect,
+    manualStart: true,
+    highWaterMark: opts.highWaterMark,
+    onread: !socket ? opts.onread : null,
+    signal: opts.signal,
+  });
+  this._host = opts.host || null;
+  this.readable = true;
+  this.writable = true;
+  this.on('error', onError);
+  if (socket) adoptStream(this, socket);
+  if (opts.session) this.setSession(opts.session);
+  if (opts.pauseOnConnect) this.pause();
+  // Left to itself the handshake begins once the caller has had its turn.
+  if (socket) nextTick(startLater, this);
+}
+Object.setPrototypeOf(TLSSocket.prototype, net.Socket.prototype);
+Object.setPrototypeOf(TLSSocket, net.Socket);
+
+// The documents' note: a static value that tells TLS sockets from plain ones.
+TLSSocket.prototype.encrypted = true;
+
+function checkOptions(options) {
+  const { ALPNCallback, SNICallback, checkServerIdentity, requestOCSP, secureContext } = options;
+  if (SNICallback !== undefined && SNICallback !== null) validateFunction(SNICallback, 'options.SNICallback');
+  if (ALPNCallback) {
+    validateFunction(ALPNCallback, 'options.ALPNCallback');
+    if (options.ALPNProtocols) {
+      const { codes: { ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS } } = require('internal/errors');
+      throw new ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS();
+    }
+  }
+  if (checkServerIdentity !== undefined && checkServerIdentity !== null) {
+    validateFunction(checkServerIdentity, 'options.checkServerIdentity');
+  }
+  if (secureContext && nativeContext(secureContext) === null) throw new ERR_TLS_INVALID_CONTEXT('options.secureContext');
+  options.requestOCSP = Boolean(requestOCSP);
+}
+
+function startLater(tls) {
+  if (!tls.destroyed && tls[kSession] === null) tls._start();
+}
+
+// --- the stream below ---------------------------------------------------
+
+// Ties the life of the TLS socket to that of the stream below it.
+function adoptStream(tls, stream) {
+  if (stream === null || typeof stream !== 'object' || typeof stream.on !== 'function' ||
+      typeof stream.write !== 'function') {
+    throw new ERR_INVALID_ARG_TYPE('socket', ['net.Socket', 'stream.Duplex'], stream);
+  }
+  tls._parent = stream;
+  tls.connecting = Boolean(stream.connecting);
+  stream.on('error', (error) => {
+    if (!tls[kErrorEmitted]) tls._tlsError(error);
+  });
+  stream.on('close', () => tls.destroy());
+  tls.on('close', () => stream.destroy());
+  if (stream.timeout) tls.setTimeout(0);
+}
+
+function isNative(stream) {
+  return stream instanceof net.Socket && stream._handle !== null && stream._handle !== undefined;
+}
+
+// What a socket has read and nobody has taken goes to the handshake.
+function takeBuffered(stream) {
+  if (stream.readableEncoding) return undefined;
+  const chunks = [];
+  for (let chunk = stream.read(); chunk !== null && chunk !== undefined; chunk = stream.read()) chunks.push(chunk);
+  return chunks.length === 0 ? undefined : Buffer.concat(chunks);
+}
+
+// Moves the bytes between a JavaScript stream and a native duplex.
+function joinDuplex(stream) {
+  const duplex = binding.createDuplex();
+  duplex.stream = stream;
+  let ended = false;
+  const end = () => {
+    if (!ended) {
+      ended = true;
+      duplex.feedEnd();
+    }
+  };
+  stream.on('data', (chunk) => {
+    if (duplex.feed(chunk)) stream.pause();
+  });
+  stream.on('end', end);
+  stream.on('close', () => {
+    end();
+    duplex.close();
+  });
+  return duplex;
+}
+
+// Events of a duplex, with it as this.
+function onoutput(chunk) {
+  const { stream } = this;
+  if (stream.destroyed || stream.writable === false) {
+    this.ack(true);
+    return;
+  }
+  let answered = false;
+  const done = (error) => {
+    if (answered) return;
+    answered = true;
+    this.ack(Boolean(error));
+  };
+  stream.write(chunk, done);
+  // A stream of the old kind knows no callback.
+  if (stream.write.length < 2 && !stream._writableState) done();
+}
+
+function onoutputend() {
+  if (!this.stream.destroyed) this.stream.end();
+}
+
+function onwanted() {
+  if (!this.stream.destroyed) this.stream.resume();
+}
+
+function ondropped() {
+  if (typeof this.stream.destroy === 'function' && !this.stream.destroyed) this.stream.destroy();
+}
+
+// --- the handshake ------------------------------------------------------
+
+// The context in force: that of the options, or one made of them.
+function contextOf(tls) {
+  const options = tls._tlsOptions;
+  const given = options.secureContext || options.credentials;
+  const native = given ? nativeContext(given) : null;
+  return native === null ? createSecureContext(options).context : native;
+}
+
+TLSSocket.prototype._start = function _start() {
+  if (this[kSession] !== null || this.destroyed) return;
+  const below = this._parent;
+  if (this.connecting || (below && below.connecting)) {
+    (below || this).once('connect', () => {
+      this.connecting = false;
+      if (below) this.emit('connect');
+      this._start();
+    });
+    return;
+  }
+  // TLS in TLS waits for the outer one.
+  if (below && below.encrypted && below.secureConnecting && below instanceof TLSSocket) {
+    below.once(below._tlsOptions.isServer ? 'secure' : 'secureConnect', () => this._start());
+    return;
+  }
+  if (!below) return; // _wrapConnected starts
+  if (isNative(below)) startOn(this, below._handle, takeBuffered(below));
+  else startOn(this, joinDuplex(below), undefined);
+};
+
+// Called by net.Socket when a connection of this socket's own stands.
+TLSSocket.prototype._wrapConnected = function _wrapConnected(handle) {
+  startOn(this, handle, undefined);
+};
+
+function startOn(tls, raw, unread) {
+  const options = tls._tlsOptions;
+  const server = options.server;
+  const session = binding.wrap(raw, tls, {
+    isServer: Boolean(options.isServer),
+    context: contextOf(tls),
+    servername: options.servername,
+    alpn: options.alpn,
+    session: options.session,
+    requestOCSP: options.requestOCSP,
+    requestCert: Boolean(options.requestCert),
+    rejectUnauthorized: options.rejectUnauthorized !== false,
+    sni: Boolean(options.SNICallback) || Boolean(server && server._contexts && server._contexts.length > 0),
+    alpnCallback: Boolean(options.ALPNCallback),
+    ocsp: Boolean(server && server.listenerCount('OCSPRequest') > 0),
+    keylog: tls.listenerCount('keylog') > 0 || Boolean(server && server.listenerCount('keylog') > 0),
+  }, unread);
+  if (session === undefined) {
+    nextTick(vanished, tls);
+    return;
+  }
+  tls[kSession] = session;
+  tls.ssl = session;
+  const handle = wrapConnection(session);
+  handle.errorFrom = binding.errorFrom;
+  handle.isPipe = raw.isPipe;
+  // A socket below keeps its handle, to be closed with it.
+  if (!tls._parent) {
+    raw.owner = undefined;
+    raw.close();
+  }
+  own(handle, tls);
+  tls._handle = handle;
+  if (!tls[kRef]) {
+    handle.unref();
+    session.unref();
+  }
+  tls._securePending = true;
+  session.start();
+}
+
+function vanished(tls) {
+  if (!tls.destroyed) tls._tlsError(hangUp(tls));
+}
+
+function onhandshake(error, facts) {
+  clearHandshakeTimer(this);
+  if (this.destroyed) return;
+  this._securePending = false;
+  if (error !== undefined) {
+    this._handshakeFailed(error);
+    return;
+  }
+  this[kFacts] = facts;
+  const [protocol, name, , , , , ocsp] = facts;
+  this._secureEstablished = true;
+  this.secureConnecting = false;
+  this.alpnProtocol = protocol || false;
+  this.servername = (this._tlsOptions.isServer ? name : this._tlsOptions.servername) || false;
+  if (this._tlsOptions.requestOCSP && !this._tlsOptions.isServer) {
+    this.emit('OCSPResponse', ocsp);
+    if (this.destroyed) return;
+  }
+  this._finishInit();
+}
+
+TLSSocket.prototype._finishInit = function _finishInit() {
+  this.emit('secure');
+  if (this.destroyed) return;
+  const write = this[kPendingWrite];
+  this[kPendingWrite] = null;
+  if (write !== null) this._writeGeneric(...write);
+  const final = this[kPendingFinal];
+  this[kPendingFinal] = null;
+  if (final !== null) this._final(final);
+  if (this[kPendingRead] && !this.destroyed) {
+    this[kPendingRead] = false;
+    this._read(this.readableHighWaterMark);
+  }
+};
+
+function hangUp(tls) {
+  if (tls._tlsOptions.isServer) return genericNodeError('socket hang up', { code: 'ECONNRESET' });
+  const error = genericNodeError(
+    'Client network socket disconnected before secure TLS connection was established', { code: 'ECONNRESET' });
+  const { path, host, port, localAddress } = tls._connectOptions || {};
+  error.path = path;
+  error.host = host;
+  error.port = port;
+  error.localAddress = localAddress;
+  return error;
+}
+
+TLSSocket.prototype._handshakeFailed = function _handshakeFailed(error) {
+  if (error !== null && typeof error === 'object' && error.code === 'ECONNRESET' &&
+      (error.message === 'socket hang up' || error.syscall === undefined)) {
+    error = hangUp(this);
+  }
+  this._tlsError(error);
+};
+
+// Before a connection is the script's, its errors are the server's to tell.
+TLSSocket.prototype._tlsError = function _tlsError(error) {
+  this.emit('_tlsError', error);
+  if (this._controlReleased) return error;
+  return null;
+};
+
+TLSSocket.prototype._emitTLSError = function _emitTLSError(error) {
+  const left = this._tlsError(error);
+  if (left) {
+    this.destroy();
+    this.emit('error', left);
+  }
+};
+
+TLSSocket.prototype._releaseControl = function _releaseControl() {
+  if (this._controlReleased) return false;
+  this._controlReleased = true;
+  this.removeListener('error', onError);
+  return true;
+};
+
+function onError(error) {
+  if (this._controlReleased) return;
+  this[kErrorEmitted] = true;
+  this._tlsError(error);
+}
+
+// --- timeouts -----------------------------------------------------------
+
+TLSSocket.prototype._handleTimeout = function _handleTimeout() {
+  this._emitTLSError(new ERR_TLS_HANDSHAKE_TIMEOUT());
+};
+
+TLSSocket.prototype._setHandshakeTimeout = function _setHandshakeTimeout(msecs) {
+  const { setTimeout } = require('timers');
+  this[kHandshakeTimer] = setTimeout(() => this._handleTimeout(), msecs).unref();
+};
+
+function clearHandshakeTimer(tls) {
+  if (tls[kHandshakeTimer] === undefined) return;
+  require('timers').clearTimeout(tls[kHandshakeTimer]);
+  tls[kHandshakeTimer] = undefined;
+}
+
+// --- what waits for the handshake ---------------------------------------
+
+TLSSocket.prototype._read = function _read(n) {
+  if (!this._secureEstablished) {
+    this[kPendingRead] = true;
+    if (!this._handle && !this.connecting) return;
+    return;
+  }
+  net.Socket.prototype._read.call(this, n);
+};
+
+TLSSocket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, cb) {
+  if (!this._secureEstablished && !this.destroyed) {
+    this[kPendingWrite] = [writev, data, encoding, cb];
+    return;
+  }
+  net.Socket.prototype._writeGeneric.call(this, writev, data, encoding, cb);
+};
+
+TLSSocket.prototype._final = function _final(cb) {
+  if (!this._secureEstablished && !this.destroyed && !this._handshakeOver) {
+    this[kPendingFinal] = cb;
+    return;
+  }
+  net.Socket.prototype._final.call(this, cb);
+};
+
+TLSSocket.prototype._destroy = function _destroy(error, cb) {
+  clearHandshakeTimer(this);
+  this.secureConnecting = false;
+  const write = this[kPendingWrite];
+  this[kPendingWrite] = null;
+  this[kPendingFinal] = null;
+  if (this[kSession] !== null) this[kSession].abort();
+  net.Socket.prototype._destroy.call(this, error, cb);
+  if (write !== null) {
+    const { codes: { ERR_SOCKET_CLOSED } } = require('internal/errors');
+    nextTick(write[3], error || new ERR_SOCKET_CLOSED());
+  }
+};
+
+TLSSocket.prototype.ref = function ref() {
+  this[kRef] = true;
+  if (this[kSession] !== null) this[kSession].ref();
+  return net.Socket.prototype.ref.call(this);
+};
+
+TLSSocket.prototype.unref = function unref() {
+  this[kRef] = false;
+  if (this[kSession] !== null) this[kSession].unref();
+  return net.Socket.prototype.unref.call(this);
+};
+
+// --- what a connection tells --------------------------------------------
+
+// Null once the socket is closed, undefined before there is an answer.
+for (const name of ['getCipher', 'getFinished', 'getPeerFinished', 'getSession']) {
+  TLSSocket.prototype[name] = function() {
+    if (this.destroyed) return null;
+    const session = this[kSession];
+    return session === null ? undefined : session[name]();
+  };
+  Object.defineProperty(TLSSocket.prototype[name], 'name', { value: name });
+}
+
+TLSSocket.prototype.getProtocol = function getProtocol() {
+  const session = this[kSession];
+  if (session === null || this.destroyed) return null;
+  return session.getProtocol() ?? null;
+};
+
+TLSSocket.prototype.getPeerCertificate = function getPeerCertificate(detailed) {
+  if (this.destroyed) return null;
+  const session = this[kSession];
+  return (session !== null && session.getPeerCertificate(Boolean(detailed))) || {};
+};
+
+TLSSocket.prototype.getCertificate = function getCertificate() {
+  if (this.destroyed) return null;
+  const session = this[kSession];
+  return (session !== null && session.getCertificate()) || {};
+};
+
+function x509(method) {
+  return function() {
+    const certificate = this[kSession] === null ? undefined : this[method](false);
+    if (!certificate || certificate.raw === undefined) return undefined;
+    const { X509Certificate } = require('crypto');
+    return new X509Certificate(certificate.raw);
+  };
+}
+
+TLSSocket.prototype.getPeerX509Certificate = x509('getPeerCertificate');
+TLSSocket.prototype.getX509Certificate = x509('getCertificate');
+
+TLSSocket.prototype.getEphemeralKeyInfo = function getEphemeralKeyInfo() {
+  const session = this[kSession];
+  if (session === null || this._tlsOptions.isServer) return null;
+  return session.getEphemeralKeyInfo() || {};
+};
+
+TLSSocket.prototype.isSessionReused = function isSessionReused() {
+  return this[kFacts] === null ? false : this[kFacts][2];
+};
+
+TLSSocket.prototype.exportKeyingMaterial = function exportKeyingMaterial(length, label, context) {
+  validateUint32(length, 'length', true);
+  validateString(label, 'label');
+  if (context !== undefined) validateBuffer(context, 'context');
+  if (!this._secureEstablished) throw new ERR_TLS_INVALID_STATE();
+  return this[kSession].exportKeyingMaterial(length, label, context);
+};
+
+TLSSocket.prototype.setServername = function setServername(name) {
+  validateString(name, 'name');
+  if (this._tlsOptions.isServer) throw new ERR_TLS_SNI_FROM_SERVER();
+  this._tlsOptions.servername = name;
+};
+
+TLSSocket.prototype.setSession = function setSession(session) {
+  if (typeof session === 'string') session = Buffer.from(session, 'latin1');
+  if (!isBytes(session)) {
+    throw new ERR_INVALID_ARG_TYPE('session', ['Buffer', 'TypedArray', 'DataView', 'string'], session);
+  }
+  this._tlsOptions.session = session;
+};
+
+// The verdict on the peer's certificate: an Error with OpenSSL's code, or null.
+function verifyError(tls) {
+  const facts = tls[kFacts];
+  if (facts === null || facts[3] === '') return null;
+  const error = new Error(facts[4]);
+  error.code = facts[3];
+  return error;
+}
+
+// What authorizationError shows for an error.
+function shownError(error) {
+  if (binding.generation.errorText) return error;
+  return error.code || error.message;
+}
+
+// --- hooks: each answers through done(error, value) ----------------------
+
+function contextResult(result) {
+  const native = nativeContext(result);
+  if (native === null) throw new ERR_TLS_INVALID_CONTEXT('context');
+  return native;
+}
+
+// Calls SNICallback in both its forms: it returns a context (v0.8, v0.10), or
+// calls back.
+function onsni(name, done) {
+  const { SNICallback, server } = this._tlsOptions;
+  const byName = () => (server ? server._contextFor(name) : null);
+  if (!SNICallback) {
+    done(null, byName());
+    return;
+  }
+  let answered = false;
+  const answer = (error, result) => {
+    if (answered) return;
+    answered = true;
+    try {
+      if (error) done(error);
+      else done(null, result === null || result === undefined ? byName() : contextResult(result));
+    } catch (problem) {
+      done(problem);
+    }
+  };
+  let returned;
+  try {
+    returned = SNICallback.call(server || this, name, answer);
+  } catch (error) {
+    answer(error);
+    return;
+  }
+  if (returned !== undefined && returned !== null && nativeContext(returned) !== null) answer(null, returned);
+  else if (SNICallback.length < 2 && returned !== undefined && typeof returned !== 'object') {
+    answer(new ERR_TLS_INVALID_CONTEXT('context'));
+  }
+}
+
+function onalpn(servername, protocols, done) {
+  let chosen;
+  try {
+    chosen = this._tlsOptions.ALPNCallback({ servername: servername || undefined, protocols });
+    if (chosen !== undefined && !protocols.includes(chosen)) {
+      const { codes: { ERR_TLS_ALPN_CALLBACK_INVALID_RESULT } } = require('internal/errors');
+      throw new ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(chosen, protocols);
+    }
+  } catch (error) {
+    done(error);
+    return;
+  }
+  done(null, chosen);
+}
+
+function onocsp(certificate, issuer, done) {
+  const { server } = this._tlsOptions;
+  let answered = false;
+  server.emit('OCSPRequest', certificate, issuer, (error, response) => {
+    if (answered) return;
+    answered = true;
+    if (error) done(error);
+    else if (response === null || response === undefined) done(null, null);
+    else if (typeof response === 'string') done(null, Buffer.from(response, 'latin1'));
+    else done(null, response);
+  });
+}
+
+function onkeylog(line) {
+  this.emit('keylog', line);
+  const { server } = this._tlsOptions;
+  if (server) server.emit('keylog', line, this);
+}
+
+function onsession(session) {
+  if (!this.destroyed) this.emit('session', session);
+}
+
+binding.setup({
+  onhandshake, onsni, onalpn, onocsp, onkeylog, onsession, onoutput, onoutputend, onwanted, ondropped,
+});
+
+module.exports = { TLSSocket, hangUp, kErrorEmitted, shownError, verifyError };

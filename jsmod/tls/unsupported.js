@@ -1,0 +1,24 @@
+'use strict';
+
+// No option is taken and then ignored: what cannot act throws.
+
+const kinds = {
+  NPNProtocols: 'next protocol negotiation',
+  pskCallback: 'pre-shared keys',
+  pskIdentityHint: 'pre-shared keys',
+  enableTrace: 'tracing',
+  certificateCompression: 'certificate compression',
+  dhparam: 'finite field Diffie-Hellman',
+};
+
+function refuseUnsupported(options) {
+  for (const name of Object.keys(kinds)) {
+    const value = options[name];
+    if (value === undefined || value === null || value === false || value === '') continue;
+    const { genericNodeError } = require('internal/errors');
+    throw genericNodeError(`The option ${name} is not supported: this version has no ${kinds[name]}`,
+                           { code: 'ERR_TLS_OPTION_UNSUPPORTED', option: name });
+  }
+}
+
+module.exports = { refuseUnsupported };
