@@ -91,6 +91,22 @@ func (c *Conn) TryWrite(b []byte) (int, error) {
 	return n, err
 }
 
+// TryCloseWrite is [Conn.CloseWrite] without a goroutine. It does nothing and
+// reports false while something is queued, or where the connection cannot be
+// asked without waiting.
+func (c *Conn) TryCloseWrite() (bool, error) {
+	if c.raw == nil {
+		return false, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.writing || c.closed || c.detached || c.writeErr != nil {
+		return false, nil
+	}
+	c.writeErr = net.ErrClosed // nothing can be sent after the end
+	return true, c.closeWrite()
+}
+
 // writeLoop is the writer goroutine.
 func (c *Conn) writeLoop() {
 	for {

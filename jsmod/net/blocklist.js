@@ -8,11 +8,6 @@ const kRules = Symbol('kRules');
 
 // BlockList is a set of addresses, ranges and subnets.
 class BlockList {
-  // isBlockList tells whether a value is one.
-  static isBlockList(value) {
-    return Boolean(value) && typeof value === 'object' && value[kRules] !== undefined;
-  }
-
   constructor() {
     this[kRules] = [];
   }
@@ -77,11 +72,11 @@ class BlockList {
   }
 }
 
+// size is how many bytes an address of the family has; none has zero.
 function size(family) {
   family = family.toLowerCase();
   if (family === 'ipv4') return 4;
-  if (family === 'ipv6') return 16;
-  throw new ERR_INVALID_ARG_VALUE('family', family);
+  return family === 'ipv6' ? 16 : 0;
 }
 
 // parse takes an address as text with its family, or a SocketAddress.

@@ -93,10 +93,22 @@ function connectTo(socket, target, localAddress, localPort, done) {
   }));
 }
 
+// fails ends a socket whose only attempt failed. The local address is bound on
+// the way, so a failure of that is no attempt's.
+function fails(socket, failure, target, localAddress, localPort) {
+  if (failure.syscall === 'bind') {
+    socket.destroy(connectError(failure, localAddress, localPort));
+    return;
+  }
+  const err = attemptError(failure, target, localAddress, localPort);
+  socket.emit('connectionAttemptFailed', target.address, target.port, target.family, err);
+  socket.destroy(err);
+}
+
 function attemptError(failure, target, localAddress, localPort) {
-  const details = localAddress && localPort ? `${localAddress}:${localPort}` : localAddress;
+  const details = localAddress && localPort ? `${localAddress}:${localPort}` : undefined;
   const err = connectError(failure, target.address, target.port, details);
-  if (details) {
+  if (details !== undefined) {
     err.localAddress = localAddress;
     err.localPort = localPort;
   }
@@ -107,13 +119,8 @@ function connectOne(socket, target, options) {
   const { localAddress, localPort } = options;
   connectTo(socket, target, localAddress, localPort, (failure, handle) => {
     if (socket.destroyed) return;
-    if (failure === undefined) {
-      connected(socket, handle);
-      return;
-    }
-    const err = attemptError(failure, target, localAddress, localPort);
-    socket.emit('connectionAttemptFailed', target.address, target.port, target.family, err);
-    socket.destroy(err);
+    if (failure === undefined) connected(socket, handle);
+    else fails(socket, failure, target, localAddress, localPort);
   });
 }
 

@@ -20,7 +20,8 @@
 //	writeBuffer(view), writeString(text), writev([view or text, …])
 //	                          n >= 0: n bytes are sent, nothing follows;
 //	                          else -1-n bytes are under way and writeDone is called
-//	shutdown()                half close after what is queued; shutdownDone follows
+//	shutdown()                half close after what is queued: true when done, a
+//	                          failure, or undefined when shutdownDone will follow
 //	close(), reset()          the end, orderly or not; closeDone follows in the
 //	                          close phase
 //	connect({network, address, port, localAddress, localPort}); connectDone

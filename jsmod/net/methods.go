@@ -30,7 +30,7 @@ var streamMethods = map[string]streamCall{
 	"writeBuffer":  (*stream).writeBuffer,
 	"writeString":  (*stream).writeString,
 	"writev":       (*stream).writev,
-	"shutdown":     do((*stream).shutdown),
+	"shutdown":     (*stream).shutdown,
 	"close":        do(func(s *stream) { s.close(false) }),
 	"reset":        do(func(s *stream) { s.close(true) }),
 	"ref":          do(func(s *stream) { s.unref = false; s.update() }),

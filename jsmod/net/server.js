@@ -132,6 +132,16 @@ function closeOnAbort(server, signal) {
   server.once('close', () => signal.removeEventListener('abort', onAborted));
 }
 
+// bindPipe says EACCES for a folder that is missing, as libuv does everywhere.
+function bindPipe(path, target) {
+  const handle = bind('unix', path, target);
+  if (isFailure(handle) && handle.code === 'ENOENT') {
+    [handle.errno, handle.text] = binding.errorOf('EACCES');
+    handle.code = 'EACCES';
+  }
+  return handle;
+}
+
 function bind(network, address, { port, backlog, ipv6Only, reusePort, mode }) {
   return binding.listen({
     network, address, port, backlog: backlog || kBacklog, ipv6Only, reusePort, mode,
@@ -212,7 +222,7 @@ function listenPipe(server, options, backlog) {
   let mode = 0;
   if (options.readableAll) mode |= 0o444;
   if (options.writableAll) mode |= 0o222;
-  const bound = start(server, () => bind('unix', options.path, { port: -1, backlog, mode }), options.path, -1);
+  const bound = start(server, () => bindPipe(options.path, { port: -1, backlog, mode }), options.path, -1);
   if (bound) server._handle.isPipe = true;
 }
 

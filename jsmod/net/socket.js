@@ -490,7 +490,7 @@ Socket.prototype.resetAndDestroy = function resetAndDestroy() {
 
 Socket.prototype._reset = function _reset() {
   this.resetAndClosing = true;
-  return this.destroySoon();
+  return this.destroy();
 };
 
 Socket.prototype._destroy = function _destroy(exception, cb) {

@@ -137,9 +137,13 @@ function onwritten(failure) {
 function onshutdown(failure) {
   const done = this.shutdownDone;
   this.shutdownDone = undefined;
+  endShutdown(this, failure, done);
+}
+
+function endShutdown(handle, failure, done) {
   // A peer that has gone already needs no end.
   if (failure === undefined || failure.code === 'ENOTCONN') done();
-  else done(failureToError(failure, this));
+  else done(failureToError(failure, handle));
 }
 
 function onconnect(failure) {
@@ -209,8 +213,9 @@ function writevGeneric(stream, chunks, cb) {
 
 // shutdownHandle ends the outgoing direction after what is queued.
 function shutdownHandle(handle, cb) {
-  handle.shutdownDone = cb;
-  handle.shutdown();
+  const result = handle.shutdown();
+  if (result === undefined) handle.shutdownDone = cb;
+  else endShutdown(handle, result === true ? undefined : result, cb);
 }
 
 // closeHandle closes, with a reset if asked; cb is called in the close phase.

@@ -80,10 +80,18 @@ func (s *stream) sent(_ int, err error) {
 	})
 }
 
-// shutdown() ends the outgoing direction after what is queued.
-func (s *stream) shutdown() {
+// shutdown() ends the outgoing direction after what is queued. It returns true
+// when that is done, a failure object when it failed, and undefined when
+// onshutdown will tell.
+func (s *stream) shutdown(goja.FunctionCall) goja.Value {
 	if s.conn == nil {
 		panic(s.n.vm.NewTypeError("not connected"))
+	}
+	if done, err := s.conn.TryCloseWrite(); done {
+		if err != nil {
+			return s.n.failure(err, "shutdown")
+		}
+		return s.n.vm.ToValue(true)
 	}
 	s.pending++
 	s.update()
@@ -94,6 +102,7 @@ func (s *stream) shutdown() {
 			s.n.host.Enter(func() { s.n.call(s.n.events.shut, s.obj, s.n.failure(err, "shutdown")) })
 		})
 	})
+	return goja.Undefined()
 }
 
 var _ transport.Sink = (*stream)(nil)
