@@ -118,7 +118,7 @@ func TestNothingFollowsAFatalAlert(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err := p.server.Read(make([]byte, 1))
-		if e := wantReason(t, err, ReasonDecryptionFailed); e.Alert != alertBadRecordMAC || !e.Sent || e.Code != "ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC" {
+		if e := mustReason(t, err, ReasonDecryptionFailed); e.Alert != alertBadRecordMAC || !e.Sent || e.Code != "ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC" {
 			t.Errorf("%+v", e)
 		}
 		if err := p.server.CloseWrite(); !errors.Is(err, &Error{Reason: ReasonDecryptionFailed}) {
@@ -137,7 +137,7 @@ func TestNothingFollowsAFatalAlert(t *testing.T) {
 			t.Errorf("more than one record went out: %x", sent)
 		}
 		_, err = p.client.Read(make([]byte, 1))
-		if e := wantReason(t, err, "sslv3 alert bad record mac"); e.Alert != alertBadRecordMAC || e.Sent {
+		if e := mustReason(t, err, "sslv3 alert bad record mac"); e.Alert != alertBadRecordMAC || e.Sent {
 			t.Errorf("%+v", e)
 		}
 	}
@@ -191,8 +191,8 @@ func TestNotYet(t *testing.T) {
 	if err := c.CloseWrite(); err == nil {
 		t.Error("CloseWrite before the handshake succeeded")
 	}
-	wantReason(t, Client(mine, ClientConfig{}).Handshake(), ReasonBadConfig)
-	wantReason(t, Server(mine, ServerConfig{}).Handshake(), ReasonBadConfig)
+	mustReason(t, Client(mine, ClientConfig{}).Handshake(), ReasonBadConfig)
+	mustReason(t, Server(mine, ServerConfig{}).Handshake(), ReasonBadConfig)
 }
 
 func TestPipeAndByteCounts(t *testing.T) {

@@ -153,7 +153,7 @@ func (c *Conn) ioError(err error) error {
 	if c.closed.Load() {
 		return net.ErrClosed
 	}
-	if isTransportError(err) {
+	if isTransportError(err) && !errors.Is(err, errRenegotiation) {
 		return err
 	}
 	failure := translate(err, c.wire, false)

@@ -173,7 +173,7 @@ func (p *pair) echo(t testing.TB) {
 	}
 }
 
-func wantReason(t testing.TB, err error, reason Reason) *Error {
+func mustReason(t testing.TB, err error, reason Reason) *Error {
 	t.Helper()
 	var e *Error
 	if !errors.As(err, &e) {

@@ -100,9 +100,9 @@ func (e *Error) OpenSSL() string {
 	return fmt.Sprintf("error:%08X:%s::%s", e.Number, e.Library, e.Reason)
 }
 
-// What follows is the only reading of crypto/tls's untyped errors. Every row is
-// produced by a real handshake in errors_test.go, so that a new release of Go
-// which changes a text is noticed.
+// What follows is the only reading of crypto/tls's untyped errors. Real
+// handshakes with tampered messages produce them in translate_test.go, where
+// every text is also looked up in the source of the Go release at hand.
 
 // translate turns an error of crypto/tls, of the transport, or of a hook into
 // an *Error. During a handshake the end of the transport is an error too.
@@ -113,6 +113,8 @@ func translate(err error, w *wire, handshake bool) *Error {
 	switch {
 	case errors.As(err, &ours):
 		return ours
+	case errors.Is(err, errRenegotiation):
+		return sslError(KindPeer, ReasonNoRenegotiation, 0, nil)
 	case handshake && isEnd(err):
 		return &Error{Kind: KindPeer, Reason: ReasonHangUp, Code: "ECONNRESET", Err: err}
 	case errors.As(err, &header):
@@ -206,9 +208,7 @@ type textReason struct {
 }
 
 var textReasons = []textReason{
-	{"unexpected message", ReasonUnexpectedMessage, alertUnexpectedMessage, KindPeer},
 	{"received unexpected handshake message", ReasonUnexpectedMessage, alertUnexpectedMessage, KindPeer},
-	{"received record with version", ReasonWrongVersionNumber, alertProtocolVersion, KindPeer},
 	{"server selected unsupported protocol version", ReasonUnsupportedProtocol, alertProtocolVersion, KindPeer},
 	{"client offered only unsupported versions", ReasonUnsupportedProtocol, alertProtocolVersion, KindPeer},
 	{"downgrade attempt detected", ReasonInappropriateFallback, alertIllegalParameter, KindPeer},

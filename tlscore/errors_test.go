@@ -96,7 +96,7 @@ func TestPeersThatAreNotTLS(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			err, answer := converse(t, r.client, r.bytes, false)
-			e := wantReason(t, err, r.reason)
+			e := mustReason(t, err, r.reason)
 			if e.Code != r.code || e.Kind != KindPeer {
 				t.Errorf("code %s, kind %v", e.Code, e.Kind)
 			}
@@ -119,7 +119,7 @@ func TestPeersThatAreNotTLS(t *testing.T) {
 func TestAlertsReceived(t *testing.T) {
 	for alert := range alertReasons {
 		err, answer := converse(t, true, []byte{recordAlert, 3, 3, 0, 2, 2, alert}, false)
-		e := wantReason(t, err, alertReasons[alert])
+		e := mustReason(t, err, alertReasons[alert])
 		if e.Alert != alert || e.Sent || e.Kind != KindPeer || e.Number != sslNumber(1000+uint32(alert)) {
 			t.Errorf("alert %d: %+v", alert, e)
 		}
@@ -128,7 +128,7 @@ func TestAlertsReceived(t *testing.T) {
 		}
 	}
 	err, _ := converse(t, true, []byte{recordAlert, 3, 3, 0, 2, 2, 200}, false)
-	if e := wantReason(t, err, ReasonUnknownAlert); e.Alert != 200 {
+	if e := mustReason(t, err, ReasonUnknownAlert); e.Alert != 200 {
 		t.Errorf("alert %d", e.Alert)
 	}
 }
@@ -147,7 +147,7 @@ func TestPeersThatVanish(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			err, _ := converse(t, r.client, r.bytes, true)
-			if e := wantReason(t, err, ReasonHangUp); e.Code != "ECONNRESET" || e.Kind != KindPeer {
+			if e := mustReason(t, err, ReasonHangUp); e.Code != "ECONNRESET" || e.Kind != KindPeer {
 				t.Errorf("%+v", e)
 			}
 		})
@@ -162,7 +162,7 @@ func TestHandshakeEndsWithContext(t *testing.T) {
 			c = Client(mine, ClientConfig{Context: mustContext(t, Options{})})
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
-		e := wantReason(t, c.HandshakeContext(ctx), ReasonHandshakeTimeout)
+		e := mustReason(t, c.HandshakeContext(ctx), ReasonHandshakeTimeout)
 		cancel()
 		if e.Code != "ERR_TLS_HANDSHAKE_TIMEOUT" || !errors.Is(e, context.DeadlineExceeded) {
 			t.Errorf("%+v", e)
@@ -177,7 +177,7 @@ func TestHandshakeEndsWithContext(t *testing.T) {
 	_, mine := tcpPair(t)
 	c := Server(mine, ServerConfig{Context: mustContext(t, identity(Options{}, "ec"))})
 	time.AfterFunc(20*time.Millisecond, func() { c.Close() })
-	wantReason(t, c.Handshake(), ReasonCancelled)
+	mustReason(t, c.Handshake(), ReasonCancelled)
 }
 
 // failingConn is a transport whose reads fail.
@@ -192,7 +192,7 @@ func TestTransportErrorsKeepTheirCause(t *testing.T) {
 	_, mine := tcpPair(t)
 	boom := errors.New("boom")
 	c := Server(failingConn{mine, boom}, ServerConfig{Context: mustContext(t, identity(Options{}, "ec"))})
-	e := wantReason(t, c.Handshake(), ReasonTransport)
+	e := mustReason(t, c.Handshake(), ReasonTransport)
 	if !errors.Is(e, boom) || e.Kind != KindEnvironment {
 		t.Errorf("%+v", e)
 	}

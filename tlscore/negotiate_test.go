@@ -95,7 +95,7 @@ func TestRefusals(t *testing.T) {
 		t.Run(r.name, func(t *testing.T) {
 			r.scfg.Context, r.ccfg.Context = mustContext(t, r.server), mustContext(t, r.client)
 			p := shake(t, r.ccfg, r.scfg)
-			s := wantReason(t, p.serverErr, r.serverReason)
+			s := mustReason(t, p.serverErr, r.serverReason)
 			if s.Code != r.serverCode || s.Alert != r.alert || s.Sent != (r.alert != 0) {
 				t.Errorf("server: code %q alert %d sent %v", s.Code, s.Alert, s.Sent)
 			}
@@ -189,8 +189,8 @@ func TestHolesInVersions(t *testing.T) {
 	}
 	none := mustContext(t, Options{SecureOptions: opNoTLS12 | opNoTLS13})
 	p := shake(t, ClientConfig{Context: none}, ServerConfig{Context: holed})
-	wantReason(t, p.clientErr, ReasonNoProtocolsAvailable)
-	wantReason(t, p.serverErr, ReasonHangUp)
+	mustReason(t, p.clientErr, ReasonNoProtocolsAvailable)
+	mustReason(t, p.serverErr, ReasonHangUp)
 }
 
 // A client cannot keep crypto/tls from offering all suites of TLS 1.3, but it
@@ -199,7 +199,7 @@ func TestClientRefusesUnlistedSuite(t *testing.T) {
 	server := mustContext(t, identity(Options{Ciphers: "TLS_AES_256_GCM_SHA384", HonorCipherOrder: true}, "rsa"))
 	client := mustContext(t, Options{Ciphers: "TLS_AES_128_GCM_SHA256"})
 	p := shake(t, ClientConfig{Context: client}, ServerConfig{Context: server})
-	if e := wantReason(t, p.clientErr, ReasonWrongCipherReturned); e.Code != "ERR_SSL_WRONG_CIPHER_RETURNED" {
+	if e := mustReason(t, p.clientErr, ReasonWrongCipherReturned); e.Code != "ERR_SSL_WRONG_CIPHER_RETURNED" {
 		t.Errorf("code %s", e.Code)
 	}
 }
@@ -207,7 +207,7 @@ func TestClientRefusesUnlistedSuite(t *testing.T) {
 func TestSecureOptions(t *testing.T) {
 	if _, err := NewContext(Options{SecureOptions: opNoExtendedMasterSecret}); err == nil {
 		t.Error("an option that cannot be honoured was accepted")
-	} else if wantReason(t, err, ReasonBadConfig).Kind != KindCaller {
+	} else if mustReason(t, err, ReasonBadConfig).Kind != KindCaller {
 		t.Error("it is the caller's fault")
 	}
 	chacha := identity(Options{Ciphers: "ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-CHACHA20-POLY1305", MaxVersion: 0x0303,

@@ -22,7 +22,7 @@ const (
 // the bytes. fragment may be called several times a record.
 type recordSink interface {
 	// record announces a header; length is that of the body.
-	record(kind uint8, length int) error
+	record(kind uint8, length int)
 	// fragment is the next part of the body; the bytes are not kept valid.
 	fragment(kind uint8, b []byte)
 }
@@ -36,46 +36,55 @@ type recordFollower struct {
 	remain int // bytes of the body to come
 	// sinceCCS is the number of records after ChangeCipherSpec, which in TLS
 	// 1.2 and below is the sequence number of the next one.
-	sinceCCS uint64
-	ccs      bool
+	sinceCCS   uint64
+	ccs        bool
+	handshakes int // records of type handshake after ChangeCipherSpec
+	// watch stops at the start of a renegotiation: the second handshake record
+	// after ChangeCipherSpec, the first being Finished. TLS 1.3 has none.
+	watch bool
 }
 
-// follow looks at the next bytes of the stream. It never changes or keeps them.
-func (f *recordFollower) follow(b []byte) error {
-	for len(b) > 0 {
+// follow looks at the next bytes of the stream and returns how many it passed.
+// It passes all of them, except when it stops before the record that begins a
+// renegotiation. It never changes or keeps the bytes.
+func (f *recordFollower) follow(b []byte) int {
+	for at := 0; at < len(b); {
 		if f.remain > 0 {
-			n := min(f.remain, len(b))
+			n := min(f.remain, len(b)-at)
 			f.remain -= n
 			if f.sink != nil {
-				f.sink.fragment(f.header[0], b[:n])
+				f.sink.fragment(f.header[0], b[at:at+n])
 			}
-			b = b[n:]
+			at += n
 			continue
 		}
-		n := copy(f.header[f.have:], b)
-		f.have += n
-		b = b[n:]
-		if f.have < recordHeaderLen {
-			return nil
+		if f.watch && f.have == 0 && b[at] == recordHandshake && f.handshakes > 0 {
+			return at
 		}
-		f.have = 0
-		if err := f.begin(); err != nil {
-			return err
+		n := copy(f.header[f.have:], b[at:])
+		f.have += n
+		at += n
+		if f.have == recordHeaderLen {
+			f.have = 0
+			f.begin()
 		}
 	}
-	return nil
+	return len(b)
 }
 
-func (f *recordFollower) begin() error {
+// begin takes note of a complete header.
+func (f *recordFollower) begin() {
 	f.remain = int(f.header[3])<<8 | int(f.header[4])
 	if f.ccs {
 		f.sinceCCS++
+		if f.header[0] == recordHandshake {
+			f.handshakes++
+		}
 	}
 	if f.header[0] == recordChangeCipherSpec {
 		f.ccs = true
 	}
-	if f.sink == nil {
-		return nil
+	if f.sink != nil {
+		f.sink.record(f.header[0], f.remain)
 	}
-	return f.sink.record(f.header[0], f.remain)
 }

@@ -122,6 +122,7 @@ func (c *Context) steer(config *tls.Config, hello *clientHello, ch *choice, w *w
 		config.CipherSuites = []uint16{ch.suite.ID}
 		return
 	}
+	w.in.watch = false // a second ClientHello may follow a ChangeCipherSpec, in any number of records
 	config.CipherSuites = []uint16{}
 	config.GetConfigForClient = func(info *tls.ClientHelloInfo) (*tls.Config, error) {
 		const reserved = 0x0A0A

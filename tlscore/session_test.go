@@ -152,7 +152,7 @@ func TestTicketKeys(t *testing.T) {
 			t.Errorf("a ticket cut to %d bytes was opened", i)
 		}
 	}
-	if e := wantReason(t, ctx.SetTicketKeys(keys[:47]), ReasonBadConfig); e.Code != "ERR_INVALID_ARG_VALUE" {
+	if e := mustReason(t, ctx.SetTicketKeys(keys[:47]), ReasonBadConfig); e.Code != "ERR_INVALID_ARG_VALUE" {
 		t.Errorf("code %s", e.Code)
 	}
 	if err := ctx.SetTicketKeys(make([]byte, 48)); err != nil || ctx.tickets.open(sealed) != nil {

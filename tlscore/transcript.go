@@ -57,9 +57,9 @@ func (t *transcript) sentAlert() uint8 {
 	return 0
 }
 
-func (s *transcriptSide) record(kind uint8, length int) error {
+func (s *transcriptSide) record(kind uint8, length int) {
 	if s.t.done {
-		return nil
+		return
 	}
 	switch kind {
 	case recordChangeCipherSpec:
@@ -74,7 +74,6 @@ func (s *transcriptSide) record(kind uint8, length int) error {
 	case recordAlert:
 		s.alert = s.alert[:0]
 	}
-	return nil
 }
 
 func (s *transcriptSide) fragment(kind uint8, b []byte) {

@@ -1,6 +1,7 @@
 package tlscore
 
 import (
+	"errors"
 	"io"
 	"net"
 	"sync/atomic"
@@ -15,6 +16,7 @@ import (
 //   - tell a close_notify from a transport that merely ended;
 //   - count bytes with TLS's own overhead, and records since ChangeCipherSpec,
 //     which are the sequence numbers that a take-over needs;
+//   - stop before a renegotiation, which crypto/tls cannot do;
 //   - go silent, so that nothing follows a fatal alert or a cut connection.
 //
 // Read is called by one goroutine at a time and Write by one at a time, as
@@ -27,6 +29,10 @@ type wire struct {
 	replay []byte
 	// pendingErr is an error that came along with bytes. Reader only.
 	pendingErr error
+	// held is the beginning of a renegotiation, as much of it as has come.
+	// crypto/tls never sees it: another engine can take over from here. Reader
+	// only.
+	held []byte
 
 	in, out   recordFollower
 	handshake *transcript
@@ -41,26 +47,37 @@ type wire struct {
 
 func newWire(raw net.Conn) *wire {
 	w := &wire{raw: raw, handshake: &transcript{}}
+	w.in.watch = true
 	w.in.sink, w.out.sink = w.handshake.side(false), w.handshake.side(true)
 	return w
 }
 
+// errRenegotiation comes out of Read when the peer begins a renegotiation,
+// after everything before it. The record stays in held.
+var errRenegotiation = errors.New("the peer begins a renegotiation")
+
 // Read implements net.Conn for crypto/tls.
 func (w *wire) Read(p []byte) (int, error) {
 	w.runBeforeIO()
+	if w.held != nil {
+		return 0, errRenegotiation
+	}
+	var n int
+	var err error
 	if len(w.replay) > 0 {
-		n := copy(p, w.replay)
+		n = copy(p, w.replay)
 		w.replay = w.replay[n:]
-		if len(w.replay) == 0 {
-			w.replay = nil
+	} else {
+		n, err = w.readRaw(p)
+	}
+	passed := w.in.follow(p[:n])
+	if passed < n {
+		w.held = append([]byte(nil), p[passed:n]...)
+		if passed == 0 {
+			return 0, errRenegotiation
 		}
-		return n, w.in.follow(p[:n])
 	}
-	n, err := w.readRaw(p)
-	if ferr := w.in.follow(p[:n]); ferr != nil {
-		return n, ferr
-	}
-	return n, err
+	return passed, err
 }
 
 // readRaw reads from the transport, counts, and reports an error only once the
@@ -90,9 +107,7 @@ func (w *wire) Write(p []byte) (int, error) {
 	if w.silent.Load() {
 		return len(p), nil
 	}
-	if err := w.out.follow(p); err != nil {
-		return 0, err
-	}
+	w.out.follow(p)
 	return w.writeRaw(p)
 }
 

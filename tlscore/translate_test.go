@@ -1,0 +1,188 @@
+package tlscore
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// tamper changes the handshake messages that go out in the clear. crypto/tls
+// writes whole records, one message each.
+type tamper struct {
+	net.Conn
+	change func(message []byte)
+	sealed bool
+}
+
+func (c *tamper) Write(b []byte) (int, error) {
+	out := bytes.Clone(b)
+	for rest := out; len(rest) >= recordHeaderLen; {
+		n := recordHeaderLen + int(rest[3])<<8 + int(rest[4])
+		if rest[0] == recordChangeCipherSpec {
+			c.sealed = true
+		}
+		if rest[0] == recordHandshake && !c.sealed && n <= len(rest) {
+			c.change(rest[recordHeaderLen:n])
+		}
+		rest = rest[min(n, len(rest)):]
+	}
+	if _, err := c.Conn.Write(out); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
+// Where things stand in a ServerHello and a ClientHello without session id.
+const (
+	atVersion = 4
+	atRandom  = 6
+	atIDLen   = 38
+)
+
+// suiteAt is the offset of the suite (ServerHello) or of the list (ClientHello).
+func suiteAt(message []byte) int { return atIDLen + 1 + int(message[atIDLen]) }
+
+// tamperings make crypto/tls say what errors.go reads.
+var tamperings = []struct {
+	name       string
+	fromServer bool
+	version    uint16
+	kind       uint8 // of the message
+	change     func(m []byte)
+	reason     Reason
+	alert      uint8
+}{
+	{"version that nobody has", true, 0x0303, 2, func(m []byte) { m[atVersion+1] = 9 }, ReasonUnsupportedProtocol, alertProtocolVersion},
+	{"a downgrade", true, 0x0303, 2, func(m []byte) { copy(m[atRandom+24:], "DOWNGRD\x01") }, ReasonInappropriateFallback, alertIllegalParameter},
+	{"a suite that was not offered", true, 0x0303, 2, func(m []byte) { m[suiteAt(m)] = 0x77 }, ReasonWrongCipherReturned, alertHandshakeFailure},
+	{"a suite that was not offered at 1.3", true, 0x0304, 2, func(m []byte) { m[suiteAt(m)] = 0x77 }, ReasonWrongCipherReturned, alertIllegalParameter},
+	{"compression", true, 0x0303, 2, func(m []byte) { m[suiteAt(m)+2] = 1 }, ReasonUnsupportedCompression, alertIllegalParameter},
+	{"a broken certificate", true, 0x0303, 11, func(m []byte) { m[10] ^= 0xff }, ReasonBadCertificate, alertDecodeError},
+	{"a broken length", true, 0x0303, 11, func(m []byte) { m[4] = 0xff }, ReasonLengthMismatch, alertDecodeError},
+	{"a curve that was not offered", true, 0x0303, 12, func(m []byte) { m[6] = 0x77 }, ReasonWrongCurve, alertIllegalParameter},
+	{"a broken signature", true, 0x0303, 12, func(m []byte) { m[len(m)-1] ^= 1 }, ReasonBadSignature, alertIllegalParameter},
+	{"a message out of order", true, 0x0303, 11, func(m []byte) { m[0] = 20 }, ReasonUnexpectedMessage, alertUnexpectedMessage},
+	{"a broken key exchange", true, 0x0303, 12, func(m []byte) { m[4] = 1 }, ReasonWrongCurve, alertIllegalParameter},
+	{"a changed random", true, 0x0303, 2, func(m []byte) { m[atRandom] ^= 1 }, ReasonBadSignature, alertIllegalParameter},
+	{"sealed with another key", true, 0x0304, 2, func(m []byte) { m[atRandom] ^= 1 }, ReasonDecryptionFailed, alertBadRecordMAC},
+
+	{"no null compression", false, 0x0303, 1, func(m []byte) { m[compressionAt(m)] = 1 }, ReasonNoCompression, alertIllegalParameter},
+	{"other compression at 1.3", false, 0x0304, 1, func(m []byte) { m[compressionAt(m)] = 1 }, ReasonUnsupportedCompression, alertIllegalParameter},
+	{"a fallback", false, 0x0303, 1, func(m []byte) { copy(m[compressionAt(m)-3:], "\x56\x00") }, ReasonInappropriateFallback, alertInappropriateFallback},
+	{"a broken client key", false, 0x0303, 16, func(m []byte) { m[4] = 0xff }, ReasonLengthMismatch, alertIllegalParameter},
+	{"another client random", false, 0x0303, 16, func(m []byte) { m[len(m)-1] ^= 1 }, ReasonDecryptionFailed, alertBadRecordMAC},
+}
+
+// compressionAt is the offset of the only compression method of a ClientHello.
+func compressionAt(m []byte) int {
+	at := suiteAt(m)
+	return at + 2 + int(m[at])<<8 + int(m[at+1]) + 1
+}
+
+func TestTamperedHandshakes(t *testing.T) {
+	for _, c := range tamperings {
+		t.Run(c.name, func(t *testing.T) {
+			rc, rs := tcpPair(t)
+			change := func(m []byte) {
+				if m[0] == c.kind {
+					c.change(m)
+				}
+			}
+			ccfg := ClientConfig{Context: mustContext(t, Options{})}
+			scfg := ServerConfig{Context: mustContext(t, identity(Options{MaxVersion: c.version}, "rsa"))}
+			if c.fromServer {
+				rs = &tamper{Conn: rs, change: change}
+			} else {
+				ccfg.Context = mustContext(t, Options{MaxVersion: c.version})
+				if c.name != "a fallback" {
+					scfg.Context = mustContext(t, identity(Options{MaxVersion: c.version}, "rsa"))
+				} else {
+					scfg.Context = mustContext(t, identity(Options{}, "rsa"))
+				}
+				rc = &tamper{Conn: rc, change: change}
+			}
+			p := shakeOver(t, rc, rs, ccfg, scfg)
+			err := p.serverErr
+			if c.fromServer {
+				err = p.clientErr
+			}
+			e := mustReason(t, err, c.reason)
+			if e.Alert != c.alert || !e.Sent || e.Kind != KindPeer {
+				t.Errorf("alert %d, sent %v, kind %v: %v", e.Alert, e.Sent, e.Kind, e.Err)
+			}
+		})
+	}
+}
+
+// A client that begins a renegotiation is refused, with a reason, and all that
+// another engine would need to go on is in reach.
+func TestRenegotiationIsRefused(t *testing.T) {
+	dir := keyDir(t)
+	port, accepted := acceptOne(t, ServerConfig{Context: mustContext(t, identity(Options{MaxVersion: 0x0303}, "rsa"))})
+	client := start(t, dir, "openssl", "s_client", "-connect", "127.0.0.1:"+port, "-tls1_2")
+	conn := <-accepted
+	if err := handshake(t, conn); err != nil {
+		t.Fatal(err)
+	}
+	client.expect(t, "Extended master secret")
+	if _, err := client.stdin.Write([]byte("data\n")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadFull(conn, make([]byte, 5)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.stdin.Write([]byte("R\n")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := conn.Read(make([]byte, 1))
+	if e := mustReason(t, err, ReasonNoRenegotiation); e.Kind != KindPeer {
+		t.Errorf("%+v", e)
+	}
+	w := conn.wire
+	if len(w.held) < recordHeaderLen || w.held[0] != recordHandshake || w.in.sinceCCS != 2 || len(conn.keys.master) != 48 {
+		t.Errorf("held %x after %d records, master secret of %d bytes", w.held, w.in.sinceCCS, len(conn.keys.master))
+	}
+}
+
+// All texts that errors.go reads must still be in crypto/tls's source.
+func TestTextsAreStillThere(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", "{{.Dir}}", "crypto/tls").Output()
+	if err != nil {
+		t.Skipf("skipped: no source of crypto/tls: %v", err)
+	}
+	files, err := filepath.Glob(filepath.Join(strings.TrimSpace(string(out)), "*.go"))
+	if err != nil || len(files) < 20 {
+		t.Skipf("skipped: no source of crypto/tls: %d files, %v", len(files), err)
+	}
+	var source strings.Builder
+	for _, file := range files {
+		if b, err := os.ReadFile(file); err == nil && !strings.HasSuffix(file, "_test.go") {
+			source.Write(b)
+		}
+	}
+	for _, row := range textReasons {
+		if !strings.Contains(source.String(), `"tls: `+row.prefix) {
+			t.Errorf("crypto/tls no longer says %q", row.prefix)
+		}
+	}
+	for _, text := range []string{`"oversized record received`, `"remote error"`, `"local error"`, `"first record does not look like a TLS handshake"`} {
+		if !strings.Contains(source.String(), text) {
+			t.Errorf("crypto/tls no longer says %s", text)
+		}
+	}
+}
+
+func TestTranslateUnknown(t *testing.T) {
+	w := newWire(nil)
+	e := translate(errors.New("tls: something new"), w, true)
+	if e.Kind != KindInternal || e.Reason != ReasonInternalError || fmt.Sprintf("%08X", e.Number) != "0A0C0103" {
+		t.Errorf("%+v", e)
+	}
+}
