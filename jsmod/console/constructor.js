@@ -258,8 +258,6 @@ Object.assign(methods, {
   trace(...args) {
     const state = this[kState];
     const err = { name: 'Trace', message: format(state, state.stderr(), args) };
-    const header = err.message === '' ? 'Trace' : `Trace: ${err.message}`;
-    err.toString = () => header;
     Error.captureStackTrace(err, methods.trace);
     this.error(err.stack);
   },

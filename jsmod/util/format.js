@@ -10,6 +10,7 @@ function inspect(value, options) {
 }
 
 const hasOwn = Object.prototype.hasOwnProperty;
+const dateToPrimitive = Date.prototype[Symbol.toPrimitive];
 
 // hasBuiltInToString: %s uses a toString that the script wrote, and inspect
 // rather than one of the language.
@@ -19,6 +20,8 @@ function hasBuiltInToString(value) {
     if (details === null) return true;
     value = details[0];
   }
+  const primitive = value[Symbol.toPrimitive];
+  if (typeof primitive === 'function' && primitive !== dateToPrimitive) return false;
   if (typeof value.toString !== 'function') return true;
   if (hasOwn.call(value, 'toString')) return false;
   let pointer = value;

@@ -236,9 +236,19 @@ function dateText(value) {
 }
 
 const regExpToString = RegExp.prototype.toString;
+const regExpGetter = (name) => Object.getOwnPropertyDescriptor(RegExp.prototype, name).get;
+const flagNames = { hasIndices: 'd', global: 'g', ignoreCase: 'i', multiline: 'm', dotAll: 's',
+                    unicode: 'u', sticky: 'y' };
 
 function regExpText(value, constructor) {
-  return regExpToString.call(constructor !== null ? value : new RegExp(value));
+  if (constructor !== null) return regExpToString.call(value);
+  // Without a prototype it does not find its own parts.
+  let flags = '';
+  for (const name of Object.keys(flagNames)) {
+    const desc = Object.getOwnPropertyDescriptor(RegExp.prototype, name);
+    if (desc !== undefined && desc.get.call(value)) flags += flagNames[name];
+  }
+  return `/${regExpGetter('source').call(value)}/${flags}`;
 }
 
 const bufferLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength').get;

@@ -28,7 +28,7 @@ function removeDuplicateErrorKeys(ctx, keys, err, stack) {
   if (ctx.showHidden || keys.length === 0) return;
   for (const name of ['name', 'message', 'stack']) {
     const index = keys.indexOf(name);
-    if (index !== -1 && (typeof err[name] !== 'string' || stack.includes(err[name]))) {
+    if (index !== -1 && stack.includes(String(err[name]))) {
       keys.splice(index, 1);
     }
   }
@@ -96,7 +96,7 @@ function improveStack(stack, constructor, name, tag) {
 }
 
 const internalFrame = /^    at (?:.*\()?node:/;
-const nodeModules = /[/\\]node_modules[/\\](.+?)(?=[/\\])/g;
+const nodeModules = /[/\\]node_modules[/\\](@[^/\\]+[/\\][^/\\]+|[^/\\]+)(?=[/\\])/g;
 
 function colourFrame(ctx, line) {
   if (internalFrame.test(line)) return ctx.stylize(line, 'undefined');

@@ -172,7 +172,11 @@ function getFunctionBase(value, constructor, tag) {
   const types = require('internal/util/types');
   let type = 'Function';
   if (types.isGeneratorFunction(value)) type = `Generator${type}`;
-  if (types.isAsyncFunction(value)) type = `Async${type}`;
+  if (types.isAsyncFunction(value)) {
+    type = `Async${type}`;
+    // The engine's async methods are children of Function.
+    if (constructor === 'Function') constructor = type;
+  }
   let base = `[${type}`;
   if (constructor === null) base += ' (null prototype)';
   base += value.name === '' ? ' (anonymous)' :

@@ -14,7 +14,8 @@ function stylizeNoColor(str) {
   return str;
 }
 
-const needsEscape = /[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/;
+// What needs neither an escape nor a look at its surrogates.
+const plainText = /^[\x20-\x26\x28-\x5b\x5d-\x7e]*$/;
 const short = { 8: '\\b', 9: '\\t', 10: '\\n', 12: '\\f', 13: '\\r', 92: '\\\\' };
 
 function hex(code, digits) {
@@ -30,29 +31,39 @@ function quoteFor(str) {
   return '\'';
 }
 
-function strEscape(str) {
-  if (!needsEscape.test(str)) return `'${str}'`;
-  const quote = quoteFor(str);
-  let out = quote;
+// escapeUnit is what stands for the code unit at i, or undefined for itself.
+function escapeUnit(str, i, code, quote) {
+  if (code === 39) return quote === '\'' ? '\\\'' : undefined;
+  if (code < 32 || code === 92 || (code > 126 && code < 160)) {
+    return short[code] || `\\x${hex(code, 2)}`;
+  }
+  if (code < 0xd800 || code > 0xdfff) return undefined;
+  if (code <= 0xdbff) {
+    const next = str.charCodeAt(i + 1);
+    if (next >= 0xdc00 && next <= 0xdfff) return undefined;
+  } else if (i > 0) {
+    const previous = str.charCodeAt(i - 1);
+    if (previous >= 0xd800 && previous <= 0xdbff) return undefined;
+  }
+  return `\\u${code.toString(16)}`;
+}
+
+function escapeText(str, quote) {
+  let out = '';
   let last = 0;
   for (let i = 0; i < str.length; i++) {
-    const code = str.charCodeAt(i);
-    let escaped;
-    if (code === 39) {
-      if (quote === '\'') escaped = '\\\'';
-    } else if (code < 32 || code === 92 || (code > 126 && code < 160)) {
-      escaped = short[code] || `\\x${hex(code, 2)}`;
-    } else if (code >= 0xd800 && code <= 0xdfff) {
-      const next = code <= 0xdbff ? str.charCodeAt(i + 1) : 0;
-      if (next >= 0xdc00 && next <= 0xdfff) i++;
-      else escaped = `\\u${hex(code, 4).toLowerCase()}`;
-    }
-    if (escaped !== undefined) {
-      out += str.slice(last, i) + escaped;
-      last = i + 1;
-    }
+    const escaped = escapeUnit(str, i, str.charCodeAt(i), quote);
+    if (escaped === undefined) continue;
+    out += str.slice(last, i) + escaped;
+    last = i + 1;
   }
-  return out + str.slice(last) + quote;
+  return out + str.slice(last);
+}
+
+function strEscape(str) {
+  if (plainText.test(str)) return `'${str}'`;
+  const quote = quoteFor(str);
+  return quote + escapeText(str, quote) + quote;
 }
 
 function separateInteger(digits) {
@@ -131,6 +142,7 @@ function formatPrimitive(fn, value, ctx) {
 }
 
 module.exports = {
+  escapeText,
   formatBigInt,
   formatNumber,
   formatPrimitive,

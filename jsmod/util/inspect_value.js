@@ -4,7 +4,7 @@
 // kinds are in inspect_containers.js and inspect_error.js.
 
 const layout = require('./inspect_layout.js');
-const { formatPrimitive, kObjectOptions, strEscape, stylizeNoColor } =
+const { escapeText, formatPrimitive, kObjectOptions, strEscape, stylizeNoColor } =
   require('./inspect_primitive.js');
 const names = require('./inspect_names.js');
 
@@ -18,6 +18,11 @@ const hasOwn = Object.prototype.hasOwnProperty;
 const isEnumerable = Object.prototype.propertyIsEnumerable;
 
 let containers;
+
+const lists = new Set(['Array', 'Set', 'Map', 'Map Iterator', 'Set Iterator', 'Int8Array',
+                       'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array',
+                       'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array',
+                       'BigInt64Array', 'BigUint64Array']);
 
 // userOptions is what a custom inspect function gets: all options, and stylize.
 function userOptions(ctx, isCrossContext) {
@@ -67,9 +72,8 @@ function formatValue(ctx, value, recurseTimes, typedArray) {
         !isPrototypeObject(value)) {
       const ret = callCustom(ctx, custom, context, recurseTimes, throughProxy);
       if (ret !== context) {
-        if (typeof ret !== 'object') return `${ret}`;
-        return formatValue(ctx, ret, recurseTimes)
-          .replace(/\n/g, `\n${' '.repeat(ctx.indentationLvl)}`);
+        const text = typeof ret !== 'object' ? `${ret}` : formatValue(ctx, ret, recurseTimes);
+        return text.replace(/\n/g, `\n${' '.repeat(ctx.indentationLvl)}`);
       }
     }
   }
@@ -164,11 +168,25 @@ function describe(ctx, value, valueKind, recurseTimes, typedArray) {
   const tag = toStringTag(ctx, value, constructor);
   const view = new View(value, valueKind, constructor, tag, protoProps);
   if (containers === undefined) containers = require('./inspect_containers.js').kinds;
-  if (valueKind === '' || valueKind === undefined) describePlain(ctx, view);
-  else if (containers[valueKind] !== undefined) {
-    containers[valueKind](ctx, view, recurseTimes, typedArray);
-  } else describePlain(ctx, view);
+  const describeKind = containers[effectiveKind(view)];
+  if (describeKind === undefined) describePlain(ctx, view);
+  else describeKind(ctx, view, recurseTimes, typedArray);
   return view;
+}
+
+// effectiveKind is the kind by which an object is shown. What inherits from
+// Object alone is shown as one, unless it is a list; what inherits from Error is
+// shown as an error, however it was made.
+function effectiveKind(view) {
+  const { value, constructor } = view;
+  if (constructor === 'Object') {
+    if (view.kind === 'Arguments' || view.kind === 'Function' || (lists.has(view.kind) && value[Symbol.iterator])) {
+      return view.kind;
+    }
+    return '';
+  }
+  if (view.kind === '' && constructor !== null && value instanceof Error) return 'Error';
+  return view.kind;
 }
 
 function describePlain(ctx, view) {
@@ -190,7 +208,7 @@ function formatRaw(ctx, value, valueKind, recurseTimes, typedArray) {
   const view = describe(ctx, value, valueKind, recurseTimes, typedArray);
   if (view.done !== undefined) return view.done;
   if (recurseTimes > ctx.depth && ctx.depth !== null) {
-    const name = view.prefix(valueKind === 'Array' ? 'Array' : 'Object').slice(0, -1);
+    const name = view.prefix(valueKind || 'Object').slice(0, -1);
     return ctx.stylize(`[${name}]`, 'special');
   }
   recurseTimes += 1;
@@ -257,19 +275,13 @@ function withinBudget(ctx, res) {
 }
 
 const identifier = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
-const controls = /[\x00-\x1f\x27\x5c\x7f-\x9f]/g;
-
-function escapeControls(str) {
-  return str.replace(controls, (char) => strEscape(char).slice(1, -1));
-}
-
 function propertyName(ctx, key, desc) {
   if (typeof key === 'symbol') {
-    const text = escapeControls(Symbol.prototype.toString.call(key));
+    const text = escapeText(Symbol.prototype.toString.call(key), '\'');
     return `[${ctx.stylize(text, 'symbol')}]`;
   }
   if (key === '__proto__') return '[\'__proto__\']';
-  if (desc.enumerable === false) return `[${escapeControls(key)}]`;
+  if (desc.enumerable === false) return `[${escapeText(key, '\'')}]`;
   if (identifier.test(key)) return ctx.stylize(key, 'name');
   return ctx.stylize(strEscape(key), 'string');
 }

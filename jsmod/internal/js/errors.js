@@ -44,6 +44,8 @@ function isErrorStackTraceLimitWritable() {
 function captureAs(error, header, above) {
   Object.defineProperty(error, 'name', hidden(header));
   Error.captureStackTrace(error, above);
+  // The first look makes the text.
+  void error.stack;
   delete error.name;
 }
 
@@ -98,6 +100,7 @@ function makeSystemClass(code, prefix) {
     if (context.path !== undefined) Object.defineProperty(error, 'path', linked(context, 'path'));
     if (context.dest !== undefined) Object.defineProperty(error, 'dest', linked(context, 'dest'));
     Error.captureStackTrace(error, NodeError);
+    void error.stack;
     error.name = 'SystemError';
     return error;
   }
@@ -107,6 +110,11 @@ function makeSystemClass(code, prefix) {
       return `${this.name} [${code}]: ${this.message}`;
     }),
     [kIsNodeError]: hidden(true),
+    // errno and syscall are accessors of info and shown by what they give.
+    [Symbol.for('nodejs.util.inspect.custom')]: hidden(function(depth, options) {
+      const { inspect } = require('internal/util/inspect');
+      return inspect(this, { ...options, getters: true, customInspect: false });
+    }),
   });
   NodeError.HideStackFramesError = NodeError;
   return NodeError;

@@ -121,6 +121,8 @@ func (c *classifier) name(o *goja.Object) string {
 	switch class := o.ClassName(); class {
 	case "Object":
 		return c.object(o, t)
+	case "AsyncFunction", "GeneratorFunction":
+		return "Function"
 	case "Array", "Function", "Error", "RegExp", "Date", "Number", "String", "Boolean", "Arguments":
 		return class
 	}
@@ -133,7 +135,7 @@ func (c *classifier) object(o *goja.Object, t reflect.Type) string {
 		return "Set"
 	}
 	if t != nil && t.Kind() == reflect.Slice {
-		if tag, err := c.tag(o); err == nil && !goja.IsUndefined(tag) {
+		if tag, err := c.tag(goja.Undefined(), o); err == nil && !goja.IsUndefined(tag) {
 			return tag.String()
 		}
 	}

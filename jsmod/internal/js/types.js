@@ -24,14 +24,25 @@ function isTyped(name) {
   return (value) => ArrayBuffer.isView(value) && typedArrayTag.call(value) === name;
 }
 
+// isAsyncText knows an async function by its source: the engine gives async
+// methods the prototype of ordinary functions. "async(" may also begin a method
+// of that name, which an arrow tells apart.
+function isAsyncText(value) {
+  const text = functionToString.call(value);
+  if (!text.startsWith('async')) return false;
+  if (/^async\s+[^\s(]/.test(text)) return true;
+  return /^async\s*\(/.test(text) && (value.name !== 'async' || text.includes('=>'));
+}
+
 function isAsyncFunction(value) {
-  return typeof value === 'function' && isPrototypeOf.call(AsyncFunctionPrototype, value);
+  return typeof value === 'function' &&
+    (isPrototypeOf.call(AsyncFunctionPrototype, value) || isAsyncText(value));
 }
 
 function isGeneratorFunction(value) {
   return typeof value === 'function' &&
     (isPrototypeOf.call(GeneratorFunctionPrototype, value) ||
-     /^async\s*(function\s*)?\*/.test(functionToString.call(value)));
+     /^(async\s*)?(function\s*)?\*/.test(functionToString.call(value)));
 }
 
 function isTypedArray(value) {

@@ -1,0 +1,67 @@
+'use strict';
+const { inspect } = require('util');
+const show = (v, o) => console.log(inspect(v, o));
+const range = (n, f = (i) => i) => Array.from({ length: n }, (_, i) => f(i));
+
+for (const n of [0, 1, 5, 6, 7, 8, 10, 16, 17, 26, 27, 30, 50, 99, 100, 101, 102, 150]) show(range(n));
+for (const n of [7, 20, 60, 120]) {
+  show(range(n, (i) => `item ${i}`));
+  show(range(n, (i) => 'x'.repeat(i % 13)));
+  show(range(n, (i) => i * i * i));
+  show(range(n, (i) => -i / 3));
+  show(range(n, (i) => ({ i })));
+  show(range(n, (i) => [i, i]));
+  show(range(n, (i) => BigInt(i) ** 5n));
+  show(range(n, (i) => (i % 2 ? i : `${i}`)));
+  show(range(n, (i) => (i % 3 ? undefined : null)));
+  show({ inner: range(n) });
+  show({ a: { b: range(n, (i) => `k${i}`) } });
+}
+show(range(200, (i) => 'a'.repeat(i % 40)));
+show(range(30, (i) => '漢'.repeat(i % 5)));
+show(range(30, (i) => '😀é'.repeat(i % 4)));
+show(range(30), { colors: true });
+show(range(30, (i) => `s${i}`), { colors: true });
+show(range(30), { compact: false });
+show(range(30), { compact: true });
+show(range(30), { compact: 1 });
+show(range(30), { breakLength: 40 });
+show(range(30), { breakLength: 200 });
+show(range(30), { breakLength: Infinity });
+show(range(10), { maxArrayLength: 3 });
+show(range(10), { maxArrayLength: 0 });
+show(range(10), { maxArrayLength: 9 });
+show(range(10), { maxArrayLength: -1 });
+show(range(200), { maxArrayLength: null });
+show(range(120, (i) => `s${i}`), { maxArrayLength: 110 });
+show([, 1]); show([1, , 2]); show([, ,]); show([1, , , 4, ,]); show(new Array(5)); show(new Array(1));
+show(Object.assign([1, , 3], { x: 1 }));
+show(Object.assign([], { x: 1 }));
+show(Object.assign([1], { '-1': 2, 'a b': 3, 1.5: 4 }));
+const big = []; big[200] = 1; show(big);
+const holes = range(10); delete holes[3]; delete holes[4]; holes[20] = 1; show(holes);
+show(holes, { maxArrayLength: 4 });
+show(holes, { maxArrayLength: 5 });
+const h2 = []; for (let i = 0; i < 250; i += 2) h2[i] = i; show(h2);
+show([1, 2, 3], { showHidden: true });
+class Arr extends Array {}
+show(Arr.from([1, 2])); show(new Arr()); show(new Arr(3));
+show(Object.setPrototypeOf([1, 2], null));
+show(Object.setPrototypeOf([], null));
+show(Object.assign([1, 2], { [Symbol('s')]: 1 }));
+show(Object.assign([1], { [Symbol.toStringTag]: 'Q' }));
+show([[1, 2, [3, 4, [5, [6]]]], { a: [1, { b: { c: {} } }] }]);
+show([['a', 'b'], ['c', 'd']]);
+show([undefined, null, NaN, -0, 0]);
+show(new Uint8Array(3)); show(new Uint8Array(0)); show(new Float64Array([1.5, -0, NaN]));
+show(new Uint8Array(150)); show(new BigInt64Array(2)); show(new Uint8ClampedArray([1, 300]));
+show(new Uint8Array([1, 2]), { showHidden: true });
+show(Object.assign(new Uint16Array(2), { a: 1 }));
+class U8 extends Uint8Array {}
+show(new U8(2));
+show(Object.setPrototypeOf(new Uint8Array(2), null));
+show(new ArrayBuffer(4)); show(new ArrayBuffer(0)); show(new Uint8Array([1, 255, 16]).buffer);
+show(new ArrayBuffer(60)); show(new ArrayBuffer(200)); show(new ArrayBuffer(10), { maxArrayLength: 2 });
+show(Object.assign(new ArrayBuffer(2), { x: 1 }));
+show(new DataView(new ArrayBuffer(2))); show(new DataView(new ArrayBuffer(8), 2, 4));
+show({ a: new Uint8Array(8), b: [new ArrayBuffer(2)] });
