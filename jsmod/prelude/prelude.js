@@ -1,6 +1,6 @@
 'use strict';
 
-const { stackFrames, stackText } = binding;
+const { stackFrames } = binding;
 const { construct, defineProperty } = Reflect;
 
 function define(object, name, value) {
@@ -49,29 +49,48 @@ class CallSite {
 
 function header(object) {
   try {
-    if (object instanceof NativeError) return NativeError.prototype.toString.call(object);
-    return `${object}`;
+    return NativeError.prototype.toString.call(object);
   } catch {
     return '<error>';
   }
 }
 
+// capture walks the stack at once and makes its text at the first look, with
+// the name and message that the error has by then: classes give themselves a
+// name after super().
 function capture(object, below) {
   const limit = WrappedError.stackTraceLimit;
   if (typeof limit !== 'number') return;
+  const flat = stackFrames(below, limit);
+  defineProperty(object, 'stack', {
+    get() {
+      const stack = format(object, flat);
+      define(object, 'stack', stack);
+      return stack;
+    },
+    set(value) {
+      define(this, 'stack', value);
+    },
+    enumerable: false,
+    configurable: true,
+  });
+}
+
+function format(object, flat) {
   const { prepareStackTrace } = WrappedError;
-  let stack;
   if (typeof prepareStackTrace === 'function') {
-    const flat = stackFrames(below, limit);
     const sites = [];
     for (let i = 0; i < flat.length; i += 4) {
       sites.push(new CallSite(flat[i], flat[i + 1], flat[i + 2], flat[i + 3]));
     }
-    stack = prepareStackTrace(object, sites);
-  } else {
-    stack = header(object) + stackText(below, limit);
+    return prepareStackTrace(object, sites);
   }
-  define(object, 'stack', stack);
+  let text = header(object);
+  for (let i = 0; i < flat.length; i += 4) {
+    const at = `${flat[i + 1]}:${flat[i + 2]}:${flat[i + 3]}`;
+    text += flat[i] ? `\n    at ${flat[i]} (${at})` : `\n    at ${at}`;
+  }
+  return text;
 }
 
 function wrap(Native, parent, make) {

@@ -106,17 +106,6 @@ func bindStack(h module.Host) (*goja.Object, error) {
 			}
 			return vm.NewArray(flat...)
 		},
-		// stackText is the same as text, a line each, indented as in Node.
-		"stackText": func(call goja.FunctionCall) goja.Value {
-			frames := visible(Frames(h, vm.CaptureCallStack(0, nil)), call.Argument(0).String())
-			limit := int(call.Argument(1).ToInteger())
-			var b strings.Builder
-			for _, f := range frames[:min(max(limit, 0), len(frames))] {
-				b.WriteString("\n    ")
-				b.WriteString(f.String())
-			}
-			return vm.ToValue(b.String())
-		},
 	}), nil
 }
 
