@@ -127,7 +127,7 @@ func (v *verification) climbTrusted(top, issuer *x509.Certificate) bool {
 // trustedIssuer finds c's issuer in the store. A self-signed c must be there
 // itself, to the byte: a mimic of a root, of the same name, is no root.
 func (v *verification) trustedIssuer(c *x509.Certificate) *x509.Certificate {
-	candidates := append(v.store.named(c.RawIssuer), v.platform...)
+	candidates := slices.Concat(v.store.named(c.RawIssuer), v.platform)
 	if selfSigned(c) {
 		if slices.ContainsFunc(candidates, c.Equal) {
 			return c

@@ -11,13 +11,16 @@ import (
 )
 
 const (
-	oidNameConstraints  = "2.5.29.30"
-	oidSubjectAltName   = "2.5.29.17"
-	oidEmailAddress     = "1.2.840.113549.1.9.1"
-	oidCommonName       = "2.5.4.3"
-	oidSMTPUTF8Mailbox  = "1.3.6.1.5.5.7.8.9"
-	maxNamesConstraints = 1 << 20
+	oidNameConstraints = "2.5.29.30"
+	oidSubjectAltName  = "2.5.29.17"
+	oidEmailAddress    = "1.2.840.113549.1.9.1"
+	oidCommonName      = "2.5.4.3"
+	oidSMTPUTF8Mailbox = "1.3.6.1.5.5.7.8.9"
 )
+
+// maxNameComparisons bounds the work that a chain can ask for: names times
+// constraints, summed over the chain (CVE-2018-16875 was such a chain).
+const maxNameComparisons = 1 << 20
 
 // Tags of a GeneralName (RFC 5280 section 4.2.1.6).
 const (
@@ -50,6 +53,7 @@ type nameConstraints struct {
 // 6.1.4 (g), as OpenSSL reads it: a common name that looks like a host name
 // counts where there is no DNS name).
 func (v *verification) checkNames() {
+	budget := maxNameComparisons
 	for i := len(v.chain) - 1; i >= 0; i-- {
 		c := v.chain[i]
 		if i > 0 && selfIssued(c) {
@@ -60,14 +64,14 @@ func (v *verification) checkNames() {
 			if der == nil {
 				continue
 			}
-			if code := checkConstraints(c, der, i == 0); code != VerifyOK {
+			if code := checkConstraints(c, der, i == 0, &budget); code != VerifyOK {
 				v.fail(code, i)
 			}
 		}
 	}
 }
 
-func checkConstraints(c *x509.Certificate, der []byte, leaf bool) VerifyCode {
+func checkConstraints(c *x509.Certificate, der []byte, leaf bool, budget *int) VerifyCode {
 	constraints, ok := parseNameConstraints(der)
 	if !ok {
 		return VerifyUnsupportedConstraint
@@ -76,7 +80,8 @@ func checkConstraints(c *x509.Certificate, der []byte, leaf bool) VerifyCode {
 	if code != VerifyOK {
 		return code
 	}
-	if len(names)*(len(constraints.permitted)+len(constraints.excluded)) > maxNamesConstraints {
+	*budget -= len(names) * (len(constraints.permitted) + len(constraints.excluded))
+	if *budget < 0 {
 		return VerifyUnspecified
 	}
 	for _, name := range names {
