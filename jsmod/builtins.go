@@ -12,6 +12,7 @@ import (
 	"tlsjs/jsmod/buffer"
 	"tlsjs/jsmod/console"
 	"tlsjs/jsmod/constants"
+	"tlsjs/jsmod/crypto"
 	"tlsjs/jsmod/dns"
 	"tlsjs/jsmod/events"
 	"tlsjs/jsmod/fs"
@@ -20,8 +21,8 @@ import (
 	"tlsjs/jsmod/loader"
 	"tlsjs/jsmod/module"
 	"tlsjs/jsmod/net"
-	jspath "tlsjs/jsmod/path"
 	"tlsjs/jsmod/os"
+	jspath "tlsjs/jsmod/path"
 	"tlsjs/jsmod/prelude"
 	"tlsjs/jsmod/process"
 	"tlsjs/jsmod/punycode"
@@ -41,6 +42,7 @@ var builtins = []*module.Module{
 	&buffer.Module,
 	&console.Module,
 	&constants.Module,
+	&crypto.Module,
 	&dns.Module,
 	&events.Module,
 	&fs.Module,
