@@ -25,6 +25,8 @@ type Options struct {
 	ExecPath string
 	// ExecArgs is process.execArgv.
 	ExecArgs []string
+	// Preload are modules to require before the script, as node -r.
+	Preload []string
 	// Modules are modules of the embedder's own. A name that Node has replaces
 	// Node's module.
 	Modules []module.Module

@@ -78,7 +78,7 @@ func New(o Options) (*Runtime, error) {
 		opt: o,
 		config: module.Config{
 			Args: o.Args, ExecArgs: o.ExecArgs, ExecPath: o.ExecPath, Compat: o.Compat,
-			Flags: o.Flags, Start: time.Now(), Version: Version,
+			Flags: o.Flags, Preload: o.Preload, Start: time.Now(), Version: Version,
 		},
 		vm:      goja.New(),
 		loop:    eventloop.New(),

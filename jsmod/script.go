@@ -11,7 +11,7 @@ type Script struct {
 	kind   string // what the loader's function is called
 	name   string
 	source string
-	onDone func(goja.Value)
+	print  bool
 }
 
 // File is the module in a file, as `tlsjs file.js` runs it. It is read through
@@ -25,10 +25,19 @@ func Source(name, source string) Script {
 }
 
 // Eval is a script in the global scope with require, module, __filename and
-// __dirname as globals, as `tlsjs -e` runs it. done, which may be nil, is
-// given the script's value on the loop, before any callback of the script.
-func Eval(name, source string, done func(goja.Value)) Script {
-	return Script{kind: "runEval", name: name, source: source, onDone: done}
+// __dirname as globals, as `tlsjs -e` runs it. With print its value goes to
+// the console.
+func Eval(name, source string, print bool) Script {
+	return Script{kind: "runEval", name: name, source: source, print: print}
+}
+
+// Check reads a file and checks its syntax without running it. Run returns
+// the *[Error] of what is wrong.
+func Check(name string) Script { return Script{kind: "checkFile", name: name} }
+
+// CheckSource is Check for a text.
+func CheckSource(name, source string) Script {
+	return Script{kind: "checkSource", name: name, source: source}
 }
 
 // start loads the script. It runs inside Enter.
@@ -39,13 +48,8 @@ func (r *Runtime) start(s Script) {
 		return
 	}
 	fn, _ := goja.AssertFunction(lib.ToObject(r.vm).Get(s.kind))
-	v, err := fn(goja.Undefined(), r.vm.ToValue(s.name), r.vm.ToValue(s.source))
-	if err != nil {
+	if _, err := fn(goja.Undefined(), r.vm.ToValue(s.name), r.vm.ToValue(s.source), r.vm.ToValue(s.print)); err != nil {
 		r.Throw(err)
-		return
-	}
-	if s.onDone != nil {
-		s.onDone(v)
 	}
 }
 

@@ -1,4 +1,6 @@
-// Command tlsjs runs Node-style scripts.
+// Command tlsjs runs Node-style scripts, makes the key material that the
+// documents' examples read (tlsjs cert), and runs conformance tests (tlsjs
+// test). See tlsjs --help.
 package main
 
 import "os"

@@ -3,28 +3,106 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
+
+	"golang.org/x/term"
 
 	"tlsjs/jsmod"
 )
 
-// run is main with everything it touches as arguments.
+// Exit statuses that are not the script's own; they are Node's.
+const (
+	codeFailed = 1
+	codeUsage  = 9
+)
+
+// run is main with everything it touches as arguments; it returns the status.
 func run(args []string, in, out, errOut *os.File) int {
+	if len(args) > 1 {
+		switch args[1] {
+		case "cert":
+			return runCert(args[2:], out, errOut)
+		case "test":
+			return runTest(args[2:], out, errOut)
+		}
+	}
+	cmd, err := parse(args[1:], os.Getenv("NODE_OPTIONS"))
+	if err != nil {
+		fmt.Fprintf(errOut, "tlsjs: %v\n", err)
+		return codeUsage
+	}
+	switch {
+	case cmd.help:
+		fmt.Fprint(out, usage)
+		return 0
+	case cmd.version:
+		fmt.Fprintln(out, "v"+jsmod.Version)
+		return 0
+	}
+	script, err := cmd.script(in)
+	if err != nil {
+		fmt.Fprintf(errOut, "tlsjs: %v\n", err)
+		return codeUsage
+	}
+	return cmd.execute(script, in, out, errOut)
+}
+
+// script chooses what to run: -e, -c, a file, or standard input.
+func (c *command) script(in *os.File) (jsmod.Script, error) {
+	switch {
+	case c.hasEval:
+		return jsmod.Eval("[eval]", c.eval, c.print), nil
+	case c.check && c.file != "" && c.file != "-":
+		return jsmod.Check(c.file), nil
+	case c.file != "" && c.file != "-":
+		return jsmod.File(c.file), nil
+	case c.file == "" && term.IsTerminal(int(in.Fd())):
+		return jsmod.Script{}, errors.New("no script: name a file, pipe one in, or see tlsjs --help")
+	}
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return jsmod.Script{}, err
+	}
+	if c.check {
+		return jsmod.CheckSource("[stdin]", string(text)), nil
+	}
+	return jsmod.Eval("[stdin]", string(text), c.print), nil
+}
+
+func (c *command) execute(script jsmod.Script, in, out, errOut *os.File) int {
+	execPath, err := os.Executable()
+	if err != nil {
+		execPath = os.Args[0]
+	}
 	rt, err := jsmod.New(jsmod.Options{
 		Permissions: jsmod.Everything(in, out, errOut),
-		Compat:      "iojs",
-		Args:        args[2:],
+		Args:        c.args,
+		ExecPath:    execPath,
+		ExecArgs:    c.execArgs,
+		Preload:     c.preload,
+		Compat:      c.compat,
+		Flags:       c.flags,
 		OnFatal:     func(e *jsmod.Error) { printFatal(errOut, e) },
 	})
 	if err != nil {
 		fmt.Fprintln(errOut, "tlsjs:", err)
-		return 1
+		return codeUsage
 	}
 	defer rt.Close()
-	err = rt.Run(context.Background(), jsmod.File(args[1]))
-	var fatal *jsmod.Error
-	var exit *jsmod.ExitError
+	return status(rt.Run(context.Background(), script), rt, errOut)
+}
+
+// status is the exit status for what Run returned. An exception has been
+// printed already.
+func status(err error, rt *jsmod.Runtime, errOut io.Writer) int {
+	var (
+		fatal    *jsmod.Error
+		exit     *jsmod.ExitError
+		internal *jsmod.InternalError
+	)
 	switch {
 	case err == nil:
 		return 0
@@ -32,7 +110,18 @@ func run(args []string, in, out, errOut *os.File) int {
 		return rt.ExitCode()
 	case errors.As(err, &exit):
 		return exit.Code
+	case errors.As(err, &internal):
+		fmt.Fprintf(errOut, "tlsjs: %v\n%s", err, internal.Stack)
+		return codeFailed
 	}
 	fmt.Fprintln(errOut, "tlsjs:", err)
-	return 1
+	return codeFailed
+}
+
+// exitUsage is the status after a flag set has printed what is wrong.
+func exitUsage(err error) int {
+	if errors.Is(err, flag.ErrHelp) {
+		return 0
+	}
+	return codeUsage
 }

@@ -32,6 +32,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"cwd":        b.cwd,
 		"env":        b.env,
 		"compile":    b.compile,
+		"check":      b.check,
 		"runScript":  b.runScript,
 	})
 	paths, err := b.pathObject()
@@ -39,6 +40,9 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		return nil, err
 	}
 	if err := o.Set("path", paths); err != nil {
+		return nil, err
+	}
+	if err := o.Set("preload", h.Config().Preload); err != nil {
 		return nil, err
 	}
 	return o, o.Set("builtinNames", b.rt.BuiltinNames())

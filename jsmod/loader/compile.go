@@ -70,7 +70,26 @@ func (b *binding) runScript(call goja.FunctionCall) goja.Value {
 	return b.run(call.Argument(0).String(), call.Argument(1).String(), lower.Script)
 }
 
+// check(file, source, isESModule) throws what compile would, and runs nothing.
+func (b *binding) check(call goja.FunctionCall) goja.Value {
+	kind := lower.CommonJS
+	if call.Argument(2).ToBoolean() {
+		kind = lower.ESModule
+	}
+	b.program(call.Argument(0).String(), call.Argument(1).String(), kind)
+	return goja.Undefined()
+}
+
 func (b *binding) run(file, source string, kind lower.Kind) goja.Value {
+	v, err := b.vm.RunProgram(b.program(file, source, kind))
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// program compiles a text, or throws.
+func (b *binding) program(file, source string, kind lower.Kind) *goja.Program {
 	if strings.HasPrefix(source, "#!") {
 		source = "//" + source[2:]
 	}
@@ -87,11 +106,7 @@ func (b *binding) run(file, source string, kind lower.Kind) goja.Value {
 		}
 		programs.put(key, p, len(source))
 	}
-	v, err := b.vm.RunProgram(p)
-	if err != nil {
-		panic(err)
-	}
-	return v
+	return p
 }
 
 // compile tries the text as it is first: lowering costs time, and most files

@@ -6,7 +6,7 @@ const { path } = binding;
 const Module = require('module');
 
 function preload() {
-  const list = process._preload;
+  const list = binding.preload;
   if (!list || list.length === 0) return;
   const parent = new Module('internal/preload', null);
   parent.filename = path.join(binding.cwd(), 'preload.js');
@@ -27,7 +27,7 @@ exports.runSource = function runSource(name, source) {
   Module._fromSource(name, source);
 };
 
-exports.runEval = function runEval(name, source) {
+exports.runEval = function runEval(name, source, print) {
   preload();
   const m = new Module(name, null);
   m.filename = path.join(binding.cwd(), name);
@@ -44,5 +44,15 @@ exports.runEval = function runEval(name, source) {
       value: globals[key], writable: true, configurable: true, enumerable: true,
     });
   }
-  return binding.runScript(name, source);
+  const result = binding.runScript(name, source);
+  if (print) console.log(result);
+};
+
+exports.checkFile = function checkFile(name) {
+  const file = Module._resolveFilename(path.resolve(binding.cwd(), name), null, true);
+  binding.check(file, binding.readFile(file), require('internal/modules/paths').isESModule(file));
+};
+
+exports.checkSource = function checkSource(name, source) {
+  binding.check(name, source, false);
 };

@@ -11,6 +11,8 @@ type Config struct {
 	ExecArgs []string
 	ExecPath string
 	Script   string
+	// Preload are the modules to require before the script.
+	Preload []string
 	// Compat is the generation whose defaults hold: v0.8, v0.10, v0.12, iojs or
 	// node.
 	Compat string

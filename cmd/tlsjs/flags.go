@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+const usage = `usage: tlsjs [options] script.js [arguments]
+       tlsjs [options] -e CODE | -p CODE [arguments]
+       tlsjs [options] [-] < script.js
+       tlsjs cert [--dir D] [--host NAME] [--passphrase P] [--ec | --rsa]
+       tlsjs test [--jobs N] [--timeout D] [--tap] [--against CMD] FILES | DIRS
+
+options:
+  -e, --eval CODE         run CODE
+  -p, --print CODE        run CODE and print its value
+  -c, --check             check the syntax, do not run
+  -r, --require MODULE    load MODULE first; may be repeated
+  -v, --version           print the version
+  -h, --help              print this
+  --                      the script's arguments follow
+  --compat=GENERATION     defaults of v0.8, v0.10, v0.12, iojs (the default)
+                          or node, where they differ
+  --unhandled-rejections=MODE
+                          throw (the default), strict, warn, none or
+                          warn-with-error-code
+  --no-warnings, --trace-warnings, --no-deprecation, --trace-deprecation,
+  --throw-deprecation, --pending-deprecation
+                          as in Node
+
+environment: NODE_OPTIONS, NODE_PATH, NODE_DEBUG, NODE_EXTRA_CA_CERTS,
+             NODE_TLS_REJECT_UNAUTHORIZED, NO_COLOR, FORCE_COLOR
+`
+
+// command is a parsed command line.
+type command struct {
+	help, version, check bool
+
+	hasEval, print bool
+	eval           string
+
+	file     string // "" for none, "-" for standard input
+	args     []string
+	execArgs []string
+	preload  []string
+	compat   string
+	flags    map[string]string
+}
+
+// options are the long options that the runtime knows; true wants a value.
+var options = map[string]bool{
+	"unhandled-rejections": true,
+	"warnings":             false, "no-warnings": false, "trace-warnings": false,
+	"deprecation": false, "no-deprecation": false, "trace-deprecation": false,
+	"throw-deprecation": false, "pending-deprecation": false, "no-pending-deprecation": false,
+}
+
+// choices are the values that an option takes.
+var choices = map[string][]string{
+	"unhandled-rejections": {"throw", "strict", "warn", "none", "warn-with-error-code"},
+	"compat":               {"v0.8", "v0.10", "v0.12", "iojs", "node"},
+}
+
+// parse reads a command line without the program's name. What NODE_OPTIONS has
+// comes first, so that the command line wins.
+func parse(args []string, nodeOptions string) (*command, error) {
+	c := &command{flags: map[string]string{}}
+	for _, word := range strings.Fields(nodeOptions) {
+		if !strings.HasPrefix(word, "-") {
+			return nil, fmt.Errorf("%s is not allowed in NODE_OPTIONS", word)
+		}
+		if _, err := c.option(word, nil); err != nil {
+			return nil, fmt.Errorf("NODE_OPTIONS: %w", err)
+		}
+	}
+	if c.hasEval || c.check || c.help || c.version {
+		return nil, fmt.Errorf("NODE_OPTIONS may not say what to run")
+	}
+	for len(args) > 0 {
+		word := args[0]
+		if word == "--" {
+			args = args[1:]
+			break
+		}
+		if word == "-" || !strings.HasPrefix(word, "-") {
+			break
+		}
+		used, err := c.option(word, args[1:])
+		if err != nil {
+			return nil, err
+		}
+		c.execArgs = append(c.execArgs, args[:1+used]...)
+		args = args[1+used:]
+	}
+	if !c.hasEval && len(args) > 0 {
+		c.file, args = args[0], args[1:]
+	}
+	c.args = args
+	if c.hasEval && c.check {
+		return nil, fmt.Errorf("either --check or --eval can be used, not both")
+	}
+	return c, nil
+}
+
+// option takes one option and returns how many of the following words it used.
+func (c *command) option(word string, rest []string) (int, error) {
+	name, value, hasValue := strings.Cut(word, "=")
+	take := func() (int, error) {
+		if hasValue {
+			return 0, nil
+		}
+		if len(rest) == 0 {
+			return 0, fmt.Errorf("%s requires an argument", word)
+		}
+		value = rest[0]
+		return 1, nil
+	}
+	var (
+		used int
+		err  error
+	)
+	switch name {
+	case "-h", "--help":
+		c.help = true
+	case "-v", "--version":
+		c.version = true
+	case "-c", "--check":
+		c.check = true
+	case "-e", "--eval", "-p", "--print", "-pe":
+		used, err = take()
+		c.hasEval, c.eval = true, value
+		c.print = c.print || name == "-p" || name == "--print" || name == "-pe"
+	case "-r", "--require":
+		used, err = take()
+		c.preload = append(c.preload, value)
+	case "--compat":
+		used, err = take()
+		c.compat = value
+	default:
+		key, ok := strings.CutPrefix(name, "--")
+		wants, known := options[key]
+		if !ok || !known || (hasValue && !wants) {
+			return 0, fmt.Errorf("bad option: %s", word)
+		}
+		if wants {
+			used, err = take()
+		}
+		c.flags[key] = value
+	}
+	if err == nil {
+		err = checkChoice(name, value)
+	}
+	return used, err
+}
+
+func checkChoice(name, value string) error {
+	allowed, ok := choices[strings.TrimPrefix(name, "--")]
+	if ok && !slices.Contains(allowed, value) {
+		return fmt.Errorf("%s must be one of %s: got %q", name, strings.Join(allowed, ", "), value)
+	}
+	return nil
+}
