@@ -2,11 +2,11 @@
 
 // cp: files, links and folders with all that is in them.
 
-const { constants, getValidMode, getValidatedPath, makeCallback } = require('./utils.js');
+const { getValidatedPath, makeCallback } = require('./utils.js');
 const { makeStats } = require('./stats.js');
 const { runAsync, runBack, runSync } = require('./tree.js');
 const { codes } = require('internal/errors');
-const { validateBoolean, validateFunction, validateObject } = require('internal/validators');
+const { validateBoolean, validateFunction, validateInteger, validateObject } = require('internal/validators');
 const { os: { errno } } = require('internal/constants');
 
 const defaults = {
@@ -21,8 +21,7 @@ function cpOptions(options) {
   for (const name of ['dereference', 'errorOnExist', 'force', 'preserveTimestamps', 'recursive', 'verbatimSymlinks']) {
     validateBoolean(options[name], `options.${name}`);
   }
-  options.mode = getValidMode(options.mode, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE |
-    constants.COPYFILE_FICLONE_FORCE);
+  validateInteger(options.mode, 'mode', 0, 7);
   if (options.dereference === true && options.verbatimSymlinks === true) {
     throw new codes.ERR_INCOMPATIBLE_OPTION_PAIR('dereference', 'verbatimSymlinks');
   }
@@ -95,7 +94,9 @@ function* cpSteps(src, dest, options) {
 function* copy(src, dest, options, from, to) {
   if (from.isDirectory()) {
     if (!options.recursive) {
-      throw failure('ERR_FS_EISDIR', `Recursive option not enabled, cannot copy a directory: ${src}`, src, 'EISDIR');
+      throw new codes.ERR_FS_EISDIR({
+        message: `${src} is a directory (not copied)`, path: src, syscall: 'cp', errno: errno.EINVAL, code: 'EISDIR',
+      });
     }
     yield* copyFolder(src, dest, options, from, to);
   } else if (from.isFile() || from.isCharacterDevice() || from.isBlockDevice()) {
@@ -186,7 +187,7 @@ function cp(src, dest, options, callback) {
   }
   makeCallback(callback);
   options = cpOptions(options);
-  runBack(cpSteps(...paths(src, dest), options), (err) => callback(err));
+  runBack(cpSteps(...paths(src, dest), options), callback);
 }
 
 function cpSync(src, dest, options) {

@@ -17,6 +17,7 @@ const kState = Symbol('state');
 class Dir {
   constructor(list, path, options) {
     if (list === undefined) throw new ERR_MISSING_ARGS('handle');
+    if (options.bufferSize !== undefined) validateUint32(options.bufferSize, 'options.bufferSize', true);
     this[kState] = { list, at: 0, path, encoding: options.encoding, closed: false, busy: 0 };
   }
 
@@ -117,7 +118,6 @@ function take(state) {
 function checked(path, options) {
   path = getValidatedPath(path);
   options = getOptions(options, { encoding: 'utf8' });
-  if (options.bufferSize !== undefined) validateUint32(options.bufferSize, 'options.bufferSize', true);
   return { given: [path, wantsBytes(options.encoding), Boolean(options.recursive), 'opendir'], path, options };
 }
 

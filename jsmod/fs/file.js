@@ -7,7 +7,7 @@ const {
 } = require('./utils.js');
 const { AbortError, codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { parseFileMode, validateBoolean } = require('internal/validators');
-const { kCustomPromisify } = require('internal/util');
+const { promisify: { custom } } = require('internal/util');
 const { nextTick } = require('internal/task_queue');
 
 function isFd(value) {
@@ -153,7 +153,7 @@ function exists(path, callback) {
   binding.access(checked, 0, (err) => callback(!err));
 }
 
-Object.defineProperty(exists, kCustomPromisify, {
+Object.defineProperty(exists, custom, {
   value: function exists(path) {
     return new Promise((resolve) => module.exports.exists(path, resolve));
   },

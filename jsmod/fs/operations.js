@@ -6,8 +6,9 @@
 
 const {
   encoded, getOptions, getValidMode, getValidatedFd, getValidatedPath, joinPath, makeCallback,
-  stringToFlags, toUnixTimestamp, validateOneOf, wantsBytes,
+  stringToFlags, toUnixTimestamp, wantsBytes,
 } = require('./utils.js');
+const { codes: { ERR_FS_INVALID_SYMLINK_TYPE } } = require('internal/errors');
 const { Dirent, makeStatFs, makeStats } = require('./stats.js');
 const {
   parseFileMode, validateBoolean, validateInteger,
@@ -103,17 +104,18 @@ for (const name of ['utimes', 'lutimes']) {
     path(target), toUnixTimestamp(atime), toUnixTimestamp(mtime),
   ]);
 }
-define('access', 1, 2, (name, mode) => [path(name), getValidMode(mode, 7)]);
+define('access', 1, 2, (name, mode) => [path(name), getValidMode(mode)]);
 define('rename', 2, 2, (from, to) => [getValidatedPath(from, 'oldPath'), getValidatedPath(to, 'newPath')]);
 define('link', 2, 2, (from, to) => [
   getValidatedPath(from, 'existingPath'), getValidatedPath(to, 'newPath'),
 ]);
+const linkTypes = ['dir', 'file', 'junction'];
 define('symlink', 2, 3, (target, name, type) => {
-  if (type !== undefined && type !== null) validateOneOf(type, 'type', ['dir', 'file', 'junction']);
+  if (typeof type === 'string' && !linkTypes.includes(type)) throw new ERR_FS_INVALID_SYMLINK_TYPE(type);
   return [getValidatedPath(target, 'target'), path(name)];
 });
 define('copyFile', 2, 3, (from, to, mode) => [
-  getValidatedPath(from, 'src'), getValidatedPath(to, 'dest'), getValidMode(mode, 7),
+  getValidatedPath(from, 'src'), getValidatedPath(to, 'dest'), getValidMode(mode),
 ]);
 define('unlink', 1, 1, (name) => [path(name)]);
 const statCheck = (target, fallback) => (name, options) => {

@@ -108,7 +108,8 @@ function rm(path, options, callback) {
   }
   path = getValidatedPath(path);
   options = rmOptions(options);
-  runBack(rmSteps(path, options), makeCallback(callback));
+  makeCallback(callback);
+  runBack(rmSteps(path, options), (err) => callback(err));
 }
 
 function rmSync(path, options) {
@@ -155,7 +156,7 @@ function rmdir(path, options, callback) {
   makeCallback(callback);
   path = getValidatedPath(path);
   options = rmdirOptions(options);
-  if (options.recursive) runBack(rmdirSteps(path, options), callback);
+  if (options.recursive) runBack(rmdirSteps(path, options), (err) => callback(err));
   else binding.rmdir(path, callback);
 }
 

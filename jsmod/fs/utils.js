@@ -6,7 +6,7 @@ const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE },
 } = require('internal/errors');
 const {
-  validateAbortSignal, validateFunction, validateInt32, validateInteger, validateNumber, validateOneOf,
+  validateAbortSignal, validateFunction, validateInt32, validateInteger,
 } = require('internal/validators');
 const { fs: constants } = require('internal/constants');
 
@@ -97,10 +97,22 @@ function stringToFlags(flags, name = 'flags') {
   return number;
 }
 
-function getValidMode(mode, max) {
+// getValidMode is for access and copyFile, whose mode Node's native half checks
+// in words of its own.
+function getValidMode(mode) {
   if (mode === null || mode === undefined) return 0;
-  validateInteger(mode, 'mode', 0, max);
-  return mode;
+  if (typeof mode !== 'number' || (Number.isInteger(mode) && (mode | 0) !== mode)) {
+    throw coded(new TypeError('mode must be int32 or null/undefined'), 'ERR_INVALID_ARG_TYPE');
+  }
+  if (mode < 0 || mode > 7) {
+    throw coded(new RangeError('mode is out of range: >= 0 && <= 7'), 'ERR_OUT_OF_RANGE');
+  }
+  return Math.trunc(mode);
+}
+
+function coded(err, code) {
+  err.code = code;
+  return err;
 }
 
 // toUnixTimestamp gives seconds. A negative number means now, as it does in Node.
@@ -175,6 +187,6 @@ function joinPath(folder, name) {
 module.exports = {
   constants, encoded, getOptions, getValidMode, getValidatedFd, getValidatedPath, isUint8Array, isView,
   joinPath, kEmptyObject, makeCallback, positionOf, stringToFlags, toPathIfFileURL, toUnixTimestamp,
-  validateBufferArray, validateFunction, validateInteger, validateNumber, validateOffsetLengthRead,
-  validateOffsetLengthWrite, validateOneOf, validatePath, wantsBytes,
+  validateBufferArray, validateFunction, validateInteger, validateOffsetLengthRead,
+  validateOffsetLengthWrite, validatePath, wantsBytes,
 };

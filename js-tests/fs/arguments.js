@@ -1,0 +1,77 @@
+'use strict';
+// Arguments are refused as Node refuses them, before anything is done.
+const fs = require('fs');
+const b = Buffer.alloc(4);
+const cases = {
+  'readFile without callback': () => fs.readFile('x'),
+  'stat without callback': () => fs.stat('x'),
+  'rename without callback': () => fs.rename('x', 'y'),
+  'read without callback': () => fs.read(1, b, 0, 1, 0),
+  'exists without callback': () => fs.exists('x'),
+  'path undefined': () => fs.readFileSync(),
+  'path number': () => fs.statSync(5),
+  'path object': () => fs.openSync({}),
+  'path null byte': () => fs.readFileSync('a\0b'),
+  'path null byte in a Buffer': () => fs.statSync(Buffer.from('a\0b')),
+  'rename old': () => fs.renameSync(1, 'x'),
+  'rename new': () => fs.renameSync('x', 1),
+  'copyFile src': () => fs.copyFileSync(1, 'x'),
+  'copyFile mode': () => fs.copyFileSync('a', 'b', 8),
+  'symlink target': () => fs.symlinkSync({}, 'x'),
+  'mkdtemp prefix': () => fs.mkdtempSync(1),
+  'encoding': () => fs.readFileSync('x', 'utf99'),
+  'options': () => fs.readFileSync('x', 5),
+  'flags': () => fs.openSync('x', 'q'),
+  'flags number': () => fs.openSync('x', 1.5),
+  'mode': () => fs.openSync('x', 'r', '8'),
+  'mode object': () => fs.openSync('x', 'r', {}),
+  'chmod mode': () => fs.chmodSync('x'),
+  'chmod mode text': () => fs.chmodSync('x', 'abc'),
+  'fd text': () => fs.closeSync('1'),
+  'fd negative': () => fs.fstatSync(-1),
+  'fd fraction': () => fs.closeSync(1.5),
+  'chown uid': () => fs.chownSync('x', 'a', 1),
+  'chown gid': () => fs.chownSync('x', 1, -2),
+  'utimes': () => fs.utimesSync('x', 'a', 1),
+  'access mode': () => fs.accessSync('x', 9),
+  'ftruncate': () => fs.ftruncateSync(1, 'a'),
+  'read buffer': () => fs.readSync(1, 'a'),
+  'read offset': () => fs.readSync(1, b, -1, 1, 0),
+  'read length': () => fs.readSync(1, b, 0, 9, 0),
+  'read length negative': () => fs.readSync(1, b, 0, -1, 0),
+  'read position': () => fs.readSync(1, b, 0, 1, 'a'),
+  'read empty': () => fs.readSync(1, Buffer.alloc(0), 0, 1, 0),
+  'write offset': () => fs.writeSync(1, b, 9),
+  'write length': () => fs.writeSync(1, b, 0, 9),
+  'write data': () => fs.writeSync(1, {}),
+  'write hex': () => fs.writeSync(1, 'abc', 0, 'hex'),
+  'readv': () => fs.readvSync(1, 'a'),
+  'writev': () => fs.writevSync(1, [1]),
+  'writeFile data': () => fs.writeFileSync('/tmp/never', {}),
+  'writeFile number': () => fs.writeFileSync('/tmp/never', 5),
+  'writeFile flush': () => fs.writeFileSync('/tmp/never', '', { flush: 1 }),
+  'mkdir recursive': () => fs.mkdirSync('x', { recursive: 1 }),
+  'rm recursive': () => fs.rmSync('x', { recursive: 1 }),
+  'rm options': () => fs.rmSync('x', 1),
+  'rmdir': () => fs.rmdirSync('x', 1),
+  'symlink type': () => fs.symlinkSync('a', 'b', 'c'),
+  'signal': () => fs.readFile('x', { signal: 1 }, () => {}),
+  'stream path': () => fs.createReadStream(),
+  'stream options': () => fs.createReadStream('x', 5),
+  'stream start': () => fs.createReadStream('x', { start: 'a' }),
+  'stream order': () => fs.createReadStream('x', { start: 5, end: 1 }),
+  'stream fd': () => fs.createReadStream(null, { fd: 'a' }),
+  'stream fs': () => fs.createReadStream('x', { fs: {} }),
+  'write stream start': () => fs.createWriteStream('/tmp/never', { start: -1 }),
+  'opendir': () => fs.opendirSync('/tmp', { bufferSize: 0 }),
+  'cp options': () => fs.cpSync('a', 'b', { force: 1 }),
+  'cp filter': () => fs.cpSync('a', 'b', { filter: 1 }),
+};
+for (const name of Object.keys(cases)) {
+  try {
+    cases[name]();
+    console.log(name, 'no error');
+  } catch (e) {
+    console.log(name, e.name, e.code, e.message);
+  }
+}
