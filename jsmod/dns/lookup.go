@@ -89,19 +89,21 @@ func addresses(ctx context.Context, r *net.Resolver, host string, family, hints 
 	return both, nil
 }
 
-// loopback answers localhost where the system does not know it (RFC 6761, 6.3).
+// loopback answers localhost where the system does not know it (RFC 6761, 6.3),
+// in the families that the machine has.
 func loopback(host, network string) []netip.Addr {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
 	if host != "localhost" && !strings.HasSuffix(host, ".localhost") {
 		return nil
 	}
-	switch network {
-	case "ip4":
-		return []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, 1})}
-	case "ip6":
-		return []netip.Addr{netip.IPv6Loopback()}
+	var found []netip.Addr
+	if network != "ip6" {
+		found = append(found, netip.AddrFrom4([4]byte{127, 0, 0, 1}))
 	}
-	return []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, 1}), netip.IPv6Loopback()}
+	if _, has6 := interfaceFamilies(); has6 && network != "ip4" {
+		found = append(found, netip.IPv6Loopback())
+	}
+	return found
 }
 
 // configured leaves out the family that no interface of the machine has.
@@ -109,17 +111,7 @@ func configured(both, four, six []netip.Addr) []netip.Addr {
 	if len(four) == 0 || len(six) == 0 {
 		return both
 	}
-	local, err := net.InterfaceAddrs()
-	if err != nil {
-		return both
-	}
-	has4, has6 := false, false
-	for _, a := range local {
-		if ip, ok := a.(*net.IPNet); ok {
-			has4 = has4 || ip.IP.To4() != nil
-			has6 = has6 || ip.IP.To4() == nil
-		}
-	}
+	has4, has6 := interfaceFamilies()
 	switch {
 	case has4 && !has6:
 		return four
@@ -127,6 +119,22 @@ func configured(both, four, six []netip.Addr) []netip.Addr {
 		return six
 	}
 	return both
+}
+
+// interfaceFamilies tells which families the machine has an address of; both
+// where it cannot be asked.
+func interfaceFamilies() (has4, has6 bool) {
+	local, err := net.InterfaceAddrs()
+	if err != nil {
+		return true, true
+	}
+	for _, a := range local {
+		if ip, ok := a.(*net.IPNet); ok {
+			has4 = has4 || ip.IP.To4() != nil
+			has6 = has6 || ip.IP.To4() == nil
+		}
+	}
+	return has4, has6
 }
 
 // lookupCode is the getaddrinfo code of a failed lookup.
