@@ -29,7 +29,6 @@ var Module = module.Module{
 	Entries: map[string]string{
 		"crypto":                    "crypto.js",
 		"internal/crypto/keys":      "keys.js",
-		"internal/crypto/x509":      "x509.js",
 		"internal/crypto/webcrypto": "webcrypto.js",
 	},
 	Bind: newBinding,
