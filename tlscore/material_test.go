@@ -188,7 +188,7 @@ func TestBadMaterial(t *testing.T) {
 		"curve":               {Options{Curves: "nope"}, ReasonBadCurve},
 		"ciphers":             {Options{Ciphers: "nope"}, ReasonNoCipherMatch},
 		"sigalgs":             {Options{SignatureAlgorithms: "nope"}, ReasonBadSignatureAlgorithms},
-		"version too low":     {Options{MinVersion: tls.VersionSSL30}, ReasonBadVersion},
+		"version too low":     {Options{MinVersion: 0x0300}, ReasonBadVersion},
 		"version unknown":     {Options{MaxVersion: 0x0305}, ReasonBadVersion},
 	}
 	for name, test := range tests {
