@@ -123,7 +123,7 @@ Watch.prototype.checkOver = function(closed) {
   } else if ((w && w.errorEmitted) || (r && r.errorEmitted)) {
     over = !closeComes;
   } else if (!this.readable && (!closeComes || isReadable(stream)) &&
-      (this.writableFinished || isWritable(stream) === false)) {
+      (this.writableFinished || isWritable(stream) === false) && (!w || !w.pendingcb)) {
     over = true;
   } else if (!this.writable && (!closeComes || isWritable(stream)) &&
       (this.readableFinished || isReadable(stream) === false)) {

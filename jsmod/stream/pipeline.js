@@ -10,7 +10,7 @@ const {
     ERR_STREAM_PREMATURE_CLOSE,
   },
 } = require('internal/errors');
-const { each } = require('internal/async_generator');
+const { asyncGenerator, each, loop } = require('internal/async_generator');
 const { destroyer: destroyStream } = require('./destroy.js');
 const { eos } = require('./eos.js');
 const { isIterable, isNodeStream, isReadable, isReadableFinished, isReadableNodeStream } = require('./utils.js');
@@ -191,9 +191,14 @@ function destroyer(stream, reading, writing) {
   };
 }
 
+// chunksOf touches the stream only once someone asks for its first chunk.
+const chunksOf = asyncGenerator(function* chunks(stream) {
+  yield* loop(require('./iterator.js').asyncIterator(stream), function* (chunk) { yield chunk; });
+});
+
 function makeAsyncIterable(val) {
   if (isIterable(val)) return val;
-  if (isReadableNodeStream(val)) return require('./iterator.js').asyncIterator(val);
+  if (isReadableNodeStream(val)) return chunksOf(val);
   throw new ERR_INVALID_ARG_TYPE('val', ['Readable', 'Iterable', 'AsyncIterable'], val);
 }
 

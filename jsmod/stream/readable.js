@@ -394,7 +394,7 @@ Readable.prototype.read = function(n) {
     if (!state.ended) state.needReadable = true;
     if (asked !== n && state.ended) endReadable(this);
   }
-  if (ret !== null && !state.errored && !state.closeEmitted) {
+  if (ret !== null && !state.errorEmitted && !state.closeEmitted) {
     state.dataEmitted = true;
     this.emit('data', ret);
   }

@@ -76,13 +76,12 @@ class Immediate {
 }
 
 function fireImmediate(immediate) {
-  const callback = immediate._onImmediate;
   const args = immediate._argv;
   immediate._destroyed = true;
   immediate[kRefed] = null;
   try {
-    if (args === undefined) callback();
-    else callback(...args);
+    if (args === undefined) immediate._onImmediate();
+    else immediate._onImmediate(...args);
   } finally {
     immediate._onImmediate = null;
   }
