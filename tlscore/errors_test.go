@@ -58,7 +58,7 @@ var rawPeers = []struct {
 }
 
 // converse sends bytes from a raw peer and returns our error and the answer.
-func converse(t *testing.T, weAreClient bool, send []byte, half bool) (error, []byte) {
+func converse(t *testing.T, weAreClient bool, send []byte, half bool) ([]byte, error) {
 	t.Helper()
 	theirs, mine := tcpPair(t)
 	var c *Conn
@@ -85,7 +85,7 @@ func converse(t *testing.T, weAreClient bool, send []byte, half bool) (error, []
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	err := c.HandshakeContext(ctx)
-	return err, <-answered
+	return <-answered, err
 }
 
 func TestPeersThatAreNotTLS(t *testing.T) {
@@ -95,7 +95,7 @@ func TestPeersThatAreNotTLS(t *testing.T) {
 			name = r.name + " to a client"
 		}
 		t.Run(name, func(t *testing.T) {
-			err, answer := converse(t, r.client, r.bytes, false)
+			answer, err := converse(t, r.client, r.bytes, false)
 			e := mustReason(t, err, r.reason)
 			if e.Code != r.code || e.Kind != KindPeer {
 				t.Errorf("code %s, kind %v", e.Code, e.Kind)
@@ -118,7 +118,7 @@ func TestPeersThatAreNotTLS(t *testing.T) {
 
 func TestAlertsReceived(t *testing.T) {
 	for alert := range alertReasons {
-		err, answer := converse(t, true, []byte{recordAlert, 3, 3, 0, 2, 2, alert}, false)
+		answer, err := converse(t, true, []byte{recordAlert, 3, 3, 0, 2, 2, alert}, false)
 		e := mustReason(t, err, alertReasons[alert])
 		if e.Alert != alert || e.Sent || e.Kind != KindPeer || e.Number != sslNumber(1000+uint32(alert)) {
 			t.Errorf("alert %d: %+v", alert, e)
@@ -127,7 +127,7 @@ func TestAlertsReceived(t *testing.T) {
 			t.Errorf("alert %d was answered with %x", alert, answer)
 		}
 	}
-	err, _ := converse(t, true, []byte{recordAlert, 3, 3, 0, 2, 2, 200}, false)
+	_, err := converse(t, true, []byte{recordAlert, 3, 3, 0, 2, 2, 200}, false)
 	if e := mustReason(t, err, ReasonUnknownAlert); e.Alert != 200 {
 		t.Errorf("alert %d", e.Alert)
 	}
@@ -146,7 +146,7 @@ func TestPeersThatVanish(t *testing.T) {
 		"client, close_notify": {true, unhex("15030300020100")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err, _ := converse(t, r.client, r.bytes, true)
+			_, err := converse(t, r.client, r.bytes, true)
 			if e := mustReason(t, err, ReasonHangUp); e.Code != "ECONNRESET" || e.Kind != KindPeer {
 				t.Errorf("%+v", e)
 			}

@@ -263,7 +263,7 @@ c.on('close', () => console.log('RESULT ' + JSON.stringify(out)));
 `
 
 // serveNode runs one Node client against us.
-func serveNode(t *testing.T, dir string, cfg ServerConfig, options string) (*Conn, error, map[string]any) {
+func serveNode(t *testing.T, dir string, cfg ServerConfig, options string) (*Conn, map[string]any, error) {
 	t.Helper()
 	port, accepted := acceptOne(t, cfg)
 	f := start(t, dir, "node", "-e", nodeClient, fmt.Sprintf(`{"port":%s,"host":"127.0.0.1","servername":"localhost",%s}`, port, options))
@@ -278,7 +278,7 @@ func serveNode(t *testing.T, dir string, cfg ServerConfig, options string) (*Con
 		}
 	}
 	conn.Close()
-	return conn, err, result(t, f)
+	return conn, result(t, f), err
 }
 
 func result(t *testing.T, f *foreign) map[string]any {
@@ -297,7 +297,7 @@ func TestNodeClient(t *testing.T) {
 		{`"ca":"rsa-cert.pem","minVersion":"TLSv1","maxVersion":"TLSv1","ciphers":"ALL:@SECLEVEL=0"`, "TLSv1", "ECDHE-RSA-AES256-SHA"},
 	} {
 		ctx := mustContext(t, identity(Options{MinVersion: 0x0301, HonorCipherOrder: true, Ciphers: "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:ALL:@SECLEVEL=0"}, "rsa"))
-		conn, err, got := serveNode(t, dir, ServerConfig{Context: ctx, ALPN: []string{"n"}}, c.options+`,"ALPNProtocols":["n"]`)
+		conn, got, err := serveNode(t, dir, ServerConfig{Context: ctx, ALPN: []string{"n"}}, c.options+`,"ALPNProtocols":["n"]`)
 		if err != nil {
 			t.Errorf("%s: %v, node %v", c.options, err, got)
 			continue
@@ -320,12 +320,12 @@ func TestNodeClientResumes(t *testing.T) {
 	for _, version := range []string{"TLSv1.2", "TLSv1.3"} {
 		cfg := ServerConfig{Context: mustContext(t, identity(Options{}, "rsa"))}
 		options := `"ca":"rsa-cert.pem","maxVersion":"` + version + `"`
-		_, err, got := serveNode(t, dir, cfg, options)
+		_, got, err := serveNode(t, dir, cfg, options)
 		session, _ := got["session"].(string)
 		if err != nil || session == "" {
 			t.Fatalf("%s: %v, %v", version, err, got)
 		}
-		conn, err, got := serveNode(t, dir, cfg, options+`,"session":"`+session+`"`)
+		conn, got, err := serveNode(t, dir, cfg, options+`,"session":"`+session+`"`)
 		if err != nil || got["reused"] != true || !conn.State().Resumed {
 			t.Errorf("%s: %v, %v", version, err, got)
 		}
