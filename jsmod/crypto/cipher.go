@@ -50,6 +50,9 @@ func (s *cipherState) update(src []byte) ([]byte, error) {
 		}
 	}
 	s.started = true
+	if s.spec.mode == "ccm" && !s.encrypt {
+		return s.openCCM(src), nil
+	}
 	out := make([]byte, len(src))
 	switch {
 	case s.stream != nil:
@@ -62,10 +65,23 @@ func (s *cipherState) update(src []byte) ([]byte, error) {
 	return out, nil
 }
 
-func (s *cipherState) checkCCM(size int) error {
-	if !s.encrypt && s.tag == nil {
-		return plainError("Trying to add data in unsupported state")
+// openCCM gives out nothing until the tag is known to be good, which final
+// tells.
+func (s *cipherState) openCCM(src []byte) []byte {
+	out := make([]byte, len(src))
+	s.aead.crypt(out, src)
+	if s.tagMatches() {
+		return out
 	}
+	return []byte{}
+}
+
+func (s *cipherState) tagMatches() bool {
+	sum := s.aead.sum()
+	return len(s.tag) > 0 && subtle.ConstantTimeCompare(sum[:len(s.tag)], s.tag) == 1
+}
+
+func (s *cipherState) checkCCM(size int) error {
 	if size > ccmMaxSize(s.aead.(*ccm).nonce) {
 		return codeError("RangeError", "ERR_CRYPTO_INVALID_MESSAGELEN", "Invalid message length")
 	}
@@ -135,8 +151,8 @@ func (s *cipherState) finalTag() error {
 	if s.spec.mode == "ccm" && !s.started {
 		s.aead.crypt(nil, nil)
 	}
-	sum := s.aead.sum()
 	if s.encrypt {
+		sum := s.aead.sum()
 		size := s.tagSize
 		if size == 0 {
 			size = len(sum)
@@ -144,7 +160,7 @@ func (s *cipherState) finalTag() error {
 		s.tag = sum[:size]
 		return nil
 	}
-	if len(s.tag) == 0 || subtle.ConstantTimeCompare(sum[:len(s.tag)], s.tag) != 1 {
+	if !s.tagMatches() {
 		return plainError("Unsupported state or unable to authenticate data")
 	}
 	return nil

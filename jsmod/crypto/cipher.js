@@ -24,7 +24,6 @@ function getUIntOption(options, key) {
 function init(cipher, handle, options) {
   cipher[kHandle] = handle;
   cipher._decoder = null;
-  cipher._finished = false;
   LazyTransform.call(cipher, options);
 }
 
@@ -161,6 +160,15 @@ const kOaep = 4;
 const kPkcs1 = 1;
 const bufferTypes = ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
 
+// Node 20 refuses what tells an attacker whether the padding was right, and has
+// a flag to allow it again.
+function pkcs1Refused() {
+  const err = new TypeError('RSA_PKCS1_PADDING is no longer supported for private decryption, ' +
+    'this can be reverted with --security-revert=CVE-2023-46809');
+  err.code = 'ERR_INVALID_ARG_VALUE';
+  return err;
+}
+
 function rsa(method, defaultPadding, prepare) {
   return (options, buffer) => {
     const key = require('./keys.js')[prepare](options);
@@ -175,6 +183,9 @@ function rsa(method, defaultPadding, prepare) {
       throw new ERR_INVALID_ARG_TYPE('buffer', bufferTypes, buffer);
     }
     if (!Number.isInteger(padding)) validateInt32(padding, 'key.padding');
+    if (method === 'privateDecrypt' && padding === kPkcs1 && !binding.pkcs1Reverted()) {
+      throw pkcs1Refused();
+    }
     return binding[method](key, bytes(buffer, encoding), padding, oaepHash, oaepLabel);
   };
 }

@@ -155,6 +155,9 @@ func (s *dhState) power(base *big.Int, exponent []byte) ([]byte, error) {
 }
 
 func (s *dhState) generate() ([]byte, error) {
+	if s.p.BitLen() < dhMinBits {
+		return nil, errDHModulusSmall
+	}
 	if s.priv == nil {
 		s.priv = make([]byte, (s.secret+7)/8)
 		for zero := true; zero; {
@@ -173,8 +176,11 @@ func (s *dhState) generate() ([]byte, error) {
 
 // compute is the shared secret, as long as the prime.
 func (s *dhState) compute(other []byte) ([]byte, error) {
+	if s.p.BitLen() < dhMinBits {
+		return nil, errDHModulusSmall
+	}
 	if s.priv == nil {
-		return nil, errNoDHPrivate
+		return nil, codeError("RangeError", "ERR_CRYPTO_INVALID_KEYTYPE", "Invalid key type")
 	}
 	y := new(big.Int).SetBytes(other)
 	if y.Cmp(big.NewInt(1)) <= 0 {

@@ -52,7 +52,12 @@ function generatorBytes(generator, encoding) {
 
 function DiffieHellmanGroup(name) {
   if (!(this instanceof DiffieHellmanGroup)) return new DiffieHellmanGroup(name);
-  this[kHandle] = binding.dhGroup(`${name}`);
+  if (typeof name !== 'string') {
+    const err = new TypeError('Group name must be a string');
+    err.code = 'ERR_INVALID_ARG_TYPE';
+    throw err;
+  }
+  this[kHandle] = binding.dhGroup(name);
   Object.defineProperty(this, 'verifyError', { enumerable: true, value: this[kHandle].verifyError(), writable: false });
 }
 

@@ -1,6 +1,7 @@
 package crypto
 
 import (
+	"bytes"
 	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -129,7 +130,7 @@ func sharedSecret(a, b *key) ([]byte, error) {
 		if pub, ok := b.pub.(*ecdsa.PublicKey); ok && pub.Curve == priv.Curve {
 			return sharedPoint(priv, pub)
 		}
-		return nil, opensslError(0x1C8000E4, "provider", "mismatching domain parameters")
+		return nil, opensslError(0x1C8000CB, "provider", "mismatching domain parameters")
 	case *ecdh.PrivateKey:
 		if pub, ok := b.pub.(*ecdh.PublicKey); ok {
 			out, err := priv.ECDH(pub)
@@ -168,7 +169,8 @@ func (b *binding) ecdhMethods() map[string]ecdhMethod {
 			if s.priv == nil {
 				b.throw(operationFailed("Failed to get ECDH private key"))
 			}
-			return b.orThrow(s.priv.Bytes())
+			raw, err := s.priv.Bytes()
+			return b.orThrow(bytes.TrimLeft(raw, "\x00"), err)
 		},
 		"setPrivateKey": func(s *ecdhState, call goja.FunctionCall) goja.Value {
 			return b.orThrow(nil, s.setPrivate(b.bytes(call.Argument(0))))

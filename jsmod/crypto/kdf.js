@@ -91,11 +91,12 @@ function scryptSync(password, salt, keylen, options) {
 // hkdf
 
 const maxInfo = 1024;
+const ikmTypes = ['string', 'SecretKeyObject', 'ArrayBuffer', 'TypedArray', 'DataView', 'Buffer'];
 
 function checkHkdf(hash, key, salt, info, length) {
   validateString(hash, 'digest');
   const { getKeyObjectHandleOrBytes } = require('./keys.js');
-  key = getKeyObjectHandleOrBytes(key, 'ikm');
+  key = getKeyObjectHandleOrBytes(key, 'ikm', undefined, ikmTypes);
   salt = getArrayBufferOrView(salt, 'salt');
   info = getArrayBufferOrView(info, 'info');
   validateInteger(length, 'length', 0, 2 ** 31 - 1);

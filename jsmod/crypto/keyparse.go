@@ -78,15 +78,20 @@ func parsePrivatePEM(block *pem.Block, passphrase []byte) (*key, error) {
 			return nil, openError(err)
 		}
 	}
+	var k *key
+	err := error(errUnsupported)
 	switch block.Type {
 	case "RSA PRIVATE KEY":
-		return parsePKCS1(der)
+		k, err = parsePKCS1(der)
 	case "EC PRIVATE KEY":
-		return parseSEC1(der)
+		k, err = parseSEC1(der)
 	case "PRIVATE KEY", "ENCRYPTED PRIVATE KEY":
-		return parsePKCS8(der)
+		k, err = parsePKCS8(der)
 	}
-	return nil, errUnsupported
+	if err != nil {
+		return nil, wrapped(errUnsupported, err)
+	}
+	return k, nil
 }
 
 func openError(err error) error {

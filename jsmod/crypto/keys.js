@@ -141,13 +141,13 @@ const isCryptoKey = (value) => typeof value === 'object' && value !== null && va
 const keyTypes = byteSources.concat('KeyObject', 'CryptoKey');
 
 // getKeyObjectHandleOrBytes takes a secret in any form.
-function getKeyObjectHandleOrBytes(key, name, encoding) {
+function getKeyObjectHandleOrBytes(key, name, encoding, types = keyTypes) {
   if (isCryptoKey(key)) key = key[kKeyObject];
   if (isKeyObject(key)) {
     if (key.type !== 'secret') throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(key.type, 'secret');
     return key[kHandle];
   }
-  if (!isStringOrBuffer(key)) throw new ERR_INVALID_ARG_TYPE(name, keyTypes, key);
+  if (!isStringOrBuffer(key)) throw new ERR_INVALID_ARG_TYPE(name, types, key);
   return bytes(key, encoding);
 }
 

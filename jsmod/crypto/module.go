@@ -49,11 +49,11 @@ const maxWorkers = 4
 
 func newBinding(h module.Host) (*goja.Object, error) {
 	b := &binding{h: h, vm: h.VM(), workers: make(chan struct{}, maxWorkers)}
-	b.hashes = bind.NewClass(b.vm, "Hash", b.hashMethods())
-	b.hmacs = bind.NewClass(b.vm, "Hmac", b.hmacMethods())
-	b.ciphers = bind.NewClass(b.vm, "CipherBase", b.cipherMethods())
-	b.dhs = bind.NewClass(b.vm, "DiffieHellman", b.dhMethods())
-	b.ecdhs = bind.NewClass(b.vm, "ECDH", b.ecdhMethods())
+	b.hashes = newClass(b.vm, "Hash", b.hashMethods())
+	b.hmacs = newClass(b.vm, "Hmac", b.hmacMethods())
+	b.ciphers = newClass(b.vm, "CipherBase", b.cipherMethods())
+	b.dhs = newClass(b.vm, "DiffieHellman", b.dhMethods())
+	b.ecdhs = newClass(b.vm, "ECDH", b.ecdhMethods())
 	all := bind.Funcs{}
 	for _, fns := range []bind.Funcs{
 		b.hashFuncs(), b.randomFuncs(), b.kdfFuncs(), b.cipherFuncs(), b.keyFuncs(), b.generateFuncs(),
@@ -62,4 +62,22 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		maps.Copy(all, fns)
 	}
 	return bind.Object(b.vm, all), nil
+}
+
+// newClass is [bind.NewClass] with a constructor to be named by inspection.
+func newClass[T any](vm *goja.Runtime, name string, methods map[string]func(T, goja.FunctionCall) goja.Value) *bind.Class {
+	c := bind.NewClass(vm, name, methods)
+	constructor := vm.ToValue(func(goja.ConstructorCall) *goja.Object {
+		panic(vm.NewTypeError("Illegal constructor"))
+	}).ToObject(vm)
+	for _, err := range []error{
+		constructor.DefineDataProperty("name", vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE),
+		constructor.DefineDataProperty("prototype", c.Proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE),
+		c.Proto.DefineDataProperty("constructor", constructor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE),
+	} {
+		if err != nil {
+			panic(err)
+		}
+	}
+	return c
 }

@@ -165,17 +165,23 @@ function getRandomValues(data) {
     throw lazyDOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
   }
   if (data.byteLength > 65536) {
-    throw lazyDOMException(
-      `The requested length exceeds 65,536 bytes. Received ${data.byteLength} bytes.`, 'QuotaExceededError');
+    throw lazyDOMException('The requested length exceeds 65,536 bytes', 'QuotaExceededError');
   }
   randomFillSync(data, 0);
   return data;
 }
 
+// notBytes does not tell what it got: it might be half a secret.
+function notBytes(name) {
+  const err = new TypeError(
+    `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`);
+  err.code = 'ERR_INVALID_ARG_TYPE';
+  return err;
+}
+
 function timingSafeEqual(buf1, buf2) {
-  const types = ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
-  if (!isAnyArrayBuffer(buf1) && !isArrayBufferView(buf1)) throw new ERR_INVALID_ARG_TYPE('buf1', types, buf1);
-  if (!isAnyArrayBuffer(buf2) && !isArrayBufferView(buf2)) throw new ERR_INVALID_ARG_TYPE('buf2', types, buf2);
+  if (!isAnyArrayBuffer(buf1) && !isArrayBufferView(buf1)) throw notBytes('buf1');
+  if (!isAnyArrayBuffer(buf2) && !isArrayBufferView(buf2)) throw notBytes('buf2');
   if (buf1.byteLength !== buf2.byteLength) throw new ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH();
   return binding.timingSafeEqual(buf1, buf2);
 }

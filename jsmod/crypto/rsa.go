@@ -41,6 +41,9 @@ func (b *binding) rsaFuncs() bind.Funcs {
 		}
 	}
 	return bind.Funcs{
+		"pkcs1Reverted": func(goja.FunctionCall) goja.Value {
+			return b.vm.ToValue(b.h.Config().Flags["security-revert"] == "CVE-2023-46809")
+		},
 		"publicEncrypt": with(publicEncrypt), "privateDecrypt": with(privateDecrypt),
 		"privateEncrypt": with(privateEncrypt), "publicDecrypt": with(publicDecrypt),
 	}

@@ -59,7 +59,7 @@ func signRSA(k *key, d *digest, sum []byte, opt sigOptions) ([]byte, error) {
 		return nil, err
 	}
 	if d.id == 0 {
-		return nil, errInvalidDigest
+		return nil, errDigestNotAllowed
 	}
 	if !isPSS {
 		out, err := rsa.SignPKCS1v15(nil, priv, d.id, sum)
@@ -83,7 +83,7 @@ func verifyRSA(k *key, d *digest, sum, signature []byte, opt sigOptions) (bool, 
 		return false, err
 	}
 	if d.id == 0 {
-		return false, errInvalidDigest
+		return false, errDigestNotAllowed
 	}
 	if !isPSS {
 		return rsa.VerifyPKCS1v15(pub, d.id, sum, signature) == nil, nil

@@ -46,14 +46,20 @@ Sign.prototype.update = function update(data, encoding) {
   } else if (!isArrayBufferView(data)) {
     throw new ERR_INVALID_ARG_TYPE('data', dataTypes, data);
   }
-  if (this[kState].done) throw new Error('Not initialised');
+  if (this[kState].done) throw notInitialised();
   this[kHandle].update(data);
   return this;
 };
 
+function notInitialised() {
+  const err = new Error('Not initialised');
+  err.code = 'ERR_CRYPTO_INVALID_STATE';
+  return err;
+}
+
 function finish(self) {
   const state = self[kState];
-  if (state.done) throw new Error('Not initialised');
+  if (state.done) throw notInitialised();
   state.done = true;
   return self[kHandle].digest();
 }
