@@ -33,6 +33,7 @@ import (
 	"tlsjs/jsmod/timers"
 	"tlsjs/jsmod/tls"
 	"tlsjs/jsmod/tty"
+	"tlsjs/jsmod/url"
 	"tlsjs/jsmod/util"
 )
 
@@ -49,8 +50,8 @@ var builtins = []*module.Module{
 	&js.Module,
 	&loader.Module,
 	&net.Module,
-	&jspath.Module,
 	&os.Module,
+	&jspath.Module,
 	&prelude.Module,
 	&process.Module,
 	&punycode.Module,
@@ -58,9 +59,10 @@ var builtins = []*module.Module{
 	&stream.Module,
 	&string_decoder.Module,
 	&taskqueue.Module,
+	&timers.Module,
 	&tls.Module,
 	&tty.Module,
-	&timers.Module,
+	&url.Module,
 	&util.Module,
 }
 
