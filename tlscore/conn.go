@@ -44,6 +44,13 @@ type Conn struct {
 		hook func(der []byte)
 	}
 
+	// early is a byte that WaitReadable took. Readers only.
+	early struct {
+		b    [1]byte
+		full bool
+	}
+
+	finished  atomic.Bool // CloseWrite was called
 	closeOnce sync.Once
 	closeErr  error
 	closed    atomic.Bool
@@ -115,6 +122,9 @@ func (c *Conn) Read(b []byte) (int, error) {
 	if err := c.Handshake(); err != nil {
 		return 0, err
 	}
+	if c.early.full && len(b) > 0 {
+		return c.readEarly(b)
+	}
 	n, err := c.engine.Read(b)
 	if err != nil {
 		err = c.ioError(err)
@@ -131,6 +141,9 @@ func (c *Conn) Write(b []byte) (int, error) {
 	}
 	if failure := c.failed.Load(); failure != nil {
 		return 0, failure
+	}
+	if c.finished.Load() {
+		return 0, net.ErrClosed
 	}
 	n, err := c.engine.Write(b)
 	if err != nil {
@@ -185,6 +198,9 @@ func (c *Conn) CloseWrite() error {
 	}
 	if !c.ready.Load() {
 		return badConfig("close of the writing side before the handshake")
+	}
+	if c.finished.Swap(true) {
+		return nil
 	}
 	if err := c.engine.CloseWrite(); err != nil {
 		return c.ioError(err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"io"
 	"testing"
 )
 
@@ -219,5 +220,49 @@ func TestSecureOptions(t *testing.T) {
 	hello.suites = []uint16{0xC02F, 0xCCA8}
 	if got := mustContext(t, chacha).mutualSuites(hello, 0x0303)[0].Name; got != "ECDHE-RSA-AES128-GCM-SHA256" {
 		t.Errorf("got %s for a client with AES", got)
+	}
+}
+
+// Node destroys the socket of a client whose certificate it does not trust: at
+// TLS 1.3 the client's handshake has succeeded by then, and it sees an end
+// without alert or close_notify.
+func TestUntrustedClientAt13(t *testing.T) {
+	server := mustContext(t, identity(Options{}, "rsa"))
+	client := mustContext(t, identity(Options{}, "client"))
+	p := shake(t, ClientConfig{Context: client}, ServerConfig{Context: server, RequestCert: true, RejectUnauthorized: true})
+	e := mustReason(t, p.serverErr, ReasonPeerUnauthorized)
+	var verdict *VerifyError
+	if !errors.As(e, &verdict) || verdict.Code.Name() != "DEPTH_ZERO_SELF_SIGNED_CERT" {
+		t.Errorf("the verdict is %v", e.Err)
+	}
+	if p.clientErr != nil {
+		t.Fatalf("client: %v", p.clientErr)
+	}
+	if _, err := p.client.Read(make([]byte, 1)); err != io.EOF || p.client.Truncated() == nil {
+		t.Errorf("client read: %v", err)
+	}
+}
+
+// Without RejectUnauthorized the connection stands, and the verdict with it.
+func TestVerdictOnClients(t *testing.T) {
+	server := mustContext(t, trusting(identity(Options{}, "rsa"), "ec"))
+	for name, want := range map[string]string{"": "UNABLE_TO_GET_ISSUER_CERT", "client": "DEPTH_ZERO_SELF_SIGNED_CERT", "ec": ""} {
+		for _, version := range []uint16{0x0303, 0x0304} {
+			o := Options{MaxVersion: version}
+			if name != "" {
+				o = identity(o, name)
+			}
+			p := shake(t, ClientConfig{Context: mustContext(t, o)}, ServerConfig{Context: server, RequestCert: true}).mustSucceed(t)
+			got := ""
+			if v := p.server.State().VerifyError; v != nil {
+				got = v.Code.Name()
+			}
+			if got != want {
+				t.Errorf("%x, certificate %q: verdict %q, want %q", version, name, got, want)
+			}
+			if sent := p.client.State().Local; (sent != nil) != (name != "") {
+				t.Errorf("%x, certificate %q: the client says it sent %v", version, name, sent)
+			}
+		}
 	}
 }

@@ -29,6 +29,8 @@ type wire struct {
 	replay []byte
 	// pendingErr is an error that came along with bytes. Reader only.
 	pendingErr error
+	// dry makes Read fail instead of asking the transport. Reader only.
+	dry bool
 	// held is the beginning of a renegotiation, as much of it as has come.
 	// crypto/tls never sees it: another engine can take over from here. Reader
 	// only.
@@ -83,6 +85,9 @@ func (w *wire) Read(p []byte) (int, error) {
 // readRaw reads from the transport, counts, and reports an error only once the
 // bytes that came with it are gone.
 func (w *wire) readRaw(p []byte) (int, error) {
+	if w.dry {
+		return 0, errWouldBlock
+	}
 	n, err := 0, w.pendingErr
 	if err == nil {
 		n, err = w.raw.Read(p)
