@@ -68,7 +68,7 @@ function emitWarning(warning, type, code, ctor) {
 function make(text, type, code, ctor, detail) {
   const warning = new Error(text);
   warning.name = String(type || 'Warning');
-  if (code !== undefined) warning.code = code;
+  if (code) warning.code = code;
   if (detail !== undefined) warning.detail = detail;
   Error.captureStackTrace(warning, ctor || live.emitWarning);
   return warning;

@@ -3,23 +3,21 @@
 // How many colours a terminal shows, told from the environment: 1, 4, 8 or 24
 // bits.
 
-const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { validateInteger } = require('internal/validators');
 
 const byTerm = {
   __proto__: null,
   'eterm': 4, 'cons25': 4, 'console': 4, 'cygwin': 4, 'dtterm': 4, 'gnome': 4, 'hurd': 4, 'jfbterm': 4,
   'konsole': 4, 'kterm': 4, 'mlterm': 4, 'mosh': 24, 'putty': 4, 'st': 4, 'rxvt-unicode-24bit': 24,
-  'terminator': 24, 'xterm-kitty': 24,
+  'terminator': 24,
 };
 
 const likeTerm = [
-  /ansi/, /color/, /linux/, /direct/, /^con[0-9]*x[0-9]/, /^rxvt/, /^screen/, /^xterm/, /^vt100/, /^vt220/,
+  /ansi/, /color/, /linux/, /^con[0-9]*x[0-9]/, /^rxvt/, /^screen/, /^xterm/, /^vt100/, /^vt220/,
 ];
 
 const byCi = [
-  ['APPVEYOR', 8], ['BUILDKITE', 8], ['CIRCLECI', 24], ['DRONE', 8], ['GITEA_ACTIONS', 24],
-  ['GITHUB_ACTIONS', 24], ['GITLAB_CI', 8], ['TRAVIS', 8],
+  'APPVEYOR', 'BUILDKITE', 'CIRCLECI', 'DRONE', 'GITHUB_ACTIONS', 'GITLAB_CI', 'TRAVIS',
 ];
 
 let warned = false;
@@ -48,13 +46,9 @@ function getColorDepth(env = process.env) {
         return 1;
     }
   }
-  if ((env.NODE_DISABLE_COLORS !== undefined && env.NODE_DISABLE_COLORS !== '') ||
-      (env.NO_COLOR !== undefined && env.NO_COLOR !== '') || env.TERM === 'dumb') {
-    return 1;
-  }
+  if (env.NODE_DISABLE_COLORS !== undefined || env.NO_COLOR !== undefined || env.TERM === 'dumb') return 1;
   if (process.platform === 'win32') return windowsDepth();
-  if (env.TMUX) return 24;
-  if ('TF_BUILD' in env && 'AGENT_NAME' in env) return 4;
+  if (env.TMUX) return 8;
   if ('CI' in env) return ciDepth(env);
   if ('TEAMCITY_VERSION' in env) {
     return /^(9\.(0*[1-9]\d*)\.|\d{2,}\.)/.test(env.TEAMCITY_VERSION) ? 4 : 1;
@@ -63,10 +57,7 @@ function getColorDepth(env = process.env) {
 }
 
 function ciDepth(env) {
-  for (const [name, depth] of byCi) {
-    if (name in env) return depth;
-  }
-  return env.CI_NAME === 'codeship' ? 8 : 1;
+  return byCi.some((name) => name in env) || env.CI_NAME === 'codeship' ? 8 : 1;
 }
 
 function programDepth(env) {
@@ -102,9 +93,6 @@ function hasColors(count, env) {
     count = 16;
   } else {
     validateInteger(count, 'count', 2);
-  }
-  if (env !== undefined && (env === null || typeof env !== 'object')) {
-    throw new ERR_INVALID_ARG_TYPE('env', 'Object', env);
   }
   return count <= 2 ** getColorDepth(env);
 }
