@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"tlsjs/jsmod/assert"
 	"tlsjs/jsmod/buffer"
 	"tlsjs/jsmod/console"
 	"tlsjs/jsmod/constants"
@@ -40,6 +41,7 @@ import (
 // builtins is the table of all modules, in the order of their names. Each is
 // loaded at its first require.
 var builtins = []*module.Module{
+	&assert.Module,
 	&buffer.Module,
 	&console.Module,
 	&constants.Module,

@@ -130,7 +130,7 @@ func (r *Runtime) locate(e *Error) {
 	if e.File == "" {
 		return
 	}
-	if lines := r.sourceLines(e.File); e.Line <= len(lines) && e.Line > 0 {
+	if lines := r.SourceLines(e.File); e.Line <= len(lines) && e.Line > 0 {
 		e.SourceLine = lines[e.Line-1]
 	}
 }

@@ -59,4 +59,5 @@ func (r *Runtime) KeepSource(file, source string) {
 	r.sources[file] = strings.Split(source, "\n")
 }
 
-func (r *Runtime) sourceLines(file string) []string { return r.sources[file] }
+// SourceLines returns the lines of a file that was run, nil for any other.
+func (r *Runtime) SourceLines(file string) []string { return r.sources[file] }
