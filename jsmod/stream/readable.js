@@ -11,6 +11,8 @@ const { Stream } = require('./legacy.js');
 const { getHighWaterMark, getDefaultHighWaterMark } = require('./state.js');
 const { construct, destroy, undestroy, errorOrDestroy } = require('./destroy.js');
 
+const { bufferLength } = binding;
+
 module.exports = Readable;
 Object.setPrototypeOf(Readable.prototype, Stream.prototype);
 Object.setPrototypeOf(Readable, Stream);
@@ -40,6 +42,7 @@ function ReadableState(options, stream, isDuplex) {
   this.destroyed = false;
   this.errored = null;
   this.awaitDrainWriters = null;
+  this.decoder = null;
   if (options === undefined || options === null) {
     this.highWaterMark = getDefaultHighWaterMark(false);
     return;
@@ -66,7 +69,6 @@ Object.assign(ReadableState.prototype, {
   closeEmitted: false,
   defaultEncoding: 'utf8',
   multiAwaitDrain: false,
-  decoder: null,
   encoding: null,
   paused: null,
   // Set by a stream whose source goes on by itself after a push that was
@@ -137,7 +139,7 @@ Readable.prototype.unshift = function(chunk, encoding) {
 };
 
 function canPushMore(state) {
-  return !state.ended && (state.length < state.highWaterMark || state.length === 0);
+  return !state.ended && (state.length === 0 || state.length < state.highWaterMark);
 }
 
 function pushEnd(stream, state) {
@@ -155,6 +157,7 @@ function asBuffer(chunk) {
 
 function pushBytes(stream, state, chunk, encoding) {
   if (chunk === null) return pushEnd(stream, state);
+  let length = -1;
   if (typeof chunk === 'string') {
     encoding = encoding || state.defaultEncoding;
     if (state.encoding !== encoding) {
@@ -166,13 +169,17 @@ function pushBytes(stream, state, chunk, encoding) {
     }
   } else if (chunk !== undefined) {
     encoding = '';
-    chunk = asBuffer(chunk);
-    if (chunk instanceof Error) {
-      errorOrDestroy(stream, chunk);
-      return false;
+    length = bufferLength(chunk);
+    if (length < 0) {
+      chunk = asBuffer(chunk);
+      if (chunk instanceof Error) {
+        errorOrDestroy(stream, chunk);
+        return false;
+      }
     }
   }
-  if (!chunk || chunk.length <= 0) {
+  if (length < 0) length = chunk ? chunk.length : 0;
+  if (length <= 0) {
     state.reading = false;
     maybeReadMore(stream, state);
     return canPushMore(state);
@@ -192,10 +199,10 @@ function pushBytes(stream, state, chunk, encoding) {
 }
 
 // pushBuffer is push for a source that knows that chunk is a Buffer with at
-// least one byte.
+// least one byte; the stream is not in object mode.
 function pushBuffer(stream, chunk) {
   const state = stream._readableState;
-  if (state.ended || state.decoder !== null || state.objectMode || state.destroyed || state.errored) {
+  if (state.ended || state.decoder !== null || state.destroyed || state.errored) {
     return stream.push(chunk);
   }
   state.reading = false;
@@ -261,13 +268,19 @@ function addChunk(stream, state, chunk, first) {
     stream.emit('data', chunk);
     if (state.keepsReading) return;
   } else {
-    state.length += state.objectMode ? 1 : chunk.length;
+    state.length += state.objectMode ? 1 : lengthOf(chunk);
     if (!first) state.buffer.push(chunk);
     else if (state.bufferIndex > 0) state.buffer[--state.bufferIndex] = chunk;
     else state.buffer.unshift(chunk);
     if (state.needReadable) emitReadable(stream);
   }
   if (!state.readingMore) maybeReadMore(stream, state);
+}
+
+function lengthOf(chunk) {
+  if (typeof chunk === 'string') return chunk.length;
+  const length = bufferLength(chunk);
+  return length < 0 ? chunk.length : length;
 }
 
 function forgetDrains(state) {

@@ -1,5 +1,5 @@
-// Package stream is Node's stream module. It has no Go half: the scripts are
-// written for an interpreter instead, see readable.js and writable.js.
+// Package stream is Node's stream module. Its scripts are written for an
+// interpreter, see readable.js and writable.js; next to nothing is native.
 package stream
 
 import (
@@ -26,4 +26,5 @@ var Module = module.Module{
 		"stream":                 "stream.js",
 		"stream/promises":        "promises.js",
 	},
+	Bind: bindStream,
 }

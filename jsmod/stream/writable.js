@@ -10,6 +10,8 @@ const { Stream } = require('./legacy.js');
 const { getHighWaterMark, getDefaultHighWaterMark } = require('./state.js');
 const { construct, destroy, undestroy, errorOrDestroy } = require('./destroy.js');
 
+const { bufferLength } = binding;
+
 module.exports = Writable;
 Object.setPrototypeOf(Writable.prototype, Stream.prototype);
 Object.setPrototypeOf(Writable, Stream);
@@ -154,13 +156,18 @@ function write(stream, chunk, encoding, cb) {
     if (state.decodeStrings) {
       chunk = Buffer.from(chunk, encoding);
       encoding = 'buffer';
+      length = bufferLength(chunk);
+    } else {
+      length = chunk.length;
     }
-    length = chunk.length;
   } else {
     if (encoding) checkEncoding(encoding);
     encoding = 'buffer';
-    if (!(chunk instanceof Buffer)) chunk = asBuffer(chunk);
-    length = chunk.length;
+    length = bufferLength(chunk);
+    if (length < 0) {
+      if (!(chunk instanceof Buffer)) chunk = asBuffer(chunk);
+      length = chunk.length;
+    }
   }
   if (state.ending || state.destroyed) return refuse(stream, state, cb);
   state.pendingcb++;
