@@ -1,0 +1,61 @@
+# tlsjs. The targets and what they do: make help.
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+GO ?= go
+export CGO_ENABLED ?= 0
+
+.PHONY: all build demo test check lint race fuzz bench cross help
+
+all: build
+
+# build the command: bin/tlsjs
+build:
+	$(GO) build -trimpath -o bin/tlsjs ./cmd/tlsjs
+
+# demo: key material, then the documents' echo server and client as two processes
+demo: build
+	@rm -rf demo && bin/tlsjs cert --dir demo >/dev/null
+	@cp examples/echo-server.js examples/echo-client.js demo/
+	@cd demo && sh ../examples/demo.sh ../bin/tlsjs
+
+# test: everything; says aloud what it skips for want of openssl, node or the documents
+test:
+	$(GO) vet ./...
+	@$(GO) test -json ./... > .test.json; status=$$?; $(GO) run ./internal/testsum .test.json; rm -f .test.json; exit $$status
+
+# check: what CI runs: format, vet, staticcheck, all tests
+check: lint test
+
+# lint: gofmt, vet, staticcheck (skipped aloud where it cannot be fetched)
+lint:
+	@test -z "$$(gofmt -l . | tee /dev/stderr)" || { echo "gofmt: the files above need formatting" >&2; exit 1; }
+	$(GO) vet ./...
+	@if $(GO) install $(STATICCHECK) 2>/dev/null; then $$($(GO) env GOPATH)/bin/staticcheck ./...; \
+	else echo "SKIPPED: staticcheck cannot be fetched here"; fi
+
+# race: all Go tests under the race detector (needs cgo)
+race:
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+# fuzz: every fuzz target for FUZZTIME each
+FUZZTIME ?= 20s
+fuzz:
+	@$(GO) list ./... | while read pkg; do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
+# bench: Go benchmarks
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# cross: builds for every platform we promise
+cross:
+	@for p in $(PLATFORMS); do echo $$p; GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -o /dev/null ./... || exit 1; done
+
+# help: this list
+help:
+	@grep -B1 -E '^[a-z]+:' Makefile | grep '^# ' | sed 's/^# //'
