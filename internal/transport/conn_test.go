@@ -395,7 +395,7 @@ func TestHammer(t *testing.T) {
 					case 3:
 						x.TryWrite(make([]byte, 10))
 					case 4:
-						if p, err := Pipe(c, d, func(error) {}); err == nil {
+						if p, err := Pipe(c, d, nil, func(error) {}); err == nil {
 							p.Stop()
 						}
 					case 5:
@@ -410,5 +410,24 @@ func TestHammer(t *testing.T) {
 			}()
 		}
 		wg.Wait()
+	}
+}
+
+func TestTryCloseWrite(t *testing.T) {
+	a, b := tcpPair(t)
+	c, _ := pump(t, a)
+	if done, err := c.TryCloseWrite(); !done || err != nil {
+		t.Fatalf("%v, %v", done, err)
+	}
+	if _, err := b.Read(make([]byte, 1)); err != io.EOF {
+		t.Fatalf("peer saw %v", err)
+	}
+	if _, err := c.TryWrite([]byte("x")); err == nil {
+		t.Fatal("wrote after the end")
+	}
+	p, _ := net.Pipe()
+	d, _ := pump(t, p)
+	if done, _ := d.TryCloseWrite(); done {
+		t.Fatal("a pipe was asked without waiting")
 	}
 }

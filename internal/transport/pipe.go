@@ -10,6 +10,9 @@ import (
 // ErrPiped says that the source already feeds another connection.
 var ErrPiped = errors.New("connection is already piped")
 
+// ErrBusy says that the source's owner still has bytes to pass on.
+var ErrBusy = errors.New("connection has bytes on their way")
+
 // Piping moves bytes from one Conn to another without their owners. It is the
 // source's sink for as long as it lasts.
 type Piping struct {
@@ -31,8 +34,11 @@ type Piping struct {
 // peer here. The end and read errors of src still go to its own sink, after the
 // last byte was queued: its owner decides whether dst ends too. failed (not
 // nil) is called once, on dst's writer goroutine, if dst cannot be written to;
-// the owner then calls Stop. Reading must be allowed by ReadStart as ever.
-func Pipe(dst, src *Conn, failed func(error)) (*Piping, error) {
+// the owner then calls Stop. ready (which may be nil) is asked while src's sink
+// is certain not to be called: it says whether the owner has passed on all that
+// it was given, without which order would be lost; else Pipe returns [ErrBusy].
+// Reading must be allowed by ReadStart as ever.
+func Pipe(dst, src *Conn, ready func() bool, failed func(error)) (*Piping, error) {
 	src.deliver.Lock()
 	defer src.deliver.Unlock()
 	src.mu.Lock()
@@ -42,6 +48,9 @@ func Pipe(dst, src *Conn, failed func(error)) (*Piping, error) {
 	}
 	if _, ok := src.sink.(*Piping); ok {
 		return nil, ErrPiped
+	}
+	if ready != nil && !ready() {
+		return nil, ErrBusy
 	}
 	p := &Piping{dst: dst, src: src, sink: src.sink, failed: failed}
 	src.sink = p

@@ -98,6 +98,13 @@ func (n *network) openFd(call goja.FunctionCall) goja.Value {
 	return s.obj
 }
 
+// idle tells whether JavaScript has been given everything that was read.
+func (s *stream) idle() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.chunks) == 0 && !s.over
+}
+
 // pipe(dst, src, onfail) moves bytes in Go; it returns a handle of the piping
 // with stop() and moved(), or undefined where one of the two cannot.
 func (n *network) pipe(call goja.FunctionCall) goja.Value {
@@ -107,7 +114,7 @@ func (n *network) pipe(call goja.FunctionCall) goja.Value {
 	if !ok1 || !ok2 || dst.conn == nil || src.conn == nil || dst.closed || src.closed {
 		return goja.Undefined()
 	}
-	p, err := transport.Pipe(dst.conn, src.conn, func(err error) {
+	p, err := transport.Pipe(dst.conn, src.conn, src.idle, func(err error) {
 		n.post(func() { n.host.Enter(func() { n.call(onfail, goja.Undefined(), n.failure(err, "write")) }) })
 	})
 	if err != nil {

@@ -21,6 +21,7 @@ const {
   closeHandle, failureToError, flushUserBuffer, kBuffer, kBufferCb, kBufferGen, kUpdateTimer, own,
   shutdownHandle, writeGeneric, writevGeneric,
 } = require('./stream_handle.js');
+const { kPiping, kWish, movedBy, movedInto, stop, tryPipe } = require('./pipe.js');
 const { kNormalized, normalizeArgs } = require('./address.js');
 
 const { Duplex } = stream;
@@ -28,7 +29,7 @@ const { Duplex } = stream;
 const kBytesRead = Symbol('kBytesRead');
 const kBytesWritten = Symbol('kBytesWritten');
 const kLastWriteQueueSize = Symbol('lastWriteQueueSize');
-const kIdle = Symbol('kIdle');
+const kMoved = Symbol('kMoved');
 const kTimeout = Symbol('kTimeout');
 const kSetNoDelay = Symbol('kSetNoDelay');
 const kSetKeepAlive = Symbol('kSetKeepAlive');
@@ -229,7 +230,9 @@ Socket.prototype._onTimeout = function _onTimeout() {
       return;
     }
   }
-  if (this[kIdle] !== undefined && !this[kIdle]()) {
+  const moved = movedBy(this);
+  if (moved !== (this[kMoved] || 0)) {
+    this[kMoved] = moved;
     this._unrefTimer();
     return;
   }
@@ -356,7 +359,7 @@ Object.defineProperty(Socket.prototype, '_bytesDispatched', {
 });
 
 shown('bytesWritten', function() {
-  let bytes = this[kBytesWritten] || 0;
+  let bytes = (this[kBytesWritten] || 0) + movedInto(this);
   if (!this._writableState) return undefined;
   for (const { chunk, encoding } of this._writableState.getBuffer()) bytes += sizeOf(chunk, encoding);
   const data = this._pendingData;
@@ -407,6 +410,16 @@ Socket.prototype.resume = function resume() {
 Socket.prototype.read = function read(n) {
   startUserRead(this);
   return Duplex.prototype.read.call(this, n);
+};
+
+// pipe between two sockets goes through Go as long as nobody looks.
+Socket.prototype.pipe = function pipe(dest, options) {
+  Duplex.prototype.pipe.call(this, dest, options);
+  if (dest instanceof Socket && dest.pipe !== undefined) {
+    this[kWish] = Socket.prototype;
+    nextTick(tryPipe, this);
+  }
+  return dest;
 };
 
 function startUserRead(socket) {
@@ -499,6 +512,7 @@ Socket.prototype._destroy = function _destroy(exception, cb) {
     if (s[kTimeout]) require('timers').clearTimeout(s[kTimeout]);
     s[kTimeout] = null;
   }
+  if (this[kPiping] !== undefined) stop(this);
   if (this._handle) {
     closeSocketHandle(this, Boolean(exception));
     cb(exception);
@@ -565,4 +579,4 @@ Socket.prototype.connect = function connect(...args) {
   return this;
 };
 
-module.exports = { Socket, acceptOptions, applyOptions, initSocketHandle, kIdle };
+module.exports = { Socket, acceptOptions, applyOptions, initSocketHandle };

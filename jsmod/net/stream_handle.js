@@ -8,6 +8,8 @@
 const { Buffer } = require('buffer');
 const { errnoException, exceptionWithHostPort, genericNodeError } = require('internal/errors');
 
+const { kWish, tryPipe } = require('./pipe.js');
+
 const kUpdateTimer = Symbol('kUpdateTimer');
 const kBuffer = Symbol('kBuffer');
 const kBufferCb = Symbol('kBufferCb');
@@ -59,8 +61,10 @@ function onread(buf) {
   stream[kUpdateTimer]();
   if (stream[kBuffer]) {
     if (!giveUserBuffer(stream, this, buf)) return;
-  } else if (stream.push(buf)) {
-    return;
+  } else {
+    const more = stream.push(buf);
+    if (stream[kWish] !== undefined) tryPipe(stream);
+    if (more) return;
   }
   if (stream.destroyed) return;
   this.reading = false;

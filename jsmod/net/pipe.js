@@ -1,0 +1,130 @@
+'use strict';
+
+// socket.pipe(socket) in Go. The pipe of stream is set up as ever, with all its
+// listeners; as long as nobody else looks at the bytes they do not come to
+// JavaScript at all. Whatever would show the difference (a listener, unpipe,
+// pause, an encoding, a write that fails) gives the bytes back first. None is
+// lost, and what is written to the destination later comes later.
+
+const { Duplex } = require('stream');
+
+const kPiping = Symbol('kPiping'); // on a source: the piping under way
+const kPipedBy = Symbol('kPipedBy'); // on a destination: the pipings into it
+const kWish = Symbol('kWish'); // on a source: Socket.prototype, when it may be tried
+
+// quiet tells whether only pipe listens to src, all that JavaScript was given has
+// gone on to dest's handle, and no class or caller has put its own methods in.
+// A source that pipe has paused until dest drains is as good as a flowing one:
+// what dest still writes is ahead of what Go will queue.
+function quiet(src, dest, proto) {
+  const r = src._readableState;
+  const w = dest._writableState;
+  return r.length === 0 && !r.decoder && !r.ended && !src.destroyed &&
+    r.pipes.length === 1 && r.pipes[0] === dest &&
+    (r.awaitDrainWriters === null ? r.flowing === true : r.awaitDrainWriters === dest) &&
+    src.listenerCount('data') === 1 && src.listenerCount('readable') === 0 &&
+    w.corked === 0 && !w.ending && !dest.destroyed && w.getBuffer().length === 0 &&
+    !src.connecting && !dest.connecting && src._handle && dest._handle && src._handle.reading &&
+    src.emit === Duplex.prototype.emit && src.push === Duplex.prototype.push &&
+    src.read === proto.read && dest.write === proto.write && dest._write === proto._write &&
+    dest._writev === proto._writev;
+}
+
+// tryPipe hands the bytes over to Go if nobody would notice.
+function tryPipe(src) {
+  const dest = src._readableState.pipes[0];
+  const proto = src[kWish];
+  if (dest === undefined || src[kPiping] !== undefined || !quiet(src, dest, proto)) return;
+  const native = binding.pipe(dest._handle, src._handle, (failure) => {
+    const handle = dest._handle;
+    stop(src);
+    const { failureToError } = require('./stream_handle.js');
+    dest.destroy(failureToError(failure, handle));
+  });
+  if (native === undefined) return;
+  const piping = { native, dest };
+  src[kPiping] = piping;
+  (dest[kPipedBy] || (dest[kPipedBy] = [])).push(piping);
+  watch(src, sourceCalls, src);
+  watch(dest, destinationCalls, src);
+}
+
+// stop gives the bytes back to JavaScript.
+function stop(src) {
+  const piping = src[kPiping];
+  if (piping === undefined) return;
+  const { dest, native } = piping;
+  src[kPiping] = undefined;
+  dest[kPipedBy] = dest[kPipedBy].filter((p) => p !== piping);
+  unwatch(src, sourceCalls);
+  unwatch(dest, destinationCalls);
+  dest._bytesDispatched += native.stop();
+  // Two sources can feed one destination: the other is watched on.
+  for (const { watcher } of dest[kPipedBy]) watch(dest, destinationCalls, watcher);
+}
+
+// The calls that end a native pipe. Those that add or remove listeners do so
+// for events that show bytes.
+const listeners = [
+  'on', 'addListener', 'prependListener', 'once', 'prependOnceListener', 'removeListener', 'off',
+  'removeAllListeners',
+];
+const sourceCalls = [...listeners, 'pause', 'unpipe', 'setEncoding', 'pipe', 'push', 'unshift', 'destroy', 'iterator'];
+const destinationCalls = ['cork', 'end', 'destroy'];
+
+// watch puts methods on the object itself, in front of those of its class, so
+// that sockets which are not piped pay nothing.
+function watch(object, names, src) {
+  const piping = src[kPiping];
+  if (piping !== undefined) piping.watcher = src;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    const isListener = names === sourceCalls && i < listeners.length;
+    if (Object.prototype.hasOwnProperty.call(object, name)) continue;
+    Object.defineProperty(object, name, {
+      configurable: true,
+      enumerable: false,
+      writable: true,
+      value: watcher(name, isListener, src),
+    });
+  }
+}
+
+const kWatcher = Symbol('kWatcher');
+
+function watcher(name, isListener, src) {
+  const fn = function(...args) {
+    if (!isListener || args.length === 0 || args[0] === 'data' || args[0] === 'readable') stop(src);
+    // The class's own, or what stop has put back.
+    const method = this[name] === fn ? Object.getPrototypeOf(this)[name] : this[name];
+    return method.apply(this, args);
+  };
+  fn[kWatcher] = true;
+  return fn;
+}
+
+function unwatch(object, names) {
+  for (const name of names) {
+    const own = Object.getOwnPropertyDescriptor(object, name);
+    if (own !== undefined && own.value && own.value[kWatcher]) delete object[name];
+  }
+}
+
+// movedInto is how many bytes Go has written to a destination since its pipes
+// began.
+function movedInto(dest) {
+  const pipings = dest[kPipedBy];
+  if (pipings === undefined) return 0;
+  let n = 0;
+  for (let i = 0; i < pipings.length; i++) n += pipings[i].native.moved();
+  return n;
+}
+
+// movedBy is a number that changes whenever a native pipe of the socket, in
+// either role, has moved something.
+function movedBy(socket) {
+  const piping = socket[kPiping];
+  return movedInto(socket) + (piping === undefined ? 0 : piping.native.moved());
+}
+
+module.exports = { kPiping, kWish, movedBy, movedInto, stop, tryPipe };
