@@ -23,7 +23,8 @@ var Module = module.Module{
 	Name:    "buffer",
 	Scripts: scripts,
 	Entries: map[string]string{
-		"buffer": "buffer.js",
+		"buffer":            "buffer.js",
+		"internal/encoding": "encoding.js",
 	},
 	Bind: newBinding,
 }
@@ -36,7 +37,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	}
 	b.create = create
 	o := b.vm.NewObject()
-	for _, list := range [][]method{b.statics(), b.webMethods(), b.cloneMethods()} {
+	for _, list := range [][]method{b.statics(), b.webMethods(), b.encodingMethods(), b.cloneMethods()} {
 		b.install(o, list)
 	}
 	return o, nil

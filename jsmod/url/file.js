@@ -11,6 +11,7 @@ const {
     ERR_INVALID_URL_SCHEME,
   },
 } = require('internal/errors');
+const decode = require('./decode.js');
 const { URL, isURL } = require('./whatwg.js');
 
 function onWindows(options) {
@@ -38,14 +39,14 @@ function posixPath(url) {
   if (/%2f/i.test(url.pathname)) {
     throw new ERR_INVALID_FILE_URL_PATH('must not include encoded / characters');
   }
-  return decodeURIComponent(url.pathname);
+  return decode(url.pathname);
 }
 
 function windowsPath(url) {
   if (/%2f|%5c/i.test(url.pathname)) {
     throw new ERR_INVALID_FILE_URL_PATH('must not include encoded \\ or / characters');
   }
-  const path = decodeURIComponent(url.pathname.replace(/\//g, '\\'));
+  const path = decode(url.pathname.replace(/\//g, '\\'));
   if (url.hostname !== '') {
     return `\\\\${binding.domainToUnicode(url.hostname)}${path}`;
   }
@@ -111,7 +112,7 @@ function urlToHttpOptions(url) {
     options.port = Number(port);
   }
   if (username || password) {
-    options.auth = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    options.auth = `${decode(username)}:${decode(password)}`;
   }
   return options;
 }

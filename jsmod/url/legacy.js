@@ -4,6 +4,7 @@
 
 const { codes: { ERR_INVALID_URL } } = require('internal/errors');
 const querystring = require('querystring');
+const decode = require('./decode.js');
 const { isSlashed, relativeTo } = require('./resolve.js');
 
 function Url() {
@@ -118,7 +119,7 @@ function readHost(url, rest, input) {
   const span = hostSpan(rest);
   rest = span.rest;
   if (span.at !== -1) {
-    url.auth = decodeAuth(rest.slice(0, span.at));
+    url.auth = decode(rest.slice(0, span.at));
   }
   url.host = rest.slice(span.at + 1, span.end);
   rest = rest.slice(span.end);
@@ -139,14 +140,6 @@ function readHost(url, rest, input) {
     }
   }
   return rest;
-}
-
-function decodeAuth(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new URIError('URI malformed');
-  }
 }
 
 // hostSpan finds where the host ends, and the last at sign before that. Tabs
