@@ -41,7 +41,7 @@ func (r *Runtime) installGlobals() error {
 		return err
 	}
 	for _, g := range globals {
-		if r.entries[g.module] == nil {
+		if r.entries[g.module] == nil || global.Get(g.name) != nil {
 			continue
 		}
 		settle := func(v goja.Value) {

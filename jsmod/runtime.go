@@ -65,6 +65,24 @@ const (
 
 // New makes a runtime. Close it when done, whether it has run or not.
 func New(o Options) (*Runtime, error) {
+	r, err := newRuntime(goja.New(), o)
+	if err != nil {
+		return nil, err
+	}
+	depth := o.MaxCallDepth
+	if depth <= 0 {
+		depth = defaultCallDepth
+	}
+	r.vm.SetMaxCallStackSize(depth)
+	if err := r.boot(); err != nil {
+		r.cancel()
+		return nil, err
+	}
+	return r, nil
+}
+
+// newRuntime checks the options and makes everything but the JavaScript world.
+func newRuntime(vm *goja.Runtime, o Options) (*Runtime, error) {
 	if o.Compat == "" {
 		o.Compat = "iojs"
 	}
@@ -80,22 +98,13 @@ func New(o Options) (*Runtime, error) {
 			Args: o.Args, ExecArgs: o.ExecArgs, ExecPath: o.ExecPath, Compat: o.Compat,
 			Flags: o.Flags, Preload: o.Preload, Start: time.Now(), Version: Version,
 		},
-		vm:      goja.New(),
+		vm:      vm,
 		loop:    eventloop.New(),
 		locals:  map[any]any{},
 		sources: map[string][]string{},
 		ranOut:  make(chan struct{}),
 	}
 	r.ctx, r.cancel = context.WithCancel(context.Background())
-	depth := o.MaxCallDepth
-	if depth <= 0 {
-		depth = defaultCallDepth
-	}
-	r.vm.SetMaxCallStackSize(depth)
-	if err := r.boot(); err != nil {
-		r.cancel()
-		return nil, err
-	}
 	return r, nil
 }
 

@@ -12,6 +12,7 @@ type Script struct {
 	name   string
 	source string
 	print  bool
+	fn     func(*goja.Runtime) error
 }
 
 // File is the module in a file, as `tlsjs file.js` runs it. It is read through
@@ -40,8 +41,19 @@ func CheckSource(name, source string) Script {
 	return Script{kind: "checkSource", name: name, source: source}
 }
 
+// Func is Go code in the place of a script: fn runs on the loop, then the loop
+// runs until nothing that fn started keeps it alive. An error of fn that is a
+// JavaScript exception is treated as one; any other ends the run as it is.
+func Func(fn func(vm *goja.Runtime) error) Script { return Script{fn: fn} }
+
 // start loads the script. It runs inside Enter.
 func (r *Runtime) start(s Script) {
+	if s.fn != nil {
+		if err := s.fn(r.vm); err != nil {
+			r.Throw(err)
+		}
+		return
+	}
 	lib, err := r.requireBuiltin("internal/modules/run")
 	if err != nil {
 		r.Throw(err)
