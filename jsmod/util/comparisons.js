@@ -14,6 +14,7 @@ const kNoIterator = 0;
 const kIsArray = 1;
 const kIsSet = 2;
 const kIsMap = 3;
+const kIsError = 4;
 
 function isObject(value) {
   return value !== null && typeof value === 'object';
@@ -67,10 +68,23 @@ function isErrorValue(value) {
   return types.isNativeError(value) || value instanceof Error;
 }
 
+// sameHidden compares what errors keep out of sight; own enumerable properties
+// are compared with the rest.
+function sameHidden(a, b, strict, memos) {
+  for (const key of ['cause', 'errors']) {
+    const has = hasOwn.call(a, key);
+    if (has !== hasOwn.call(b, key)) return false;
+    if (has && !isEnumerable.call(a, key) && !innerDeepEqual(a[key], b[key], strict, memos)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // compareByKind compares what makes a kind of object what it is, besides its
 // properties. It returns how the rest is to be compared, or undefined for
 // unequal.
-function compareByKind(a, b, strict) {
+function compareByKind(a, b) {
   const kindA = kind(a);
   switch (kindA) {
     case 'Date':
@@ -89,7 +103,7 @@ function compareByKind(a, b, strict) {
   }
   if (isErrorValue(a)) {
     return isErrorValue(b) && a.message === b.message && a.name === b.name ?
-      kNoIterator : undefined;
+      kIsError : undefined;
   }
   if (isSpecial(b)) return undefined;
   return kNoIterator;
@@ -125,7 +139,7 @@ function innerDeepEqual(a, b, strict, memos) {
     return keyCheck(a, b, strict, memos, kNoIterator);
   }
   if (ArrayBuffer.isView(a)) return compareViews(a, b, strict, memos);
-  const how = compareByKind(a, b, strict);
+  const how = compareByKind(a, b);
   if (how === undefined) return false;
   return keyCheck(a, b, strict, memos, how);
 }
@@ -163,31 +177,42 @@ function keyCheck(a, b, strict, memos, iteration, keys) {
       keys.push(symbols[i]);
     }
   }
-  if (keys.length === 0 && (iteration === kNoIterator ||
-      (iteration === kIsArray ? a.length : a.size) === 0)) {
-    return true;
-  }
+  if (keys.length === 0 && isEmpty(a, iteration)) return true;
   return withMemos(a, b, strict, memos, iteration, keys);
 }
 
-// withMemos treats a pair that is already being compared as equal when both
-// were first met at the same depth.
+function isEmpty(value, iteration) {
+  switch (iteration) {
+    case kNoIterator: return true;
+    case kIsArray: return value.length === 0;
+    case kIsError: return !hasOwn.call(value, 'cause') && !hasOwn.call(value, 'errors');
+    default: return value.size === 0;
+  }
+}
+
+// withMemos minds cycles: objects that are being compared already, both of them,
+// count as equal, and one of them alone as unequal. Below the root the same
+// object may still meet another one, so that a cycle equals its unrolled form.
 function withMemos(a, b, strict, memos, iteration, keys) {
   if (memos === undefined) {
-    memos = { a: new Map(), b: new Map(), position: 0 };
-  } else {
-    const seenA = memos.a.get(a);
-    if (seenA !== undefined) {
-      const seenB = memos.b.get(b);
-      if (seenB !== undefined) return seenA === seenB;
-    }
-    memos.position++;
+    memos = { a, b, depth: 0, open: new Set([a, b]) };
+    return contentsEqual(a, b, strict, keys, memos, iteration);
   }
-  memos.a.set(a, memos.position);
-  memos.b.set(b, memos.position);
+  const { open } = memos;
+  const hadA = open.has(a);
+  const hadB = open.has(b);
+  if (memos.depth === 0) {
+    if (memos.a === a && memos.b === b) return true;
+  } else if (hadA || hadB) {
+    return hadA && hadB;
+  }
+  open.add(a);
+  open.add(b);
+  memos.depth++;
   const equal = contentsEqual(a, b, strict, keys, memos, iteration);
-  memos.a.delete(a);
-  memos.b.delete(b);
+  memos.depth--;
+  if (!hadA) open.delete(a);
+  if (!hadB) open.delete(b);
   return equal;
 }
 
@@ -196,6 +221,8 @@ function contentsEqual(a, b, strict, keys, memos, iteration) {
     if (!setsEqual(a, b, strict, memos)) return false;
   } else if (iteration === kIsMap) {
     if (!mapsEqual(a, b, strict, memos)) return false;
+  } else if (iteration === kIsError) {
+    if (!sameHidden(a, b, strict, memos)) return false;
   } else if (iteration === kIsArray) {
     if (!elementsEqual(a, b, strict, memos)) return false;
   }

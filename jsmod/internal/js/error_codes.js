@@ -22,16 +22,25 @@ function formatList(list, conjunction = 'and') {
 
 function determineSpecificType(value) {
   if (value == null) return `${value}`;
-  if (typeof value === 'function' && value.name) return `function ${value.name}`;
-  if (typeof value === 'object') {
-    if (value.constructor && value.constructor.name) {
-      return `an instance of ${value.constructor.name}`;
+  switch (typeof value) {
+    case 'function':
+      return `function ${value.name}`;
+    case 'object':
+      if (value.constructor && 'name' in value.constructor) {
+        return `an instance of ${value.constructor.name}`;
+      }
+      return lazy.inspect(value, { depth: -1 });
+    case 'string': {
+      const text = value.length > 28 ? `${value.slice(0, 25)}...` : value;
+      return `type string (${text.includes('\'') ? JSON.stringify(text) : `'${text}'`})`;
     }
-    return lazy.inspect(value, { depth: -1 });
+    case 'bigint':
+      return `type bigint (${value}n)`;
+    case 'number':
+      return `type number (${Object.is(value, -0) ? '-0' : value})`;
+    default:
+      return `type ${typeof value} (${String(value)})`;
   }
-  let shown = lazy.inspect(value, { colors: false });
-  if (shown.length > 28) shown = `${shown.slice(0, 25)}...`;
-  return `type ${typeof value} (${shown})`;
 }
 
 function addNumericalSeparator(digits) {

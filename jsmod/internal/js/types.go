@@ -151,6 +151,10 @@ func (c *classifier) object(o *goja.Object, t reflect.Type) string {
 		}
 		return name
 	}
+	// The engine calls an async arrow function an Object.
+	if _, ok := goja.AssertFunction(o); ok {
+		return "Function"
+	}
 	return ""
 }
 

@@ -1,0 +1,65 @@
+'use strict';
+const assert=require('assert');
+const t=(f)=>{ try { f(); console.log('NO THROW'); } catch (e) { console.log('---'+e.name+' '+e.code+' gen='+e.generatedMessage+' op='+e.operator); console.log(e.message); } };
+t(()=>assert.deepStrictEqual([1,2,3,4,5,6,7],[1,2,3,4,5,6,8],'mymsg'));
+t(()=>assert.deepStrictEqual({a:1},{a:2},'mymsg'));
+t(()=>assert.strictEqual({a:1},{a:1},'mymsg'));
+t(()=>assert.strictEqual([1],[2],'mymsg'));
+t(()=>assert.strictEqual('a'.repeat(20),'b'.repeat(20),'mymsg'));
+t(()=>assert.notStrictEqual(1,1,'mymsg'));
+t(()=>assert.deepEqual(1,2,'mymsg'));
+t(()=>assert.notDeepEqual({},{},'mymsg'));
+t(()=>assert.strictEqual(1,2,''));
+t(()=>assert.strictEqual(1,2,undefined));
+t(()=>assert.strictEqual(1,2,null));
+t(()=>assert.strictEqual(1,2,5));
+t(()=>assert.strictEqual(1,2,{a:1}));
+t(()=>new assert.AssertionError());
+t(()=>new assert.AssertionError('x'));
+t(()=>{throw new assert.AssertionError({message:'m'})});
+t(()=>{throw new assert.AssertionError({actual:1,expected:2,operator:'strictEqual'})});
+t(()=>{throw new assert.AssertionError({actual:1,expected:2})});
+t(()=>{throw new assert.AssertionError({actual:1,expected:2,operator:'foo'})});
+t(()=>{throw new assert.AssertionError({actual:1,expected:2,operator:'notDeepEqual'})});
+t(()=>assert.fail(1,2));
+t(()=>assert.fail(1,2,undefined,'>'));
+t(()=>assert.fail(1,2,'mm','>'));
+t(()=>assert.fail(1,2,new TypeError('tt')));
+t(()=>assert.ok(
+  false
+));
+t(()=>assert.ok(0 ||
+     (function(){ return 0 })()));
+t(()=>{ const a = assert; a(0 == 1) });
+t(()=>assert['ok'](0));
+t(()=>assert.equal(false, true));
+t(()=>assert.strict(0));
+t(()=>assert.strict.equal(1,2));
+t(()=>assert.strict.deepEqual([1],['1']));
+const e=new assert.AssertionError({actual:'a\n'.repeat(30),expected:2,operator:'strictEqual'}); console.log(require('util').inspect(e).replace(/\n +at .*/g,''));
+try { assert.strictEqual(1,2) } catch (e) { console.log(require('util').inspect(e).replace(/\n +at .*/g,''), Object.keys(e), String(e), Object.getOwnPropertyNames(e), e.stack.split('\n')[0]) }
+for (const f of ['rejects','doesNotReject']) { for (const a of [()=>Promise.resolve(1), ()=>Promise.reject(new Error('x')), 5, ()=>5, Promise.reject(new TypeError('pp')), ()=>{throw new Error('sync')}]) assert[f](a).then(()=>console.log(f,'ok'), e=>console.log(f,e.name,e.code,e.message,e.operator)); }
+assert.rejects(Promise.reject(new Error('x')), /y/).catch(e=>console.log(e.message));
+assert.rejects(Promise.reject(new Error('x')), {message:'x'}).then(()=>console.log('fine'));
+assert.rejects(Promise.resolve(1), TypeError,'mm').catch(e=>console.log(e.message));
+console.log(assert.strict===assert.strict.strict, assert.strict.deepEqual===assert.deepStrictEqual, assert.ok===assert, require('assert/strict')===assert.strict, assert.name, assert.strict.name,assert.length, assert.ok.length, assert.equal.length);
+t(()=>assert.throws(()=>{throw Object.assign(new Error('x'),{code:1})}, new Error('x')));
+t(()=>assert.throws(()=>{throw Object.assign(new Error('x'),{code:1})}, Object.assign(new Error('x'),{code:2})));
+t(()=>assert.throws(()=>{throw new Error('x')}, {message:'q'}, 'mm'));
+t(()=>assert.throws(()=>{throw new Error('x')}, ()=>false,'mm'));
+t(()=>assert.throws(()=>{throw new Error('x')}, ()=>{throw new RangeError('inner')}));
+t(()=>assert.throws(()=>{throw new Error('x')}, TypeError,'mm'));
+t(()=>assert.throws(()=>{throw 5}, TypeError));
+t(()=>assert.throws(()=>{throw Object.create(null)}, TypeError));
+t(()=>assert.throws(()=>{throw new Error('x')}, /q/,'mm'));
+t(()=>assert.throws(()=>{throw new Error('x\ny')}, /q/));
+t(()=>assert.throws(()=>{throw new Error('x')}, Error, 5));
+t(()=>assert.throws(()=>{throw new Error('x')}, null, 5));
+t(()=>assert.throws(()=>{}, {message:'w'}));
+t(()=>assert.throws(()=>{}, /x/));
+t(()=>assert.throws(()=>{}, class Foo{}, 'q'));
+t(()=>assert.doesNotThrow(()=>{throw new Error('x')}, /x/));
+t(()=>assert.doesNotThrow(()=>{throw new Error('x')}, {message:'x'}));
+t(()=>assert.doesNotThrow(5));
+const tr=new assert.CallTracker(); const fn=tr.calls(function foo(){return 5},2); console.log(fn(1,2), tr.report().map(x=>({...x,stack:0})), tr.getCalls(fn)); t(()=>tr.verify()); fn(); tr.verify(); tr.reset(fn); console.log(tr.getCalls(fn)); t(()=>tr.getCalls(()=>{})); t(()=>tr.calls(1,2,3)); t(()=>tr.calls(0));
+const f3=tr.calls(); f3(); tr.calls(3);t(()=>tr.verify());
