@@ -71,7 +71,7 @@ func onFile(name string, do func(f module.File, a args) error) func(*binding, ar
 
 // withFile runs do, which must not touch JavaScript values.
 func (b *binding) withFile(name string, fd int, do func(f module.File) error) job {
-	return job{failure{syscall: name}, func(context.Context, module.FS) (result, error) {
+	return job{failure{syscall: name, write: true}, func(context.Context, module.FS) (result, error) {
 		f, err := b.files.Get(fd)
 		if err != nil {
 			return nil, err
