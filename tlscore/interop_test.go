@@ -314,6 +314,26 @@ func TestNodeClient(t *testing.T) {
 	}
 }
 
+// What Node's client hears when we refuse it, and that a HelloRetryRequest
+// passes a foreign implementation.
+func TestNodeClientRefusedAndRetried(t *testing.T) {
+	dir := keyDir(t)
+	only128 := mustContext(t, identity(Options{Ciphers: "TLS_AES_128_GCM_SHA256"}, "rsa"))
+	_, got, err := serveNode(t, dir, ServerConfig{Context: only128}, `"ca":"rsa-cert.pem","ciphers":"TLS_AES_256_GCM_SHA384","minVersion":"TLSv1.3"`)
+	mustReason(t, err, ReasonNoSharedCipher)
+	if got["code"] != "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE" {
+		t.Errorf("node says %v", got)
+	}
+	retry := mustContext(t, identity(Options{Curves: "P-384", Ciphers: "TLS_CHACHA20_POLY1305_SHA256", HonorCipherOrder: true}, "rsa"))
+	conn, got, err := serveNode(t, dir, ServerConfig{Context: retry}, `"ca":"rsa-cert.pem"`)
+	if err != nil || !conn.engine.ConnectionState().HelloRetryRequest || got["cipher"] != "TLS_CHACHA20_POLY1305_SHA256" {
+		t.Fatalf("%v, node %v", err, got)
+	}
+	if want := fmt.Sprintf("%x", conn.State().PeerFinished); got["finished"] != want {
+		t.Errorf("Finished after a retry is %v, want %v", got["finished"], want)
+	}
+}
+
 // A Node client resumes with our tickets, and its session is read back here.
 func TestNodeClientResumes(t *testing.T) {
 	dir := keyDir(t)
