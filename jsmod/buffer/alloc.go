@@ -62,7 +62,8 @@ func (b *binding) fromPool(n int) []byte {
 	}
 	if n > len(b.pool.mem)-b.pool.used {
 		mem := make([]byte, size)
-		b.pool = pool{value: b.vm.ToValue(b.vm.NewArrayBuffer(mem)), mem: mem}
+		ab := b.vm.ToValue(b.vm.NewArrayBuffer(mem)).(*goja.Object)
+		b.pool = pool{value: bind.Wrap(b.vm, ab, poolMark{}), mem: mem}
 	}
 	return b.pool.mem[b.pool.used : b.pool.used+n]
 }

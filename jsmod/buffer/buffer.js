@@ -48,7 +48,7 @@ Object.defineProperty(Buffer.prototype, 'constructor', {
 });
 Object.defineProperty(Buffer, Symbol.species, {
   configurable: true,
-  enumerable: true,
+  enumerable: false,
   get() { return FastBuffer; },
 });
 
@@ -224,6 +224,9 @@ Object.defineProperty(Buffer.compare, 'length', { value: 2 });
 Buffer.isEncoding = binding.isEncoding;
 Object.defineProperty(Buffer.isEncoding, 'length', { value: 1 });
 
+// Streams of user land look for it here.
+Buffer[Symbol('kIsEncodingSymbol')] = Buffer.isEncoding;
+
 Buffer.concat = function concat(list, length) {
   if (!Array.isArray(list)) {
     throw new ERR_INVALID_ARG_TYPE('list', 'Array', list);
@@ -385,4 +388,17 @@ Object.defineProperties(module.exports, {
       inspectMaxBytes = value;
     },
   },
+  Blob: fromBlobs('Blob'),
+  File: fromBlobs('File'),
 });
+
+function fromBlobs(name) {
+  return {
+    configurable: true,
+    enumerable: true,
+    get() { return require('internal/blob')[name]; },
+    set(value) {
+      Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+    },
+  };
+}

@@ -40,7 +40,7 @@ class TextEncoder {
     if (typeof depth === 'number' && depth < 0) {
       return this;
     }
-    return show({ encoding: this.encoding }, TextEncoder, opts);
+    return require('internal/util/inspect').inspect({ encoding: this.encoding }, opts);
   }
 }
 
@@ -101,7 +101,8 @@ class TextDecoder {
     if (typeof depth === 'number' && depth < 0) {
       return this;
     }
-    return show({ encoding: name, fatal, ignoreBOM }, TextDecoder, opts);
+    const { inspect } = require('internal/util/inspect');
+    return `TextDecoder ${inspect({ encoding: name, fatal, ignoreBOM }, opts)}`;
   }
 }
 
@@ -114,12 +115,6 @@ function own(value) {
 
 function isBytes(value) {
   return ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === '[object ArrayBuffer]';
-}
-
-function show(fields, constructor, opts) {
-  const { inspect } = require('internal/util/inspect');
-  const object = Object.assign(Object.create({ constructor }), fields);
-  return `${constructor.name} ${inspect(object, opts)}`.replace(/^(\w+) \1 /, '$1 ');
 }
 
 function webClass(constructor, names) {

@@ -23,8 +23,10 @@ var Module = module.Module{
 	Name:    "buffer",
 	Scripts: scripts,
 	Entries: map[string]string{
-		"buffer":            "buffer.js",
-		"internal/encoding": "encoding.js",
+		"buffer":                    "buffer.js",
+		"internal/blob":             "blob.js",
+		"internal/encoding":         "encoding.js",
+		"internal/structured_clone": "structured_clone.js",
 	},
 	Bind: newBinding,
 }

@@ -4,7 +4,7 @@
 // gives them: an array in the order of the names below.
 
 const {
-  codes: { ERR_ARG_NOT_ITERABLE, ERR_INVALID_THIS, ERR_INVALID_TUPLE, ERR_INVALID_URL, ERR_MISSING_ARGS },
+  codes: { ERR_ARG_NOT_ITERABLE, ERR_INVALID_THIS, ERR_INVALID_TUPLE, ERR_MISSING_ARGS },
 } = require('internal/errors');
 
 const HREF = 0;
@@ -28,8 +28,15 @@ function usv(value) {
   return /[\ud800-\udfff]/.test(text) ? binding.usv(text) : text;
 }
 
+// Node makes this error in C++: its stack begins without the code.
 function invalid(input, base) {
-  return base === undefined ? new ERR_INVALID_URL(input) : new ERR_INVALID_URL(input, base);
+  const err = new TypeError('Invalid URL');
+  err.code = 'ERR_INVALID_URL';
+  err.input = input;
+  if (base !== undefined) {
+    err.base = base;
+  }
+  return err;
 }
 
 class URL {

@@ -1,0 +1,148 @@
+'use strict';
+
+// Blob and File over memory. There is no stream method: this runtime has no
+// streams of the WHATWG kind.
+
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS, ERR_MISSING_ARGS } } =
+  require('internal/errors');
+const { Buffer } = require('buffer');
+
+const customInspect = Symbol.for('nodejs.util.inspect.custom');
+const kBytes = Symbol('kHandle');
+const kType = Symbol('kType');
+const kFile = Symbol('kFile');
+
+function define(object, key, value) {
+  Object.defineProperty(object, key, { value, writable: true });
+}
+
+function check(value, Class, key) {
+  if (typeof value !== 'object' || value === null || value[key] === undefined) {
+    throw new ERR_INVALID_THIS(Class);
+  }
+  return value[key];
+}
+
+// normalType is a MIME type in lower case, or nothing when it has characters
+// that none can have.
+function normalType(type) {
+  const text = `${type}`;
+  return /[^\x20-\x7e]/.test(text) ? '' : text.toLowerCase();
+}
+
+function bytesOf(source, endings) {
+  if (typeof source === 'object' && source !== null) {
+    if (source[kBytes] !== undefined) {
+      return source[kBytes];
+    }
+    if (ArrayBuffer.isView(source)) {
+      return Buffer.from(new Uint8Array(source.buffer, source.byteOffset, source.byteLength));
+    }
+    if (Object.prototype.toString.call(source) === '[object ArrayBuffer]') {
+      return Buffer.from(new Uint8Array(source));
+    }
+  }
+  let text = `${source}`;
+  if (endings === 'native') {
+    text = text.replace(/\r\n|[\r\n]/g, process.platform === 'win32' ? '\r\n' : '\n');
+  }
+  return Buffer.from(text);
+}
+
+class Blob {
+  constructor(sources = [], options = {}) {
+    if (sources === null || typeof sources !== 'object' || typeof sources[Symbol.iterator] !== 'function') {
+      throw new ERR_INVALID_ARG_TYPE('sources', 'a sequence', sources);
+    }
+    if (typeof options !== 'object' && typeof options !== 'function') {
+      throw new ERR_INVALID_ARG_TYPE('options', 'a dictionary', options);
+    }
+    const endings = options?.endings === undefined ? 'transparent' : `${options.endings}`;
+    if (endings !== 'transparent' && endings !== 'native') {
+      throw new ERR_INVALID_ARG_VALUE('options.endings', options.endings);
+    }
+    const parts = [];
+    for (const source of sources) {
+      parts.push(bytesOf(source, endings));
+    }
+    define(this, kBytes, Buffer.concat(parts));
+    define(this, kType, options?.type === undefined ? '' : normalType(options.type));
+  }
+
+  get type() {
+    check(this, 'Blob', kBytes);
+    return this[kType];
+  }
+
+  get size() {
+    return check(this, 'Blob', kBytes).length;
+  }
+
+  slice(start = 0, end = undefined, contentType = '') {
+    const bytes = check(this, 'Blob', kBytes);
+    const made = new Blob();
+    made[kBytes] = bytes.subarray(start, end);
+    made[kType] = normalType(contentType);
+    return made;
+  }
+
+  async arrayBuffer() {
+    return new Uint8Array(check(this, 'Blob', kBytes)).buffer;
+  }
+
+  async bytes() {
+    return new Uint8Array(check(this, 'Blob', kBytes));
+  }
+
+  async text() {
+    const { TextDecoder } = require('internal/encoding');
+    return new TextDecoder().decode(check(this, 'Blob', kBytes));
+  }
+
+  [customInspect](depth, opts) {
+    return show(this, depth, opts, { size: this.size, type: this.type });
+  }
+}
+
+class File extends Blob {
+  constructor(fileBits, fileName, options = {}) {
+    if (arguments.length < 2) {
+      throw new ERR_MISSING_ARGS('fileBits', 'fileName');
+    }
+    super(fileBits, options);
+    const lastModified = options?.lastModified === undefined ? Date.now() : Math.trunc(+options.lastModified) || 0;
+    define(this, kFile, { name: `${fileName}`, lastModified });
+  }
+
+  get name() {
+    return check(this, 'File', kFile).name;
+  }
+
+  get lastModified() {
+    return check(this, 'File', kFile).lastModified;
+  }
+
+  [customInspect](depth, opts) {
+    return show(this, depth, opts,
+                { size: this.size, type: this.type, name: this.name, lastModified: this.lastModified });
+  }
+}
+
+function show(object, depth, opts, fields) {
+  if (typeof depth === 'number' && depth < 0) {
+    return object;
+  }
+  const { inspect } = require('internal/util/inspect');
+  const options = Object.assign({}, opts, { depth: opts.depth === null ? null : opts.depth - 1 });
+  return `${object.constructor.name} ${inspect(fields, options)}`;
+}
+
+for (const [Class, names] of [[Blob, ['type', 'size', 'slice', 'arrayBuffer', 'text', 'bytes']],
+                              [File, ['name', 'lastModified']]]) {
+  for (const name of names) {
+    Object.defineProperty(Class.prototype, name, { enumerable: true });
+  }
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
+}
+
+module.exports = { Blob, File };

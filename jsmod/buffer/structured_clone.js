@@ -1,0 +1,190 @@
+'use strict';
+
+// structuredClone: the HTML standard's algorithm (2.7) for the objects that
+// this engine has.
+
+const types = require('internal/util/types');
+
+const errorNames = new Set([
+  'Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError',
+]);
+
+function dataCloneError(message) {
+  const { DOMException } = require('internal/domexception');
+  return new DOMException(message, 'DataCloneError');
+}
+
+// Node makes these errors in C++, with words of their own.
+function argumentError(code, message) {
+  const err = new TypeError(message);
+  err.code = code;
+  return err;
+}
+
+function structuredClone(value, options) {
+  if (arguments.length === 0) {
+    throw argumentError('ERR_MISSING_ARGS', 'The value argument must be specified');
+  }
+  const seen = new Map();
+  const transferred = transferList(options);
+  for (const buffer of transferred) {
+    seen.set(buffer, binding.shareBuffer(buffer));
+  }
+  const result = clone(value, seen);
+  for (const buffer of transferred) {
+    binding.detachBuffer(buffer);
+  }
+  return result;
+}
+
+function transferList(options) {
+  if (options === undefined || options === null) {
+    return [];
+  }
+  if (typeof options !== 'object' && typeof options !== 'function') {
+    throw argumentError('ERR_INVALID_ARG_TYPE', 'The options argument must be either an object or undefined');
+  }
+  const given = options.transfer;
+  if (given === undefined || given === null) {
+    return [];
+  }
+  if (typeof given[Symbol.iterator] !== 'function') {
+    throw argumentError('ERR_INVALID_ARG_TYPE', 'Optional transferList argument must be an iterable');
+  }
+  const list = [...given];
+  for (let i = 0; i < list.length; i++) {
+    if (!types.isArrayBuffer(list[i])) {
+      throw argumentError('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList');
+    }
+    if (list.indexOf(list[i]) !== i) {
+      throw dataCloneError('Transfer list contains duplicate ArrayBuffer');
+    }
+    if (binding.isDetached(list[i])) {
+      throw dataCloneError('An ArrayBuffer is detached and could not be cloned.');
+    }
+  }
+  // Other Buffers live in a pool: it is copied.
+  return list.filter((buffer) => !binding.isPool(buffer));
+}
+
+function clone(value, seen) {
+  if (typeof value === 'symbol' || typeof value === 'function') {
+    throw dataCloneError(`${String(value)} could not be cloned.`);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (seen.has(value)) {
+    return seen.get(value);
+  }
+  if (types.isProxy(value)) {
+    throw dataCloneError('#<Object> could not be cloned.');
+  }
+  if (Array.isArray(value)) {
+    const made = new Array(value.length);
+    return copyProperties(value, remember(seen, value, made), seen);
+  }
+  if (ArrayBuffer.isView(value)) {
+    return cloneView(value, seen);
+  }
+  if (types.isArrayBuffer(value)) {
+    if (binding.isDetached(value)) {
+      throw dataCloneError('An ArrayBuffer is detached and could not be cloned.');
+    }
+    return remember(seen, value, value.slice(0));
+  }
+  const special = cloneBuiltin(value, seen);
+  return special !== undefined ? special : copyProperties(value, remember(seen, value, {}), seen);
+}
+
+function remember(seen, value, made) {
+  seen.set(value, made);
+  return made;
+}
+
+function copyProperties(from, to, seen) {
+  for (const key of Object.keys(from)) {
+    if (Object.prototype.hasOwnProperty.call(from, key)) {
+      Object.defineProperty(to, key, {
+        value: clone(from[key], seen), writable: true, enumerable: true, configurable: true,
+      });
+    }
+  }
+  return to;
+}
+
+function cloneView(view, seen) {
+  const buffer = clone(view.buffer, seen);
+  if (types.isDataView(view)) {
+    return remember(seen, view, new DataView(buffer, view.byteOffset, view.byteLength));
+  }
+  const Class = globalThis[Object.prototype.toString.call(view).slice(8, -1)] || Uint8Array;
+  return remember(seen, view, new Class(buffer, view.byteOffset, view.length));
+}
+
+// cloneBuiltin knows the objects with content of their own; undefined for
+// ordinary ones.
+function cloneBuiltin(value, seen) {
+  if (types.isDate(value)) {
+    return remember(seen, value, new Date(Date.prototype.getTime.call(value)));
+  }
+  if (types.isRegExp(value)) {
+    return remember(seen, value, new RegExp(value.source, value.flags));
+  }
+  if (types.isSymbolObject(value)) {
+    throw dataCloneError('[object Symbol] could not be cloned.');
+  }
+  if (types.isBoxedPrimitive(value)) {
+    return remember(seen, value, Object(value.valueOf()));
+  }
+  if (types.isMap(value)) {
+    const made = remember(seen, value, new Map());
+    for (const [k, v] of [...Map.prototype.entries.call(value)]) {
+      made.set(clone(k, seen), clone(v, seen));
+    }
+    return made;
+  }
+  if (types.isSet(value)) {
+    const made = remember(seen, value, new Set());
+    for (const v of [...Set.prototype.values.call(value)]) {
+      made.add(clone(v, seen));
+    }
+    return made;
+  }
+  if (types.isNativeError(value)) {
+    return cloneError(value, seen);
+  }
+  refuse(value);
+  return undefined;
+}
+
+function refuse(value) {
+  if (types.isGeneratorObject(value)) {
+    throw dataCloneError('[object Generator] could not be cloned.');
+  }
+  if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) ||
+      (typeof WeakRef === 'function' && value instanceof WeakRef)) {
+    throw dataCloneError(`#<${Object.prototype.toString.call(value).slice(8, -1)}> could not be cloned.`);
+  }
+}
+
+function cloneError(error, seen) {
+  const name = `${error.name}`;
+  const Class = errorNames.has(name) ? globalThis[name] : Error;
+  const own = Object.getOwnPropertyDescriptor(error, 'message');
+  const made = own !== undefined && 'value' in own ? new Class(`${own.value}`) : new Class();
+  remember(seen, error, made);
+  hidden(made, 'stack', error.stack);
+  if (Object.prototype.hasOwnProperty.call(error, 'cause')) {
+    hidden(made, 'cause', clone(error.cause, seen));
+  }
+  return made;
+}
+
+function hidden(object, name, value) {
+  Object.defineProperty(object, name, { value, writable: true, enumerable: false, configurable: true });
+}
+
+Object.defineProperty(structuredClone, 'length', { value: 0, configurable: true });
+
+module.exports = { structuredClone };
