@@ -34,6 +34,7 @@
 //
 //	owner         the stream that gets bytes, end and errors
 //	reading       whether readStart is in force
+//	special       whether what is read may go elsewhere than into owner's buffer
 //	writeDone, shutdownDone, connectDone, closeDone   callbacks of what is under way
 //	errorFrom     a function (failure) => Error or undefined, for errors that are
 //	              not the system's

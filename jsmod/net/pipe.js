@@ -23,7 +23,7 @@ function quiet(src, dest, proto) {
     r.pipes.length === 1 && r.pipes[0] === dest &&
     (r.awaitDrainWriters === null ? r.flowing === true : r.awaitDrainWriters === dest) &&
     src.listenerCount('data') === 1 && src.listenerCount('readable') === 0 &&
-    w.corked === 0 && !w.ending && !dest.destroyed && w.getBuffer().length === 0 &&
+    w.corked === 0 && !w.ending && !dest.destroyed && w.bufferedRequestCount === 0 &&
     !src.connecting && !dest.connecting && src._handle && dest._handle && src._handle.reading &&
     src.emit === Duplex.prototype.emit && src.push === Duplex.prototype.push &&
     src.read === proto.read && dest.write === proto.write && dest._write === proto._write &&
@@ -42,7 +42,7 @@ function tryPipe(src) {
     dest.destroy(failureToError(failure, handle));
   });
   if (native === undefined) return;
-  const piping = { native, dest };
+  const piping = { native, src, dest };
   src[kPiping] = piping;
   (dest[kPipedBy] || (dest[kPipedBy] = [])).push(piping);
   watch(src, sourceCalls, src);
@@ -58,9 +58,9 @@ function stop(src) {
   dest[kPipedBy] = dest[kPipedBy].filter((p) => p !== piping);
   unwatch(src, sourceCalls);
   unwatch(dest, destinationCalls);
-  dest._bytesDispatched += native.stop();
+  native.stop();
   // Two sources can feed one destination: the other is watched on.
-  for (const { watcher } of dest[kPipedBy]) watch(dest, destinationCalls, watcher);
+  for (const other of dest[kPipedBy]) watch(dest, destinationCalls, other.src);
 }
 
 // The calls that end a native pipe. Those that add or remove listeners do so
@@ -75,9 +75,7 @@ const destinationCalls = ['cork', 'end', 'destroy'];
 // watch puts methods on the object itself, in front of those of its class, so
 // that sockets which are not piped pay nothing.
 function watch(object, names, src) {
-  const piping = src[kPiping];
-  if (piping !== undefined) piping.watcher = src;
-  for (let i = 0; i < names.length; i++) {
+    for (let i = 0; i < names.length; i++) {
     const name = names[i];
     const isListener = names === sourceCalls && i < listeners.length;
     if (Object.prototype.hasOwnProperty.call(object, name)) continue;
@@ -110,21 +108,16 @@ function unwatch(object, names) {
   }
 }
 
-// movedInto is how many bytes Go has written to a destination since its pipes
-// began.
-function movedInto(dest) {
-  const pipings = dest[kPipedBy];
-  if (pipings === undefined) return 0;
-  let n = 0;
-  for (let i = 0; i < pipings.length; i++) n += pipings[i].native.moved();
-  return n;
-}
-
 // movedBy is a number that changes whenever a native pipe of the socket, in
 // either role, has moved something.
 function movedBy(socket) {
-  const piping = socket[kPiping];
-  return movedInto(socket) + (piping === undefined ? 0 : piping.native.moved());
+  const from = socket[kPiping];
+  let n = from === undefined ? 0 : from.native.moved();
+  const into = socket[kPipedBy];
+  if (into !== undefined) {
+    for (let i = 0; i < into.length; i++) n += into[i].native.moved();
+  }
+  return n;
 }
 
-module.exports = { kPiping, kWish, movedBy, movedInto, stop, tryPipe };
+module.exports = { kPiping, kWish, movedBy, stop, tryPipe };

@@ -19,9 +19,9 @@ const {
 const { nextTick, queueMicrotask } = require('internal/task_queue');
 const {
   closeHandle, failureToError, flushUserBuffer, kBuffer, kBufferCb, kBufferGen, kUpdateTimer, own,
-  shutdownHandle, writeGeneric, writevGeneric,
+  shutdownHandle, writeBytes, writeGeneric, writevGeneric,
 } = require('./stream_handle.js');
-const { kPiping, kWish, movedBy, movedInto, stop, tryPipe } = require('./pipe.js');
+const { kPiping, kWish, movedBy, stop, tryPipe } = require('./pipe.js');
 const { kNormalized, normalizeArgs } = require('./address.js');
 
 const { Duplex } = stream;
@@ -44,11 +44,6 @@ function Socket(options) {
   this._handle = null;
   this._parent = null;
   this._host = null;
-  this[kLastWriteQueueSize] = 0;
-  this[kTimeout] = null;
-  this[kBuffer] = null;
-  this[kBufferCb] = null;
-  this[kBufferGen] = null;
   this._closeAfterHandlingError = false;
 
   options.allowHalfOpen = Boolean(options.allowHalfOpen);
@@ -58,23 +53,24 @@ function Socket(options) {
   // The handle takes texts as they are.
   options.decodeStrings = false;
   Duplex.call(this, options);
+  this._writableState.quietWrites = true;
 
   if (options.handle) {
     this._handle = options.handle;
   } else if (options.fd !== undefined) {
     this._handle = openFd(options.fd);
   }
-  takeOnread(this, options.onread);
+  if (options.onread) takeOnread(this, options.onread);
 
   this.on('end', onReadableStreamEnd);
   initSocketHandle(this);
   this._pendingData = null;
   this._pendingEncoding = '';
-  this[kSetNoDelay] = Boolean(options.noDelay);
-  this[kSetKeepAlive] = Boolean(options.keepAlive);
-  this[kSetKeepAliveInitialDelay] = ~~(options.keepAliveInitialDelay / 1000);
-  this[kBytesRead] = 0;
-  this[kBytesWritten] = 0;
+  if (options.noDelay) this[kSetNoDelay] = true;
+  if (options.keepAlive) {
+    this[kSetKeepAlive] = true;
+    this[kSetKeepAliveInitialDelay] = ~~(options.keepAliveInitialDelay / 1000);
+  }
 
   if (options.signal) stream.addAbortSignal(options.signal, this);
 
@@ -92,10 +88,21 @@ function Socket(options) {
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
 Object.setPrototypeOf(Socket, Duplex);
 
+// Fields that most sockets never change are on the prototype.
+for (const [key, value] of [
+  [kLastWriteQueueSize, 0], [kTimeout, null], [kBuffer, null], [kBufferCb, null], [kBufferGen, null],
+  [kSetNoDelay, false], [kSetKeepAlive, false], [kSetKeepAliveInitialDelay, 0], [kBytesRead, 0],
+  [kBytesWritten, 0],
+]) {
+  Object.defineProperty(Socket.prototype, key, { value, writable: true });
+}
+
 // checkOptions returns a copy that may be changed.
 function checkOptions(options) {
   if (typeof options === 'number') return { fd: options };
-  const copy = { ...options };
+  if (options === undefined || options === null) return {};
+  // What is set below must not show in the caller's object.
+  const copy = Object.create(options);
   if (copy.objectMode) {
     throw new ERR_INVALID_ARG_VALUE('options.objectMode', copy.objectMode, 'is not supported');
   } else if (copy.readableObjectMode || copy.writableObjectMode) {
@@ -123,7 +130,7 @@ function openFd(fd) {
 // takeOnread reads the onread option: bytes go into one buffer of the caller's
 // instead of into 'data' events.
 function takeOnread(socket, onread) {
-  if (onread === null || typeof onread !== 'object') return;
+  if (typeof onread !== 'object') return;
   const { buffer, callback } = onread;
   if (typeof callback !== 'function') return;
   if (buffer instanceof Uint8Array) {
@@ -140,10 +147,13 @@ function takeOnread(socket, onread) {
 // initSocketHandle makes a socket ready for the handle that it has got, also
 // after it was closed and connects again.
 function initSocketHandle(socket) {
-  socket._undestroy();
+  if (socket._readableState.destroyed || socket._writableState.destroyed) {
+    socket._undestroy();
+    socket._writableState.quietWrites = true;
+  }
   socket._sockname = undefined;
   socket._peername = undefined;
-  if (socket._handle) own(socket._handle, socket);
+  if (socket._handle) own(socket._handle, socket, socket[kBuffer] !== null || socket[kWish] !== undefined);
 }
 
 // Called when 'end' comes: without half open sockets the peer's end is ours.
@@ -350,17 +360,14 @@ shown('localAddress', function() { return this._getsockname().address; });
 shown('localPort', function() { return this._getsockname().port; });
 shown('localFamily', function() { return this._getsockname().family; });
 
-// _bytesDispatched counts what the handle was given.
-Object.defineProperty(Socket.prototype, '_bytesDispatched', {
-  configurable: true,
-  enumerable: true,
-  get() { return this[kBytesWritten]; },
-  set(n) { this[kBytesWritten] = n; },
+// _bytesDispatched counts what the handle was given, by JavaScript or by Go.
+shown('_bytesDispatched', function() {
+  return this._handle ? this._handle.bytesWritten() : this[kBytesWritten];
 });
 
 shown('bytesWritten', function() {
-  let bytes = (this[kBytesWritten] || 0) + movedInto(this);
   if (!this._writableState) return undefined;
+  let bytes = this._bytesDispatched;
   for (const { chunk, encoding } of this._writableState.getBuffer()) bytes += sizeOf(chunk, encoding);
   const data = this._pendingData;
   if (Array.isArray(data)) {
@@ -417,6 +424,7 @@ Socket.prototype.pipe = function pipe(dest, options) {
   Duplex.prototype.pipe.call(this, dest, options);
   if (dest instanceof Socket && dest.pipe !== undefined) {
     this[kWish] = Socket.prototype;
+    if (this._handle) this._handle.special = true;
     nextTick(tryPipe, this);
   }
   return dest;
@@ -462,7 +470,12 @@ Socket.prototype._writev = function _writev(chunks, cb) {
 };
 
 Socket.prototype._write = function _write(data, encoding, cb) {
-  this._writeGeneric(false, data, encoding, cb);
+  const handle = this._handle;
+  if (this.connecting || !handle || this[kTimeout] !== null || typeof data === 'string') {
+    this._writeGeneric(false, data, encoding, cb);
+  } else {
+    writeBytes(handle, data, cb);
+  }
 };
 
 // --- ends ---
@@ -529,6 +542,7 @@ Socket.prototype._destroy = function _destroy(exception, cb) {
 function closeSocketHandle(socket, isException) {
   const handle = socket._handle;
   socket[kBytesRead] = handle.bytesRead();
+  socket[kBytesWritten] = handle.bytesWritten();
   const close = () => {
     closeHandle(handle, socket.resetAndClosing, () => {
       handle.owner = undefined;

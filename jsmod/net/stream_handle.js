@@ -8,7 +8,7 @@
 const { Buffer } = require('buffer');
 const { errnoException, exceptionWithHostPort, genericNodeError } = require('internal/errors');
 
-const { kWish, tryPipe } = require('./pipe.js');
+const { tryPipe } = require('./pipe.js');
 
 const kUpdateTimer = Symbol('kUpdateTimer');
 const kBuffer = Symbol('kBuffer');
@@ -57,18 +57,21 @@ function connectError(failure, address, port, details) {
 
 function onread(buf) {
   const stream = this.owner;
-  if (stream === undefined || stream.destroyed) return;
+  if (stream === undefined || stream._readableState.destroyed) return;
   stream[kUpdateTimer]();
-  if (stream[kBuffer]) {
-    if (!giveUserBuffer(stream, this, buf)) return;
-  } else {
-    const more = stream.push(buf);
-    if (stream[kWish] !== undefined) tryPipe(stream);
-    if (more) return;
-  }
-  if (stream.destroyed) return;
+  const more = this.special ? readSpecially(stream, this, buf) : stream.push(buf);
+  if (more || stream.destroyed) return;
   this.reading = false;
   this.readStop();
+}
+
+// readSpecially is for sockets with the onread option, and those that are piped
+// into another. It reports whether reading goes on.
+function readSpecially(stream, handle, buf) {
+  if (stream[kBuffer] !== null) return !giveUserBuffer(stream, handle, buf);
+  const more = stream.push(buf);
+  if (more) tryPipe(stream);
+  return more;
 }
 
 // giveUserBuffer copies what came into the buffers of the onread option, piece
@@ -174,19 +177,20 @@ binding.setup({
   onread, onend, onerror, onwritten, onshutdown, onconnect, onconnection, onaccepterror, onclose,
 });
 
-// dispatched accounts for a write method's result and arranges for cb.
-function dispatched(stream, handle, result, cb) {
+// dispatched arranges for cb as a write method's result tells.
+function dispatched(handle, result, cb) {
   if (result >= 0) {
-    stream._bytesDispatched += result;
     cb();
-    return;
-  }
-  stream._bytesDispatched += -1 - result;
-  if (handle.writeDone === undefined) {
+  } else if (handle.writeDone === undefined) {
     handle.writeDone = cb;
   } else {
     (handle.moreWrites || (handle.moreWrites = [])).push(cb);
   }
+}
+
+// writeBytes sends a chunk that is no text.
+function writeBytes(handle, chunk, cb) {
+  dispatched(handle, handle.writeBuffer(chunk), cb);
 }
 
 // writeGeneric sends one chunk; cb is called at once when the system took it.
@@ -200,7 +204,7 @@ function writeGeneric(stream, chunk, encoding, cb) {
   } else {
     result = handle.writeBuffer(Buffer.from(chunk, encoding));
   }
-  dispatched(stream, handle, result, cb);
+  dispatched(handle, result, cb);
 }
 
 // writevGeneric sends what _writev was given as one request.
@@ -212,7 +216,7 @@ function writevGeneric(stream, chunks, cb) {
       chunk : Buffer.from(chunk, encoding));
   }
   const handle = stream._handle;
-  dispatched(stream, handle, handle.writev(pieces), cb);
+  dispatched(handle, handle.writev(pieces), cb);
 }
 
 // shutdownHandle ends the outgoing direction after what is queued.
@@ -229,10 +233,12 @@ function closeHandle(handle, reset, cb) {
   else handle.close();
 }
 
-// own makes stream the one that a handle's events go to.
-function own(handle, stream) {
+// own makes stream the one that a handle's events go to. special says that what
+// is read may go elsewhere than into its buffer.
+function own(handle, stream, special) {
   handle.owner = stream;
   handle.reading = false;
+  handle.special = Boolean(special);
 }
 
 module.exports = {
@@ -248,6 +254,7 @@ module.exports = {
   kUpdateTimer,
   own,
   shutdownHandle,
+  writeBytes,
   writeGeneric,
   writevGeneric,
 };
