@@ -185,7 +185,7 @@ function isEmpty(value, iteration) {
   switch (iteration) {
     case kNoIterator: return true;
     case kIsArray: return value.length === 0;
-    case kIsError: return !hasOwn.call(value, 'cause') && !hasOwn.call(value, 'errors');
+    case kIsError: return false;
     default: return value.size === 0;
   }
 }

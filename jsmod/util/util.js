@@ -82,35 +82,49 @@ function escapeStyle(style) {
   return codes;
 }
 
-function styleText(format, text, { validateStream = true, stream } = {}) {
+function isStream(value) {
+  return value !== null && typeof value === 'object' &&
+    Boolean(value._readableState || value._writableState ||
+            (typeof value.write === 'function' && typeof value.on === 'function') ||
+            (typeof value.pipe === 'function' && typeof value.on === 'function'));
+}
+
+function shouldColorize(stream) {
+  const { FORCE_COLOR } = process.env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return Boolean(stream.isTTY) &&
+    (typeof stream.getColorDepth === 'function' ? stream.getColorDepth() > 2 : true);
+}
+
+function styleText(format, text, options = {}) {
   validateString(text, 'text');
+  validateObject(options, 'options');
+  const { validateStream = true, stream = process.stdout } = options;
   validateBoolean(validateStream, 'options.validateStream');
-  if (validateStream && stream !== undefined && (stream === null || typeof stream !== 'object' ||
-      typeof stream.write !== 'function')) {
-    throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'],
-                                   stream);
+  let plain = false;
+  if (validateStream) {
+    if (!isStream(stream)) {
+      throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'],
+                                     stream);
+    }
+    // Node 20 asks the stream where one format is given, and not for a list.
+    plain = !Array.isArray(format) && !shouldColorize(stream);
   }
-  const formats = Array.isArray(format) ? format : [format];
   let left = '';
   let right = '';
-  for (const key of formats) {
-    if (key === 'none') continue;
+  for (const key of Array.isArray(format) ? format : [format]) {
     const codes = escapeStyle(key);
     left += `\u001b[${codes[0]}m`;
     right = `\u001b[${codes[1]}m${right}`;
   }
-  if (validateStream && stream !== undefined && !(stream.isTTY &&
-      (typeof stream.hasColors !== 'function' || stream.hasColors()))) {
-    return text;
-  }
-  return `${left}${text}${right}`;
+  return plain ? text : `${left}${text}${right}`;
 }
 
 async function aborted(signal, resource) {
   if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
   validateAbortSignal(signal, 'signal');
   validateObject(resource, 'resource', kValidateObjectAllowObjects);
-  if (signal.aborted) return undefined;
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });

@@ -298,7 +298,7 @@ exports.TypeError = {
   ERR_INVALID_HTTP_TOKEN: '%s must be a valid HTTP token ["%s"]',
   ERR_INVALID_IP_ADDRESS: 'Invalid IP address: %s',
   ERR_INVALID_MIME_SYNTAX: (production, str, index) => (
-    `The MIME syntax for a ${production} in ${JSON.stringify(str)} is invalid` +
+    `The MIME syntax for a ${production} in "${str}" is invalid` +
     `${index !== -1 ? ` at ${index}` : ''}`),
   ERR_INVALID_MODULE_SPECIFIER: (request, reason, base = undefined) => (
     `Invalid module "${request}" ${reason}${base ? ` imported from ${base}` : ''}`),

@@ -1,0 +1,13 @@
+'use strict';
+const { parseArgs, parseEnv, MIMEType, MIMEParams } = require('util');
+const t = (f) => { try { console.log(f()); } catch (e) { console.log(e.name, e.code, e.message); } };
+const options = { foo: { type: 'boolean', short: 'f' }, bar: { type: 'string', short: 'b' }, many: { type: 'string', multiple: true, short: 'm' }, def: { type: 'string', default: 'dflt' }, flags: { type: 'boolean', multiple: true } };
+for (const args of [[], ['-f'], ['--foo', '--bar', 'b'], ['-fb', 'x'], ['-fbx'], ['-bx'], ['--bar=x=y'], ['--bar='], ['-m', '1', '--many=2'], ['--', '-f'], ['pos'], ['--unknown'], ['-u'], ['--foo=x'], ['--bar'], ['--bar', '-f'], ['-b', '--x'], ['-f', 'pos', '--bar', 'x', 'pos2', '--', '--foo'], ['--no-foo'], ['-'], ['--foo', '--flags', '--flags'], ['--def', 'z'], ['-b'], ['-fub'], ['--__proto__'], ['---x'], ['--=x']]) {
+  for (const extra of [{}, { allowPositionals: true }, { strict: false, tokens: true }, { allowNegative: true, allowPositionals: true }]) t(() => parseArgs({ args, options, ...extra }));
+}
+t(() => parseArgs({ args: 5 })); t(() => parseArgs({ args: [], options: { a: {} } })); t(() => parseArgs({ args: [], options: { a: { type: 'string', short: 'ab' } } })); t(() => parseArgs({ args: [], options: { a: { type: 'string', default: 5 } } })); t(() => parseArgs({ args: [], options: { a: { type: 'boolean', multiple: true, default: [1] } } })); t(() => parseArgs({ args: [], strict: 1 })); t(() => parseArgs({ args: [], options: { a: { type: 'boolean', multiple: 1 } } }));
+t(() => parseEnv('A=1\nB = two \nC="quo ted"\nD=\'sin#gle\'\nE=has # comment\n# comment\nF=\nexport G=exp\nH="multi\nline"\nI=`back`\nJ="esc\\nnl"\nK=\'esc\\nnl\'\nL="open\nM=x\n  N=sp\nbad line\nO==x\nP="a" trailing\n'));
+t(() => parseEnv('')); t(() => parseEnv(5));
+for (const s of ['text/plain', 'TEXT/Plain; Charset=UTF-8', 'text/plain;a=1;b="q uo\\"te";a=2', ' text/html ; x=y ', 'text', 'text/', '/plain', 'te xt/plain', 'text/pl ain', 'text/plain;=x', 'text/plain;a', 'text/plain;a=', 'text/plain;a=""', 'text/plain;a="x', 'application/json;charset="utf-8";q=0.5', '']) t(() => { const m = new MIMEType(s); return [m.type, m.subtype, m.essence, `${m}`, JSON.stringify(m), [...m.params]]; });
+t(() => { const m = new MIMEType('a/b;c=d'); m.type = 'X'; m.subtype = 'Y'; m.params.set('k', 'v w'); m.params.set('c', ''); m.params.delete('zz'); return `${m} ${m.params.get('k')} ${m.params.get('nope')} ${m.params.has('k')} ${[...m.params.keys()]} ${[...m.params.values()]}`; });
+t(() => { new MIMEType('a/b').type = 'x y'; }); t(() => { new MIMEType('a/b').subtype = ''; }); t(() => new MIMEParams().set('a b', 'c')); t(() => new MIMEParams().set('a', 'c\n'));
