@@ -123,18 +123,15 @@ function setAborted(signal, reason) {
   return true;
 }
 
-// All that follow are aborted before the first listener hears of it.
+// As in Node 20, a signal that follows is aborted after the listeners of the
+// one it follows.
 function abortSignal(signal, reason) {
   if (!setAborted(signal, reason)) return;
+  signal.dispatchEvent(new Event('abort', { [kTrust]: true }));
   const { dependents } = stateOf(signal);
-  const all = [signal];
-  if (dependents !== null) {
-    for (const dependent of dependents) {
-      if (setAborted(dependent, reason)) all.push(dependent);
-    }
-    dependents.clear();
-  }
-  for (const one of all) one.dispatchEvent(new Event('abort', { [kTrust]: true }));
+  if (dependents === null) return;
+  for (const dependent of Array.from(dependents)) abortSignal(dependent, reason);
+  dependents.clear();
 }
 
 class AbortController {

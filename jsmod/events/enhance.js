@@ -16,7 +16,7 @@ function warnOfLeak(emitter, type, count, max) {
 }
 
 // The key under which an error carries a function that returns its stack with
-// the place of the emit; who prints an uncaught error asks for it.
+// the place of the emit.
 const kEnhanceStackBeforeInspector = Symbol('kEnhanceStackBeforeInspector');
 
 function rememberEmitter(emitter, error, above) {
@@ -65,4 +65,12 @@ function commonTail(a, b) {
   return { length: 0, offset: 0 };
 }
 
-module.exports = { warnOfLeak, rememberEmitter, kEnhanceStackBeforeInspector };
+// enhancedStack is the stack of an error that an emitter threw for want of a
+// listener, with the place of the emit; undefined for other errors.
+function enhancedStack(error) {
+  if (error === null || typeof error !== 'object') return undefined;
+  const enhance = error[kEnhanceStackBeforeInspector];
+  return typeof enhance === 'function' ? enhance() : undefined;
+}
+
+module.exports = { warnOfLeak, rememberEmitter, enhancedStack };

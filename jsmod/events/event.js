@@ -38,7 +38,6 @@ class Event {
         propagationStopped: false,
         stopped: false,
         dispatching: false,
-        passive: false,
         target: null,
       },
     });
@@ -77,7 +76,7 @@ class Event {
 
   preventDefault() {
     const s = stateOf(this);
-    if (s.cancelable && !s.passive) s.canceled = true;
+    if (s.cancelable) s.canceled = true;
   }
 
   get target() { return stateOf(this).target; }

@@ -164,12 +164,11 @@ function walk(target, state, event, s) {
     if (at.removed) continue;
     if (s.stopped && !at.passive && !at.resist) continue;
     if (at.once) remove(target, state, s.type, chain, at);
-    invoke(target, at, event, s);
+    invoke(target, at, event);
   }
 }
 
-function invoke(target, listener, event, s) {
-  s.passive = listener.passive;
+function invoke(target, listener, event) {
   try {
     const { callback } = listener;
     let result;
@@ -184,7 +183,6 @@ function invoke(target, listener, event, s) {
   } catch (error) {
     throwLater(error);
   }
-  s.passive = false;
 }
 
 function throwLater(error) {

@@ -164,27 +164,33 @@ EventEmitter.prototype.prependListener = function prependListener(type, listener
   return addListenerTo(this, type, listener, true);
 };
 
-function onceWrapper(emitter, type, listener) {
-  let fired = false;
-  const wrapper = function(...args) {
-    if (fired) return undefined;
-    fired = true;
-    emitter.removeListener(type, wrapper);
-    return args.length === 0 ? listener.call(emitter) : listener.apply(emitter, args);
-  };
+// onceWrapper is what a listener of once is until it has been called. It is bound
+// to what it is about, as in Node, where that shows in its name.
+function onceWrapper(...args) {
+  if (this.fired) return undefined;
+  this.fired = true;
+  const { emitter, listener } = this;
+  emitter.removeListener(this.type, this.wrapper);
+  return args.length === 0 ? listener.call(emitter) : listener.apply(emitter, args);
+}
+
+function wrapOnce(emitter, type, listener) {
+  const state = { fired: false, emitter, type, listener, wrapper: undefined };
+  const wrapper = onceWrapper.bind(state);
   wrapper.listener = listener;
+  state.wrapper = wrapper;
   return wrapper;
 }
 
 EventEmitter.prototype.once = function once(type, listener) {
   checkListener(listener);
-  this.on(type, onceWrapper(this, type, listener));
+  this.on(type, wrapOnce(this, type, listener));
   return this;
 };
 
 EventEmitter.prototype.prependOnceListener = function prependOnceListener(type, listener) {
   checkListener(listener);
-  this.prependListener(type, onceWrapper(this, type, listener));
+  this.prependListener(type, wrapOnce(this, type, listener));
   return this;
 };
 

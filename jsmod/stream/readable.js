@@ -1,14 +1,14 @@
 'use strict';
 
-// Readable. All state is plain fields of one object, because getters are the
-// dearest thing on goja's hot path. Sockets of net and tls live on push: with a
-// 'data' listener and nothing buffered a chunk goes straight to the listener.
+// Readable. Sockets of net and tls live on push: with a 'data' listener and
+// nothing buffered a chunk goes straight to the listener.
 
 const EE = require('events');
 const { Buffer } = require('buffer');
 const { nextTick } = require('internal/task_queue');
 const { Stream } = require('./legacy.js');
-const { getHighWaterMark, getDefaultHighWaterMark } = require('./state.js');
+const { ReadableState } = require('./readable_state.js');
+const { lengthOf, howMuchToRead, raisedMark, takeFrom } = require('./readable_buffer.js');
 const { construct, destroy, undestroy, errorOrDestroy } = require('./destroy.js');
 
 const { bufferLength } = binding;
@@ -18,75 +18,6 @@ Object.setPrototypeOf(Readable.prototype, Stream.prototype);
 Object.setPrototypeOf(Readable, Stream);
 
 const on = EE.prototype.on;
-
-// Fields that most streams never change are on the prototype.
-function ReadableState(options, stream, isDuplex) {
-  this.highWaterMark = 0;
-  this.buffer = [];
-  this.bufferIndex = 0;
-  this.length = 0;
-  this.pipes = [];
-  this.flowing = null;
-  this.ended = false;
-  this.endEmitted = false;
-  this.reading = false;
-  // False while _read runs: what it pushes at once is buffered, so that 'data'
-  // never comes before the listener's caller has returned.
-  this.sync = true;
-  this.needReadable = false;
-  this.emittedReadable = false;
-  this.readableListening = false;
-  this.resumeScheduled = false;
-  this.readingMore = false;
-  this.dataEmitted = false;
-  this.destroyed = false;
-  this.errored = null;
-  this.awaitDrainWriters = null;
-  this.decoder = null;
-  if (options === undefined || options === null) {
-    this.highWaterMark = getDefaultHighWaterMark(false);
-    return;
-  }
-  if (options.objectMode || (isDuplex && options.readableObjectMode)) this.objectMode = true;
-  this.highWaterMark = getHighWaterMark(this, options, 'readableHighWaterMark', isDuplex);
-  if (options.emitClose === false) this.emitClose = false;
-  if (options.autoDestroy === false) this.autoDestroy = false;
-  if (options.defaultEncoding && options.defaultEncoding !== 'utf8') this.setDefaultEncoding(options.defaultEncoding);
-  if (options.encoding) {
-    const { StringDecoder } = require('string_decoder');
-    this.decoder = new StringDecoder(options.encoding);
-    this.encoding = options.encoding;
-  }
-}
-
-Object.assign(ReadableState.prototype, {
-  objectMode: false,
-  constructed: true,
-  errorEmitted: false,
-  emitClose: true,
-  autoDestroy: true,
-  closed: false,
-  closeEmitted: false,
-  defaultEncoding: 'utf8',
-  multiAwaitDrain: false,
-  encoding: null,
-  paused: null,
-  // Set by a stream whose source goes on by itself after a push that was
-  // delivered at once: it need not be asked to _read again.
-  keepsReading: false,
-});
-
-ReadableState.prototype.setDefaultEncoding = function(encoding) {
-  if (!Buffer.isEncoding(encoding)) {
-    const { codes: { ERR_UNKNOWN_ENCODING } } = require('internal/errors');
-    throw new ERR_UNKNOWN_ENCODING(encoding);
-  }
-  this.defaultEncoding = encoding;
-};
-
-Object.defineProperty(ReadableState.prototype, 'pipesCount', {
-  get() { return this.pipes.length; },
-});
 
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
@@ -277,12 +208,6 @@ function addChunk(stream, state, chunk, first) {
   if (!state.readingMore) maybeReadMore(stream, state);
 }
 
-function lengthOf(chunk) {
-  if (typeof chunk === 'string') return chunk.length;
-  const length = bufferLength(chunk);
-  return length < 0 ? chunk.length : length;
-}
-
 function forgetDrains(state) {
   if (state.multiAwaitDrain) state.awaitDrainWriters.clear();
   else state.awaitDrainWriters = null;
@@ -344,28 +269,6 @@ function readMore(stream, state) {
     if (before === state.length) break;
   }
   state.readingMore = false;
-}
-
-function howMuchToRead(n, state) {
-  if (n <= 0 || (state.length === 0 && state.ended)) return 0;
-  if (state.objectMode) return 1;
-  if (Number.isNaN(n)) {
-    return state.flowing && state.length ? state.buffer[state.bufferIndex].length : state.length;
-  }
-  if (n <= state.length) return n;
-  return state.ended ? state.length : 0;
-}
-
-// The mark grows to the next power of two when someone asks for more at once.
-function raisedMark(n) {
-  const MAX = 0x40000000;
-  if (n > MAX) {
-    const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
-    throw new ERR_OUT_OF_RANGE('size', '<= 1GiB', n);
-  }
-  let mark = 1;
-  while (mark < n) mark *= 2;
-  return mark;
 }
 
 Readable.prototype.read = function(n) {
@@ -433,71 +336,6 @@ Readable.prototype._read = function() {
   const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
   throw new ERR_METHOD_NOT_IMPLEMENTED('_read()');
 };
-
-function takeFrom(n, state) {
-  if (state.length === 0) return null;
-  let ret;
-  if (state.objectMode) {
-    ret = shiftChunk(state);
-  } else if (!n || n >= state.length) {
-    ret = joinAll(state);
-  } else {
-    return takePart(n, state);
-  }
-  return ret;
-}
-
-function shiftChunk(state) {
-  const { buffer, bufferIndex } = state;
-  const chunk = buffer[bufferIndex];
-  if (bufferIndex + 1 === buffer.length) {
-    buffer.length = 0;
-    state.bufferIndex = 0;
-  } else {
-    buffer[bufferIndex] = null;
-    state.bufferIndex = bufferIndex + 1;
-    if (state.bufferIndex >= 1024) {
-      buffer.splice(0, state.bufferIndex);
-      state.bufferIndex = 0;
-    }
-  }
-  return chunk;
-}
-
-function joinAll(state) {
-  const { buffer, bufferIndex } = state;
-  const count = buffer.length - bufferIndex;
-  if (count === 1) return shiftChunk(state);
-  const chunks = bufferIndex === 0 ? buffer : buffer.slice(bufferIndex);
-  const ret = state.decoder !== null ? chunks.join('') : Buffer.concat(chunks, state.length);
-  state.buffer = [];
-  state.bufferIndex = 0;
-  return ret;
-}
-
-// takePart takes n bytes or characters, fewer than there are.
-function takePart(n, state) {
-  const first = state.buffer[state.bufferIndex];
-  if (n < first.length) {
-    const ret = first.slice(0, n);
-    state.buffer[state.bufferIndex] = first.slice(n);
-    return ret;
-  }
-  if (n === first.length) return shiftChunk(state);
-  const parts = [];
-  let rest = n;
-  while (rest > 0) {
-    const chunk = state.buffer[state.bufferIndex];
-    if (rest < chunk.length) {
-      parts.push(chunk.slice(0, rest));
-      state.buffer[state.bufferIndex] = chunk.slice(rest);
-      break;
-    }
-    rest -= chunk.length;
-    parts.push(shiftChunk(state));
-  }
-  return state.decoder !== null ? parts.join('') : Buffer.concat(parts, n);
-}
 
 Readable._fromList = takeFrom;
 

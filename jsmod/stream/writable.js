@@ -7,7 +7,8 @@ const EE = require('events');
 const { Buffer } = require('buffer');
 const { nextTick } = require('internal/task_queue');
 const { Stream } = require('./legacy.js');
-const { getHighWaterMark, getDefaultHighWaterMark } = require('./state.js');
+const { WritableState, unknownEncoding } = require('./writable_state.js');
+const { beginEnd, callFinishedCallbacks, finishMaybe } = require('./writable_end.js');
 const { construct, destroy, undestroy, errorOrDestroy } = require('./destroy.js');
 
 const { bufferLength } = binding;
@@ -17,73 +18,6 @@ Object.setPrototypeOf(Writable.prototype, Stream.prototype);
 Object.setPrototypeOf(Writable, Stream);
 
 function nop() {}
-
-// Fields that most streams never change are on the prototype.
-function WritableState(options, stream, isDuplex) {
-  this.highWaterMark = 0;
-  this.length = 0;
-  this.corked = 0;
-  this.needDrain = false;
-  this.ending = false;
-  this.ended = false;
-  this.finished = false;
-  this.destroyed = false;
-  this.writing = false;
-  // True while _write runs: a callback at once must look like one later.
-  this.sync = true;
-  this.onwrite = null;
-  this.writecb = null;
-  this.writelen = 0;
-  this.afterWriteTickInfo = null;
-  this.buffered = [];
-  this.bufferedIndex = 0;
-  // Tell whether what is buffered needs encodings, and callbacks, at all.
-  this.allBuffers = true;
-  this.allNoop = true;
-  this.pendingcb = 0;
-  this.errored = null;
-  if (options === undefined || options === null) {
-    this.highWaterMark = getDefaultHighWaterMark(false);
-    return;
-  }
-  if (options.objectMode || (isDuplex && options.writableObjectMode)) this.objectMode = true;
-  this.highWaterMark = getHighWaterMark(this, options, 'writableHighWaterMark', isDuplex);
-  if (options.decodeStrings === false) this.decodeStrings = false;
-  if (options.emitClose === false) this.emitClose = false;
-  if (options.autoDestroy === false) this.autoDestroy = false;
-  const encoding = options.defaultEncoding;
-  if (encoding && encoding !== 'utf8' && encoding !== 'utf-8') {
-    if (!Buffer.isEncoding(encoding)) throw unknownEncoding(encoding);
-    this.defaultEncoding = encoding;
-  }
-}
-
-Object.assign(WritableState.prototype, {
-  objectMode: false,
-  finalCalled: false,
-  decodeStrings: true,
-  defaultEncoding: 'utf8',
-  bufferProcessing: false,
-  constructed: true,
-  prefinished: false,
-  errorEmitted: false,
-  emitClose: true,
-  autoDestroy: true,
-  closed: false,
-  closeEmitted: false,
-  onfinish: null,
-  // Set by a stream for which a write that is over at once, with no callback of
-  // the caller, is no event: it is then accounted for without a tick.
-  quietWrites: false,
-});
-
-WritableState.prototype.getBuffer = function() {
-  return this.buffered.slice(this.bufferedIndex);
-};
-
-Object.defineProperty(WritableState.prototype, 'bufferedRequestCount', {
-  get() { return this.buffered.length - this.bufferedIndex; },
-});
 
 function Writable(options) {
   const isDuplex = !isWritable(this) && this instanceof require('./duplex.js');
@@ -126,11 +60,6 @@ Writable.prototype.pipe = function() {
   const { codes: { ERR_STREAM_CANNOT_PIPE } } = require('internal/errors');
   errorOrDestroy(this, new ERR_STREAM_CANNOT_PIPE());
 };
-
-function unknownEncoding(encoding) {
-  const { codes: { ERR_UNKNOWN_ENCODING } } = require('internal/errors');
-  return new ERR_UNKNOWN_ENCODING(encoding);
-}
 
 Writable.prototype.write = function(chunk, encoding, cb) {
   if (typeof encoding === 'function') {
@@ -412,105 +341,6 @@ Writable.prototype.end = function(chunk, encoding, cb) {
   }
   return this;
 };
-
-// The result is why the stream cannot end.
-function beginEnd(stream, state) {
-  if (!state.errored && !state.ending) {
-    // A stream may end after it has been destroyed: finish then never comes.
-    state.ending = true;
-    finishMaybe(stream, state, true);
-    state.ended = true;
-    return undefined;
-  }
-  if (!state.finished && !state.destroyed) return undefined;
-  const { codes: { ERR_STREAM_ALREADY_FINISHED, ERR_STREAM_DESTROYED } } = require('internal/errors');
-  return state.finished ? new ERR_STREAM_ALREADY_FINISHED('end') : new ERR_STREAM_DESTROYED('end');
-}
-
-function needFinish(state) {
-  return state.ending && !state.destroyed && state.constructed && state.length === 0 && !state.errored &&
-    state.buffered.length === 0 && !state.finished && !state.writing && !state.errorEmitted &&
-    !state.closeEmitted;
-}
-
-function callFinal(stream, state) {
-  let called = false;
-
-  function onFinal(error) {
-    if (called) {
-      const { codes: { ERR_MULTIPLE_CALLBACK } } = require('internal/errors');
-      errorOrDestroy(stream, error === undefined || error === null ? new ERR_MULTIPLE_CALLBACK() : error);
-      return;
-    }
-    called = true;
-    state.pendingcb--;
-    if (error) {
-      callFinishedCallbacks(state, error);
-      errorOrDestroy(stream, error, state.sync);
-    } else if (needFinish(state)) {
-      state.prefinished = true;
-      stream.emit('prefinish');
-      // finish must not come before the caller of end has returned.
-      state.pendingcb++;
-      nextTick(finish, stream, state);
-    }
-  }
-
-  state.sync = true;
-  state.pendingcb++;
-  try {
-    stream._final(onFinal);
-  } catch (error) {
-    onFinal(error);
-  }
-  state.sync = false;
-}
-
-function prefinish(stream, state) {
-  if (state.prefinished || state.finalCalled) return;
-  if (typeof stream._final === 'function' && !state.destroyed) {
-    state.finalCalled = true;
-    callFinal(stream, state);
-  } else {
-    state.prefinished = true;
-    stream.emit('prefinish');
-  }
-}
-
-function finishMaybe(stream, state, sync) {
-  if (!needFinish(state)) return;
-  prefinish(stream, state);
-  if (state.pendingcb !== 0) return;
-  if (sync) {
-    state.pendingcb++;
-    nextTick(finishLater, stream, state);
-  } else if (needFinish(state)) {
-    state.pendingcb++;
-    finish(stream, state);
-  }
-}
-
-function finishLater(stream, state) {
-  if (needFinish(state)) finish(stream, state);
-  else state.pendingcb--;
-}
-
-function finish(stream, state) {
-  state.pendingcb--;
-  state.finished = true;
-  callFinishedCallbacks(state, null);
-  stream.emit('finish');
-  if (!state.autoDestroy) return;
-  const r = stream._readableState;
-  if (!r || (r.autoDestroy && (r.endEmitted || r.readable === false))) stream.destroy();
-}
-
-function callFinishedCallbacks(state, error) {
-  const callbacks = state.onfinish;
-  if (callbacks === null) return;
-  state.onfinish = null;
-  for (let i = 0; i < callbacks.length; i++) callbacks[i](error);
-}
 
 Writable.prototype.destroy = function(error, cb) {
   const state = this._writableState;
