@@ -43,7 +43,12 @@ function userOptions(ctx, isCrossContext) {
   return ret;
 }
 
+// kMaxLevels keeps a deep value from overflowing the stack, which no script
+// could catch here.
+const kMaxLevels = 500;
+
 function formatValue(ctx, value, recurseTimes, typedArray) {
+  if (recurseTimes > kMaxLevels) throw new RangeError('Maximum call stack size exceeded');
   if (typeof value !== 'object' && typeof value !== 'function') {
     return formatPrimitive(ctx.stylize, value, ctx);
   }
