@@ -73,6 +73,10 @@ func (b *binding) scrypt(call goja.FunctionCall) goja.Value {
 	})
 }
 
+// scryptMost bounds what maxmem may allow: Go cannot survive an allocation that
+// fails.
+const scryptMost = 2 << 30
+
 // checkScrypt holds the parameters against RFC 7914 section 2 and the caller's
 // limit of memory, counted as OpenSSL counts it: 128·r·(N+p+2) bytes.
 func checkScrypt(n, r, p, maxmem uint64) error {
@@ -83,7 +87,7 @@ func checkScrypt(n, r, p, maxmem uint64) error {
 		return errScryptParams
 	}
 	hi, need := bits.Mul64(128*r, n+p+2)
-	if hi != 0 || need > maxmem {
+	if hi != 0 || need > min(maxmem, scryptMost) {
 		return errScryptMemory
 	}
 	return nil

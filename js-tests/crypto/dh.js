@@ -1,0 +1,37 @@
+// DiffieHellman: groups, checks and results.
+'use strict';
+
+const c = require('crypto');
+
+// What a call gives, or how it fails, on one line.
+function say(fn) {
+  try {
+    console.log(fn());
+  } catch (e) {
+    const rest = Object.keys(e).filter((k) => k !== 'code' && k !== 'opensslErrorStack');
+    console.log(e.name, '|', e.code, '|', e.message, '|', rest.map((k) => `${k}=${e[k]}`).join(' '));
+  }
+}
+say(() => c.createDiffieHellman(0));
+say(() => c.createDiffieHellman(1));
+say(() => c.createDiffieHellman('a').verifyError);
+say(() => c.createDiffieHellman(Buffer.from([23]), 0).verifyError);
+say(() => c.createDiffieHellman(Buffer.from([23]), 5).verifyError);
+say(() => c.createDiffieHellman(Buffer.alloc(0)));
+say(() => c.createDiffieHellman(Buffer.from([23]), -1).verifyError);
+say(() => c.createDiffieHellman(Buffer.from([23]), 1).verifyError);
+say(() => c.createDiffieHellman({}));
+say(() => c.createDiffieHellman('abcd', 'hex', {}));
+say(() => c.getDiffieHellman('nope'));
+const d = c.getDiffieHellman('modp5');
+say(() => d.verifyError);
+say(() => d.getPublicKey());
+say(() => d.getPrivateKey());
+say(() => d.computeSecret(Buffer.from([2])));
+d.generateKeys();
+say(() => d.computeSecret(Buffer.from([0])));
+say(() => d.computeSecret(Buffer.from([1])));
+say(() => d.setPublicKey);
+say(() => d.getGenerator('hex'));
+say(() => d.getPrivateKey().length);
+say(() => d.getPublicKey().length);

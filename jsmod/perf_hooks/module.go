@@ -1,0 +1,40 @@
+// Package perf_hooks is Node's perf_hooks module and the global performance:
+// the clock, the user timing of W3C's specification, and observers of it.
+//
+// What Node measures inside V8 and libuv (event loop utilization, its delay,
+// garbage collection, histograms) has no counterpart here and is absent.
+package perf_hooks
+
+import (
+	"embed"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/module"
+)
+
+//go:embed *.js
+var scripts embed.FS
+
+// Module is perf_hooks.
+var Module = module.Module{
+	Name: "perf_hooks", Scripts: scripts,
+	Entries: map[string]string{"perf_hooks": "perf_hooks.js"},
+	Bind:    newBinding,
+}
+
+// newBinding offers the clock: now is the time since the start of the runtime
+// and timeOrigin that start since 1970, both in milliseconds with fractions.
+func newBinding(h module.Host) (*goja.Object, error) {
+	vm, start := h.VM(), h.Config().Start
+	return bind.Object(vm, bind.Funcs{
+		"now": func(goja.FunctionCall) goja.Value { return vm.ToValue(milliseconds(time.Since(start))) },
+		"timeOrigin": func(goja.FunctionCall) goja.Value {
+			return vm.ToValue(float64(start.UnixMicro()) / 1e3)
+		},
+	}), nil
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
