@@ -65,4 +65,10 @@ function setAsyncContext(wrap) {
   asyncContext = wrap;
 }
 
-module.exports = { nextTick, runTicks, queueMicrotask, setAsyncContext };
+// inContext ties a callback to the context of now, for whoever keeps callbacks
+// outside of this queue.
+function inContext(callback) {
+  return asyncContext === null ? callback : asyncContext(callback);
+}
+
+module.exports = { inContext, nextTick, runTicks, queueMicrotask, setAsyncContext };

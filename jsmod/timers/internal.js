@@ -2,6 +2,8 @@
 
 // The class Timeout, and what sockets use of timers.
 
+const { inContext } = require('internal/task_queue');
+
 // The longest time that a timer of libuv's users may take.
 const TIMEOUT_MAX = 2 ** 31 - 1;
 
@@ -31,7 +33,7 @@ function Timeout(callback, after, args, isRepeat, isRefed) {
   this._idlePrev = null;
   this._idleNext = null;
   this._idleStart = null;
-  this._onTimeout = callback;
+  this._onTimeout = inContext(callback);
   this._timerArgs = args;
   this._repeat = isRepeat ? after : null;
   this._destroyed = false;

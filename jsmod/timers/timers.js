@@ -3,6 +3,7 @@
 // The module timers, which are the globals too.
 
 const { Timeout, arm, byId, disarm, fire, getTimerDuration, kRefed } = require('internal/timers');
+const { inContext } = require('internal/task_queue');
 
 function checkCallback(callback) {
   if (typeof callback !== 'function') {
@@ -47,7 +48,7 @@ class Immediate {
   constructor(callback, args) {
     this._idleNext = null;
     this._idlePrev = null;
-    this._onImmediate = callback;
+    this._onImmediate = inContext(callback);
     this._argv = args;
     this._destroyed = false;
     this[kRefed] = true;
