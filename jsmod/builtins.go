@@ -10,10 +10,13 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/assert"
+	"tlsjs/jsmod/async_hooks"
 	"tlsjs/jsmod/buffer"
+	"tlsjs/jsmod/child_process"
 	"tlsjs/jsmod/console"
 	"tlsjs/jsmod/constants"
 	"tlsjs/jsmod/crypto"
+	"tlsjs/jsmod/diagnostics_channel"
 	"tlsjs/jsmod/dns"
 	"tlsjs/jsmod/events"
 	"tlsjs/jsmod/fs"
@@ -24,6 +27,7 @@ import (
 	"tlsjs/jsmod/net"
 	"tlsjs/jsmod/os"
 	jspath "tlsjs/jsmod/path"
+	"tlsjs/jsmod/perf_hooks"
 	"tlsjs/jsmod/prelude"
 	"tlsjs/jsmod/process"
 	"tlsjs/jsmod/punycode"
@@ -42,10 +46,13 @@ import (
 // loaded at its first require.
 var builtins = []*module.Module{
 	&assert.Module,
+	&async_hooks.Module,
 	&buffer.Module,
+	&child_process.Module,
 	&console.Module,
 	&constants.Module,
 	&crypto.Module,
+	&diagnostics_channel.Module,
 	&dns.Module,
 	&events.Module,
 	&fs.Module,
@@ -54,6 +61,7 @@ var builtins = []*module.Module{
 	&net.Module,
 	&os.Module,
 	&jspath.Module,
+	&perf_hooks.Module,
 	&prelude.Module,
 	&process.Module,
 	&punycode.Module,
