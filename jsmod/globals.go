@@ -24,6 +24,7 @@ var globals = []struct{ name, module, export string }{
 	{"clearTimeout", "timers", "clearTimeout"},
 	{"console", "internal/console/global", ""},
 	{"crypto", "internal/crypto/webcrypto", "crypto"},
+	{"fetch", "internal/fetch", "fetch"},
 	{"performance", "perf_hooks", "performance"},
 	{"process", "process", ""},
 	{"queueMicrotask", "internal/task_queue", "queueMicrotask"},
