@@ -19,6 +19,9 @@ type pool struct {
 func (b *binding) view(ab goja.Value, offset, length int) *goja.Object {
 	o, err := b.create(b.target, ab, b.vm.ToValue(offset), b.vm.ToValue(length))
 	if err != nil {
+		if a, ok := arrayBuffer(ab); ok && a.Detached() {
+			panic(b.vm.NewTypeError("Cannot perform Construct on a detached ArrayBuffer"))
+		}
 		panic(err)
 	}
 	return o

@@ -65,18 +65,6 @@ class TextDecoder {
     Object.defineProperty(this, kDecoder, { value: { native, name: binding.decoderName(encoding), fatal, ignoreBOM } });
   }
 
-  get encoding() {
-    return own(this).name;
-  }
-
-  get fatal() {
-    return own(this).fatal;
-  }
-
-  get ignoreBOM() {
-    return own(this).ignoreBOM;
-  }
-
   decode(input = undefined, options = undefined) {
     const { native, name } = own(this);
     if (input !== undefined && !isBytes(input)) {
@@ -94,6 +82,18 @@ class TextDecoder {
       throw new ERR_ENCODING_INVALID_ENCODED_DATA(name, undefined);
     }
     return text;
+  }
+
+  get encoding() {
+    return own(this).name;
+  }
+
+  get fatal() {
+    return own(this).fatal;
+  }
+
+  get ignoreBOM() {
+    return own(this).ignoreBOM;
   }
 
   [customInspect](depth, opts) {

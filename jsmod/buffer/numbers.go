@@ -306,6 +306,10 @@ func (b *binding) floatWriter(size int, o order) func(goja.FunctionCall) goja.Va
 		mem := b.this(call)
 		f := b.number(call.Argument(0))
 		at := b.at(mem, call.Argument(1), size)
+		if f != f {
+			// The quiet NaN of V8; Go's own has another payload.
+			f = math.Float64frombits(0x7FF8000000000000)
+		}
 		if size == 4 {
 			o.put(at, uint64(math.Float32bits(float32(f))))
 		} else {
