@@ -27,7 +27,8 @@ console.log(c instanceof Console, console instanceof Console, console.Console ==
 for (const bad of [() => new Console(), () => new Console({}), () => new Console({ write: 1 }), () => new Console({ stdout: sink(out), stderr: {} }), () => make({ colorMode: 'x' }), () => make({ groupIndentation: -1 }), () => make({ groupIndentation: 1.5 }), () => make({ inspectOptions: 5 }), () => make({ inspectOptions: { colors: true }, colorMode: true })]) {
   try { bad(); console.log('fine'); } catch (e) { console.log(e.name, e.code, e.message); }
 }
-c = new Console({ stdout: { write() { throw new Error('sync'); } } }); c.log('swallowed'); c = new Console({ stdout: { write() { throw new Error('sync'); } }, ignoreErrors: false });
+const bad = { write() { throw new Error('sync'); }, once() {}, removeListener() {}, listenerCount() { return 0; } };
+c = new Console({ stdout: bad }); c.log('swallowed'); c = new Console({ stdout: bad, ignoreErrors: false });
 try { c.log('x'); console.log('no throw'); } catch (e) { console.log(e.message); }
 const real = process.stdout.write; const seen = []; process.stdout.write = (s) => { seen.push(s); return true; }; console.log('captured', 1); process.stdout.write = real; console.log(seen);
 c = make(); out.length = 0; c.log = () => out.push('replaced'); c.count('z'); c.group('q'); flush('overridden');

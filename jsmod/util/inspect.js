@@ -164,16 +164,25 @@ function stylizeWithColor(str, styleType) {
   return `\u001b[${color[0]}m${str}\u001b[${color[1]}m`;
 }
 
-const ansi = new RegExp(
-  '[\\u001B\\u009B][[\\]()#;?]*' +
-  '(?:(?:(?:(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]+)*' +
-  '|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]*)*)?' +
-  '(?:\\u0007|\\u001B\\u005C|\\u009C))' +
-  '|(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))', 'g');
+let ansi;
+
+// ansiPattern matches escape sequences of terminals: colours, cursor movements,
+// links.
+function ansiPattern() {
+  if (ansi === undefined) {
+    ansi = new RegExp(
+      '[\\u001B\\u009B][[\\]()#;?]*' +
+      '(?:(?:(?:(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]+)*' +
+      '|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]*)*)?' +
+      '(?:\\u0007|\\u001B\\u005C|\\u009C))' +
+      '|(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))', 'g');
+  }
+  return ansi;
+}
 
 function stripVTControlCharacters(str) {
   require('internal/validators').validateString(str, 'str');
-  return str.replace(ansi, '');
+  return str.replace(ansiPattern(), '');
 }
 
 Object.assign(exports, {

@@ -172,8 +172,13 @@ function describe(ctx, value, valueKind, recurseTimes, typedArray) {
   if (protoProps !== undefined && protoProps.length === 0) protoProps = undefined;
   const tag = toStringTag(ctx, value, constructor);
   const view = new View(value, valueKind, constructor, tag, protoProps);
+  const effective = effectiveKind(view);
+  if (effective === '') {
+    describePlain(ctx, view);
+    return view;
+  }
   if (containers === undefined) containers = require('./inspect_containers.js').kinds;
-  const describeKind = containers[effectiveKind(view)];
+  const describeKind = containers[effective];
   if (describeKind === undefined) describePlain(ctx, view);
   else describeKind(ctx, view, recurseTimes, typedArray);
   return view;

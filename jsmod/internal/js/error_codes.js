@@ -418,9 +418,3 @@ exports.SystemError = {
 };
 
 exports.helpers = { addNumericalSeparator, determineSpecificType, formatList };
-
-// Codes that come with another class too, by the name after the dot.
-exports.variants = {
-  ERR_INVALID_ARG_VALUE: 'RangeError',
-  ERR_INVALID_STATE: 'TypeError RangeError',
-};

@@ -1,7 +1,8 @@
 'use strict';
 
-const table = require('./error_codes.js');
-const { addNumericalSeparator, determineSpecificType, formatList } = table.helpers;
+// The table of codes is loaded with the first error that is made: a program in
+// which all goes well never needs it.
+const loadTable = () => require('./error_codes.js');
 
 const kIsNodeError = Symbol('kIsNodeError');
 
@@ -49,8 +50,30 @@ function captureAs(error, header, above) {
   delete error.name;
 }
 
-function makeClass(code, Base, template) {
+const bases = { Error, TypeError, RangeError, SyntaxError, URIError };
+
+// find returns the class and the message of a code; variant names another class
+// that the code comes with.
+function find(code, variant) {
+  const table = loadTable();
+  for (const name of Object.keys(bases)) {
+    const template = table[name][code];
+    if (template !== undefined) return { Base: bases[variant || name], template };
+  }
+  const prefix = table.SystemError[code];
+  if (prefix === undefined) throw new Error(`internal error: no error code ${code}`);
+  return { Base: Error, prefix };
+}
+
+function makeClass(code, variant) {
+  let entry;
   function NodeError(...args) {
+    if (entry === undefined) {
+      entry = find(code, variant);
+      NodeError.prototype = makePrototype(code, entry, NodeError);
+    }
+    const { Base, template } = entry;
+    if (template === undefined) return makeSystemError(code, entry.prefix, args[0], NodeError);
     const error = withoutStack(Base, NodeError);
     const message = typeof template === 'function' ?
       template.apply(error, args) : format(template, args);
@@ -59,15 +82,27 @@ function makeClass(code, Base, template) {
     error.code = code;
     return error;
   }
-  NodeError.prototype = Object.create(Base.prototype, {
-    constructor: hidden(Base),
+  NodeError.HideStackFramesError = NodeError;
+  return NodeError;
+}
+
+function makePrototype(code, { Base, template }, NodeError) {
+  const prototype = Object.create(Base.prototype, {
+    constructor: hidden(template === undefined ? NodeError : Base),
     toString: hidden(function toString() {
       return `${this.name} [${code}]: ${this.message}`;
     }),
     [kIsNodeError]: hidden(true),
   });
-  NodeError.HideStackFramesError = NodeError;
-  return NodeError;
+  if (template === undefined) {
+    // errno and syscall are accessors of info and shown by what they give.
+    Object.defineProperty(prototype, Symbol.for('nodejs.util.inspect.custom'), hidden(
+      function(depth, options) {
+        const { inspect } = require('internal/util/inspect');
+        return inspect(this, { ...options, getters: true, customInspect: false });
+      }));
+  }
+  return prototype;
 }
 
 function systemMessage(prefix, context) {
@@ -86,55 +121,29 @@ function linked(object, key) {
   };
 }
 
-function makeSystemClass(code, prefix) {
-  function NodeError(context) {
-    const error = withoutStack(Error, NodeError);
-    error.code = code;
-    Object.defineProperties(error, {
-      name: hidden(`SystemError [${code}]`),
-      message: hidden(systemMessage(prefix, context)),
-      info: { value: context, enumerable: true, configurable: true, writable: false },
-      errno: linked(context, 'errno'),
-      syscall: linked(context, 'syscall'),
-    });
-    if (context.path !== undefined) Object.defineProperty(error, 'path', linked(context, 'path'));
-    if (context.dest !== undefined) Object.defineProperty(error, 'dest', linked(context, 'dest'));
-    Error.captureStackTrace(error, NodeError);
-    void error.stack;
-    error.name = 'SystemError';
-    return error;
-  }
-  NodeError.prototype = Object.create(Error.prototype, {
-    constructor: hidden(NodeError),
-    toString: hidden(function toString() {
-      return `${this.name} [${code}]: ${this.message}`;
-    }),
-    [kIsNodeError]: hidden(true),
-    // errno and syscall are accessors of info and shown by what they give.
-    [Symbol.for('nodejs.util.inspect.custom')]: hidden(function(depth, options) {
-      const { inspect } = require('internal/util/inspect');
-      return inspect(this, { ...options, getters: true, customInspect: false });
-    }),
+function makeSystemError(code, prefix, context, NodeError) {
+  const error = withoutStack(Error, NodeError);
+  error.code = code;
+  Object.defineProperties(error, {
+    name: hidden(`SystemError [${code}]`),
+    message: hidden(systemMessage(prefix, context)),
+    info: { value: context, enumerable: true, configurable: true, writable: false },
+    errno: linked(context, 'errno'),
+    syscall: linked(context, 'syscall'),
   });
-  NodeError.HideStackFramesError = NodeError;
-  return NodeError;
+  if (context.path !== undefined) Object.defineProperty(error, 'path', linked(context, 'path'));
+  if (context.dest !== undefined) Object.defineProperty(error, 'dest', linked(context, 'dest'));
+  Error.captureStackTrace(error, NodeError);
+  void error.stack;
+  error.name = 'SystemError';
+  return error;
 }
 
-const bases = { Error, TypeError, RangeError, SyntaxError, URIError };
-
-function findClass(code) {
-  for (const name of Object.keys(bases)) {
-    const template = table[name][code];
-    if (template === undefined) continue;
-    const Class = makeClass(code, bases[name], template);
-    for (const variant of (table.variants[code] || '').split(' ')) {
-      if (variant !== '') Class[variant] = makeClass(code, bases[variant], template);
-    }
-    return Class;
-  }
-  const prefix = table.SystemError[code];
-  return prefix === undefined ? undefined : makeSystemClass(code, prefix);
-}
+// These codes come with other classes too, by the name after the dot.
+const variants = {
+  ERR_INVALID_ARG_VALUE: ['RangeError'],
+  ERR_INVALID_STATE: ['TypeError', 'RangeError'],
+};
 
 // codes makes the class of a code when it is first asked for: a script meets
 // few of the two hundred.
@@ -142,27 +151,24 @@ const codes = new Proxy({}, {
   get(made, code) {
     let Class = made[code];
     if (Class === undefined && typeof code === 'string') {
-      Class = findClass(code);
-      if (Class === undefined) throw new Error(`internal error: no error code ${code}`);
+      Class = makeClass(code);
+      for (const name of variants[code] || []) Class[name] = makeClass(code, name);
       made[code] = Class;
     }
     return Class;
   },
-  has: (made, code) => code in made || findClass(code) !== undefined,
+  has: (made, code) => Object.keys(bases).some((name) => code in loadTable()[name]),
 });
 
 // E adds a code of one family to the table.
 function E(code, template, Base) {
-  table[Base.name][code] = template;
+  loadTable()[Base.name][code] = template;
 }
 
 function getMessage(code, args, self) {
-  for (const name of Object.keys(bases)) {
-    const template = table[name][code];
-    if (template === undefined) continue;
-    return typeof template === 'function' ? template.apply(self, args) : format(template, args);
-  }
-  return table.SystemError[code];
+  const { template, prefix } = find(code);
+  if (template === undefined) return prefix;
+  return typeof template === 'function' ? template.apply(self, args) : format(template, args);
 }
 
 class AbortError extends Error {
@@ -225,11 +231,8 @@ Object.assign(exports, {
   AbortError,
   E,
   NodeAggregateError,
-  addNumericalSeparator,
   aggregateTwoErrors,
   codes,
-  determineSpecificType,
-  formatList,
   genericNodeError,
   getMessage,
   hideInternalStackFrames,
@@ -245,6 +248,13 @@ const systemErrors = [
   'UVException', 'UVExceptionWithHostPort', 'dnsException', 'errnoException',
   'exceptionWithHostPort', 'uvErrmapGet', 'uvException', 'uvExceptionWithHostPort',
 ];
+for (const name of ['addNumericalSeparator', 'determineSpecificType', 'formatList']) {
+  Object.defineProperty(exports, name, {
+    get() { return loadTable().helpers[name]; },
+    enumerable: true,
+    configurable: true,
+  });
+}
 for (const name of systemErrors) {
   Object.defineProperty(exports, name, {
     get() { return require('./uv_errors.js')[name]; },

@@ -26,7 +26,7 @@ function isUint32(value) {
 
 // parseFileMode takes a number or an octal text.
 function parseFileMode(value, name, def) {
-  if (value === undefined) value = def;
+  if (value === undefined || value === null) value = def;
   if (typeof value === 'string') {
     if (!/^[0-7]+$/.test(value)) {
       throw new ERR_INVALID_ARG_VALUE(
