@@ -60,6 +60,7 @@ function failure(code, syscall, hostname) {
 }
 
 const kAsk = Symbol('kAsk');
+const kForFunctions = Symbol('kForFunctions');
 const kSettings = Symbol('kSettings');
 
 // ResolverBase holds servers and time limits of the questions asked through it.
@@ -69,7 +70,7 @@ class ResolverBase {
     validateInt32(timeout, 'options.timeout', -1);
     validateInt32(tries, 'options.tries', 1);
     Object.defineProperty(this, kSettings, {
-      value: { timeout, tries, servers: undefined, local4: '', local6: '', running: new Set() },
+      value: { timeout, tries, servers: undefined, local4: '', local6: '', running: new Set(), shared: false },
       enumerable: false,
     });
   }
@@ -84,6 +85,11 @@ class ResolverBase {
 
   setServers(servers) {
     validateArray(servers, 'servers');
+    // The resolver behind the functions is exchanged rather than changed.
+    if (this[kSettings].running.size > 0 && !this[kSettings].shared) {
+      throw genericNodeError('c-ares failed to set servers: "There are pending queries." [' + servers.join(',') + ']',
+        { code: 'ERR_DNS_SET_SERVERS_FAILED' });
+    }
     this[kSettings].servers = servers.map((server, i) => {
       validateString(server, `servers[${i}]`);
       return parseServer(server);
@@ -171,6 +177,13 @@ function ask(resolver, kind, name, options, callback) {
 
 // Resolver is the one of callbacks.
 class Resolver extends ResolverBase {
+  // forFunctions makes the one behind dns.resolve and its kin.
+  static [kForFunctions]() {
+    const r = new Resolver();
+    r[kSettings].shared = true;
+    return r;
+  }
+
   resolve(hostname, rrtype, callback) {
     let kind;
     if (typeof rrtype === 'string') {
@@ -232,4 +245,4 @@ function askReverse(resolver, ip, done) {
   running.add(stop);
 }
 
-module.exports = { Resolver, ResolverBase, askReverse, define, failure, kAsk, types };
+module.exports = { Resolver, ResolverBase, askReverse, define, failure, kAsk, kForFunctions, types };

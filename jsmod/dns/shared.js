@@ -3,6 +3,6 @@
 // The resolver behind the functions of dns and of dns.promises: both ask the
 // same servers.
 
-const { Resolver } = require('./resolver.js');
+const { Resolver, kForFunctions } = require('./resolver.js');
 
-module.exports = { resolver: new Resolver() };
+module.exports = { resolver: Resolver[kForFunctions]() };

@@ -18,8 +18,10 @@ const { connectError, kUpdateTimer, own } = require('./stream_handle.js');
 const { applyOptions } = require('./socket.js');
 const { isIP } = require('./address.js');
 
-let autoSelectFamilyDefault = true;
-let autoSelectFamilyAttemptTimeoutDefault = 250;
+let autoSelectFamilyDefault = binding.flag('no-network-family-autoselection') === undefined &&
+  binding.flag('network-family-autoselection') !== 'false';
+let autoSelectFamilyAttemptTimeoutDefault =
+  Math.max(10, Number(binding.flag('network-family-autoselection-attempt-timeout')) || 250);
 
 function getDefaultAutoSelectFamily() {
   return autoSelectFamilyDefault;

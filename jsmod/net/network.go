@@ -53,6 +53,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"isIP":         n.isIP,
 		"pipe":         n.pipe,
 		"parseAddress": n.parseAddress,
+		"flag":         n.flag,
 	}), nil
 }
 
@@ -112,4 +113,13 @@ func (n *network) call(fn goja.Callable, this goja.Value, args ...goja.Value) {
 	if fn != nil {
 		n.host.Call(fn, this, args...)
 	}
+}
+
+// flag(name) is the value of a command-line option, undefined without it.
+func (n *network) flag(call goja.FunctionCall) goja.Value {
+	v, ok := n.host.Config().Flags[call.Argument(0).String()]
+	if !ok {
+		return goja.Undefined()
+	}
+	return n.vm.ToValue(v)
 }

@@ -175,7 +175,6 @@ function take(server) {
   const handle = server._handle;
   handle.owner = server;
   handle.onconnection = onconnection;
-  handle.onaccepterror = onaccepterror;
   if (server._unref) handle.unref();
   nextTick(emitListening, server);
 }
@@ -237,8 +236,12 @@ function emitListening(server) {
 // --- connections ---
 
 // Called with the listening handle as this.
-function onconnection(handle) {
+function onconnection(err, handle) {
   const server = this.owner;
+  if (err) {
+    server.emit('error', failureToError(err));
+    return;
+  }
   if (server.maxConnections && server._connections >= server.maxConnections) {
     const local = handle.getsockname() || {};
     const remote = handle.getpeername() || {};
@@ -268,10 +271,6 @@ function onconnection(handle) {
   socket.server = server;
   socket._server = server;
   server.emit('connection', socket);
-}
-
-function onaccepterror(failure) {
-  this.owner.emit('error', failureToError(failure));
 }
 
 Server.prototype.getConnections = function getConnections(cb) {

@@ -176,6 +176,17 @@ func (s *stream) next() (b []byte, over bool, err error) {
 	return nil, false, nil
 }
 
+// waiting counts the bytes that JavaScript was not given yet.
+func (s *stream) waiting() int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, b := range s.chunks {
+		n += len(b)
+	}
+	return int64(n)
+}
+
 // readStart allows reading again; what waits is delivered from the loop.
 func (s *stream) readStart() {
 	if s.closed || s.conn == nil || s.reading {

@@ -160,11 +160,11 @@ function onconnect(failure) {
 }
 
 function onconnection(handle) {
-  this.onconnection(handle);
+  this.onconnection(null, handle);
 }
 
 function onaccepterror(failure) {
-  this.onaccepterror(failure);
+  this.onconnection(failure, undefined);
 }
 
 function onclose() {

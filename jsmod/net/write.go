@@ -32,6 +32,13 @@ func (s *stream) send(b []byte, live bool) goja.Value {
 		panic(s.n.vm.NewTypeError("not connected"))
 	}
 	size := len(b)
+	if s.closed {
+		// As a descriptor that is closed: the script closed the handle itself.
+		s.pending++
+		errno, text := transport.Number("EBADF")
+		s.sent(0, &transport.Failure{Code: "EBADF", Errno: errno, Text: text})
+		return s.n.vm.ToValue(-1 - size)
+	}
 	n, err := s.conn.TryWrite(b)
 	if err == nil && n == size {
 		return s.n.vm.ToValue(size)
