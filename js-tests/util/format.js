@@ -1,6 +1,6 @@
 'use strict';
 const { format, formatWithOptions } = require('util');
-const p = (...a) => console.log(format(...a));
+const p = (...a) => { try { console.log(format(...a)); } catch (e) { console.log('threw', e.name); } };
 p(); p(''); p('a'); p('a', 'b'); p(1, 2); p({ a: 1 }, 'x'); p('%'); p('%%'); p('%%', 1); p('%s'); p('%s', 'x', 'y'); p('a%'); p('%', 1); p('%x', 1); p('%s%s', 'a'); p('100%', 5); p('%%s', 1); p('%%%s', 1); p('%s%%', 1);
 for (const f of ['%s', '%d', '%i', '%f', '%j', '%o', '%O', '%c', '%x']) {
   for (const v of ['str', '42', '42.5abc', 42, -0, 1.5, NaN, Infinity, 10n, true, null, undefined, Symbol('s'), { a: { b: { c: { d: 1 } } } }, [1, [2, [3, [4]]]], () => {}, function named() {}, class K {}, new Date(0), /r/g, new Map([[1, { a: 1 }]]), new Set([1]), { toString() { return 'custom'; } }, Object.create(null), new (class Foo { toString() { return 'foo!'; } })(), new (class Bar {})(), new (class Baz extends Map { toString() { return 'baz'; } })(), [new Date(0)], { toJSON() { return 'json'; } }, { [Symbol.toPrimitive]() { return 'prim'; } }, new String('boxed'), new Number(7)]) {

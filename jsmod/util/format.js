@@ -146,7 +146,8 @@ function format(...args) {
 }
 
 function formatWithOptions(inspectOptions, ...args) {
-  require('internal/validators').validateObject(inspectOptions, 'inspectOptions', 7);
+  const { validateObject, kValidateObjectAllowObjects } = require('internal/validators');
+  validateObject(inspectOptions, 'inspectOptions', kValidateObjectAllowObjects);
   return formatWithOptionsInternal(inspectOptions, args);
 }
 

@@ -106,10 +106,20 @@ function getPrefix(constructor, tag, fallback, size = '') {
 
 const isEnumerable = Object.prototype.propertyIsEnumerable;
 
+const functionNames = ['length', 'name', 'prototype'];
+
+// ownNames lists a function's own names as V8 orders them.
+function ownNames(value) {
+  const names = Object.getOwnPropertyNames(value);
+  if (typeof value !== 'function') return names;
+  return functionNames.filter((name) => names.includes(name))
+    .concat(names.filter((name) => !functionNames.includes(name)));
+}
+
 function getKeys(value, showHidden) {
   const symbols = Object.getOwnPropertySymbols(value);
   if (showHidden) {
-    const keys = Object.getOwnPropertyNames(value);
+    const keys = ownNames(value);
     return symbols.length === 0 ? keys : keys.concat(symbols);
   }
   const keys = Object.keys(value);

@@ -247,7 +247,34 @@ for (const name of Object.keys(lazy)) {
 delete exports.transferableAbortSignal;
 delete exports.transferableAbortController;
 
-// What only the documents' time knew stays out of sight of those who list the
+// Where the callers stand, the nearest first (Node 22's).
+function callSites(frameCount = 8, options) {
+  const { validateInteger } = require('internal/validators');
+  if (typeof frameCount === 'object' && options === undefined) frameCount = 8;
+  validateInteger(frameCount, 'frameCount', 1, 200);
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  const here = {};
+  Error.stackTraceLimit = frameCount + 1;
+  Error.prepareStackTrace = (_, sites) => sites;
+  let sites;
+  try {
+    Error.captureStackTrace(here);
+    sites = here.stack;
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+  return sites.slice(1).map((site) => ({
+    functionName: site.getFunctionName() || '',
+    scriptId: '0',
+    scriptName: site.getFileName() || '',
+    lineNumber: site.getLineNumber(),
+    columnNumber: site.getColumnNumber(),
+    column: site.getColumnNumber(),
+  }));
+}
+
+// What only the documents' time knew, or only later Nodes know, stays out of sight of those who list the
 // module's names.
 const old = {
   print(...args) {
@@ -282,6 +309,7 @@ const old = {
     });
   },
   exec(...args) { return require('child_process').exec(...args); },
+  getCallSites: callSites,
 };
 for (const name of Object.keys(old)) {
   Object.defineProperty(exports, name, {
