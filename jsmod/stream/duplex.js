@@ -55,7 +55,7 @@ function takeOptions(stream, options) {
 
 const shared = [
   'writable', 'writableHighWaterMark', 'writableObjectMode', 'writableBuffer', 'writableLength',
-  'writableFinished', 'writableCorked', 'writableEnded', 'writableNeedDrain', 'writableAborted',
+  'writableFinished', 'writableCorked', 'writableEnded', 'writableNeedDrain',
 ];
 for (const name of shared) {
   Object.defineProperty(Duplex.prototype, name, Object.getOwnPropertyDescriptor(Writable.prototype, name));

@@ -60,8 +60,8 @@ function callFinal(stream, state) {
 
 function prefinish(stream, state) {
   if (state.prefinished || state.finalCalled) return;
+  state.finalCalled = true;
   if (typeof stream._final === 'function' && !state.destroyed) {
-    state.finalCalled = true;
     callFinal(stream, state);
   } else {
     state.prefinished = true;

@@ -51,6 +51,9 @@ func (b *binding) start(call goja.FunctionCall) goja.Value {
 		bind.Wrap(b.vm, o, t)
 	}
 	setRef(t, call.Argument(2).ToBoolean())
+	// Node takes the time anew for every timer: a callback that computes for
+	// long does not shorten the delays it asks for.
+	b.host.Loop().UpdateTime()
 	t.Start(time.Duration(call.Argument(1).ToInteger()) * time.Millisecond)
 	return goja.Undefined()
 }

@@ -59,7 +59,6 @@ function disarm(item) {
   item._destroyed = true;
   if (item[kHasPrimitive]) delete byId[item[kId]];
   binding.stop(item);
-  item[kRefed] = null;
   item._idleTimeout = -1;
 }
 
