@@ -52,10 +52,13 @@ func (r *Runtime) Enter(fn func()) {
 		fn()
 		return
 	}
+	if r.halted {
+		return
+	}
 	r.inside = true
 	defer func() { r.inside = false }()
 	r.through(fn)
-	for !r.exiting && (r.pendingTicks() || r.rejected.pending()) {
+	for !r.over() && (r.pendingTicks() || r.rejected.pending()) {
 		if r.pendingTicks() {
 			r.through(nil)
 		} else {
@@ -63,6 +66,9 @@ func (r *Runtime) Enter(fn func()) {
 		}
 	}
 }
+
+// over tells that no more JavaScript is to run.
+func (r *Runtime) over() bool { return r.exiting || r.halted }
 
 func (r *Runtime) pendingTicks() bool { return r.ticks != nil && r.ticks.Pending() }
 
@@ -84,7 +90,7 @@ func (r *Runtime) bodyValue() goja.Value {
 				r.body = nil
 				fn()
 			}
-			for !r.exiting && r.pendingTicks() {
+			for !r.over() && r.pendingTicks() {
 				if _, err := r.runTicks(goja.Undefined()); err != nil {
 					r.Throw(err)
 				}

@@ -12,12 +12,23 @@ import (
 // reached the top of a callback. The script's 'uncaughtException' listeners
 // are asked; without them the script ends with status 1.
 func (r *Runtime) Throw(err error) {
-	var stop *goja.InterruptedError
-	if errors.As(err, &stop) || r.exiting {
-		return // the loop sees why by itself
+	if r.interruptedBy(err) || r.exiting {
+		return
 	}
 	value, stack := r.thrown(err)
 	r.uncaught(value, stack, "uncaughtException")
+}
+
+// interruptedBy reports whether err is the end of the script's time: by the
+// context, Close or Exit. No JavaScript is entered after that; the loop sees why
+// by itself.
+func (r *Runtime) interruptedBy(err error) bool {
+	var stop *goja.InterruptedError
+	if !errors.As(err, &stop) {
+		return false
+	}
+	r.halted = true
+	return true
 }
 
 func (r *Runtime) thrown(err error) (goja.Value, []goja.StackFrame) {
@@ -62,8 +73,7 @@ func (r *Runtime) uncaught(value goja.Value, stack []goja.StackFrame, origin str
 			return
 		}
 		if err != nil {
-			var stop *goja.InterruptedError
-			if errors.As(err, &stop) {
+			if r.interruptedBy(err) {
 				return
 			}
 			value, stack = r.thrown(err)
@@ -124,8 +134,7 @@ func (r *Runtime) emitExit(code int) {
 	}
 	v, err := r.callProcess("emitExit", args...)
 	if err != nil {
-		var stop *goja.InterruptedError
-		if errors.As(err, &stop) {
+		if r.interruptedBy(err) {
 			return
 		}
 		if r.fatal == nil {

@@ -45,7 +45,8 @@ type Runtime struct {
 	rejected  rejections
 	reporting bool // the script's listeners are being asked about an exception
 
-	exiting  bool
+	exiting  bool // the script asked for its end, or died
+	halted   bool // the engine was interrupted
 	exitCode int
 	fatal    *Error
 
