@@ -195,7 +195,7 @@ func (b *binding) number(v goja.Value) float64 {
 	if o, ok := v.(*goja.Object); ok {
 		v = o.ToNumber()
 	}
-	if _, ok := v.Export().(*big.Int); ok {
+	if _, ok := bigInt(v); ok {
 		panic(b.vm.NewTypeError("Cannot convert a BigInt value to a number"))
 	}
 	return v.ToFloat()
@@ -257,7 +257,7 @@ func (b *binding) bigWriter(signed bool, o order) func(goja.FunctionCall) goja.V
 	return func(call goja.FunctionCall) goja.Value {
 		mem := b.this(call)
 		v := call.Argument(0)
-		n, isBig := v.Export().(*big.Int)
+		n, isBig := bigInt(v)
 		if isBig && !(signed && n.IsInt64() || !signed && n.IsUint64()) || !isBig && outside64(v, signed) {
 			words := ">= 0n and < 2n ** 64n"
 			if signed {
@@ -276,6 +276,16 @@ func (b *binding) bigWriter(signed bool, o order) func(goja.FunctionCall) goja.V
 		}
 		return b.vm.ToValue(offsetIn(mem, at) + 8)
 	}
+}
+
+// bigInt leaves objects alone: the export of one that is or holds a detached
+// typed array panics.
+func bigInt(v goja.Value) (*big.Int, bool) {
+	if _, isObject := v.(*goja.Object); isObject {
+		return nil, false
+	}
+	n, ok := v.Export().(*big.Int)
+	return n, ok
 }
 
 // outside64 compares a plain number with the limits of a 64-bit integer, which

@@ -5,6 +5,7 @@ package string_decoder
 
 import (
 	"embed"
+	"reflect"
 
 	"github.com/dop251/goja"
 
@@ -98,9 +99,11 @@ func (b *binding) write(call goja.FunctionCall) goja.Value {
 	return st.write(data)
 }
 
+var arrayBufferType = reflect.TypeFor[goja.ArrayBuffer]()
+
 func isArrayBuffer(v goja.Value) bool {
-	_, ok := v.Export().(goja.ArrayBuffer)
-	return ok
+	o, ok := v.(*goja.Object)
+	return ok && o.ExportType() == arrayBufferType
 }
 
 func (b *binding) refused(this, v goja.Value) goja.Value {
