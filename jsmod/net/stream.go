@@ -16,6 +16,9 @@ const (
 	// joinLimit is up to which size chunks that wait for the loop are joined: an
 	// event in JavaScript costs more than the copy.
 	joinLimit = 64 << 10
+	// fullRecord is a TLS record that belongs to a longer write, so that joining
+	// it with the next one hides no border between messages.
+	fullRecord = 16 << 10
 	// burst is how many chunks one turn of the loop takes from one stream.
 	burst = 8
 )
@@ -37,8 +40,13 @@ type stream struct {
 	closed     bool
 	pending    int // writes and shutdowns under way
 
+	// framed: the pieces of a TLS connection are told one by one, as in Node,
+	// where a record is an event. Scripts of small messages live on it.
+	framed bool
+
 	mu      sync.Mutex
 	chunks  [][]byte
+	last    int   // size of the newest piece
 	over    bool  // the reader has told its end
 	readErr error // why, nil for an orderly end
 	posted  bool
@@ -62,6 +70,7 @@ func (n *network) adopt(call goja.FunctionCall) goja.Value {
 		panic(n.vm.NewTypeError("not a connection"))
 	}
 	s := n.newStream()
+	s.framed = true
 	s.attach(nc)
 	return s.obj
 }
@@ -95,11 +104,13 @@ func (s *stream) update() {
 // Data implements [transport.Sink].
 func (s *stream) Data(b []byte) {
 	s.mu.Lock()
-	if k := len(s.chunks) - 1; k >= 0 && len(s.chunks[k])+len(b) <= joinLimit {
+	k := len(s.chunks) - 1
+	if k >= 0 && (!s.framed || s.last == fullRecord) && len(s.chunks[k])+len(b) <= joinLimit {
 		s.chunks[k] = append(s.chunks[k], b...)
 	} else {
 		s.chunks = append(s.chunks, b)
 	}
+	s.last = len(b)
 	s.wake()
 	s.mu.Unlock()
 }
