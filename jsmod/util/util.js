@@ -274,8 +274,8 @@ function callSites(frameCount = 8, options) {
   }));
 }
 
-// What only the documents' time knew, or only later Nodes know, stays out of sight of those who list the
-// module's names.
+// What only the documents' time knew, or only later Nodes know, stays out of
+// sight of those who list the module's names.
 const old = {
   print(...args) {
     for (const arg of args) process.stdout.write(String(arg));
