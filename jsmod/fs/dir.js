@@ -101,7 +101,7 @@ Object.defineProperty(Dir.prototype, Symbol.asyncIterator, {
 if (Symbol.asyncDispose) {
   Object.defineProperty(Dir.prototype, Symbol.asyncDispose, {
     value() {
-      return this.close();
+      return this[kState].closed ? Promise.resolve() : this.close();
     },
     enumerable: false, writable: true, configurable: true,
   });

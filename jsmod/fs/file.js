@@ -113,8 +113,8 @@ function truncate(path, length, callback) {
     callback = length;
     length = 0;
   }
-  makeCallback(callback);
   length = truncateLength(length);
+  makeCallback(callback);
   if (typeof path === 'number') {
     binding.ftruncate(getValidatedFd(path), length, callback);
     return;

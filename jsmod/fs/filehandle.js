@@ -9,7 +9,7 @@ const { promise } = require('./operations.js');
 const readwrite = require('./readwrite.js');
 const fs = require('./fs.js');
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-const { parseFileMode, validateEncoding } = require('internal/validators');
+const { parseFileMode, validateBuffer, validateEncoding } = require('internal/validators');
 
 const kFd = Symbol('kFd');
 const kRefs = Symbol('kRefs');
@@ -37,15 +37,15 @@ class FileHandle extends EventEmitter {
   }
 
   appendFile(data, options) {
-    return counted(this, 'appendFile', () => require('./promises.js').writeFile(this, data, options));
+    return counted(this, 'writeFile', () => require('./promises.js').writeFile(this, data, options));
   }
 
   chmod(mode) {
-    return call(this, 'chmod', 'fchmod', () => [parseFileMode(mode, 'mode')]);
+    return call(this, 'fchmod', () => [parseFileMode(mode, 'mode')]);
   }
 
   chown(uid, gid) {
-    return call(this, 'chown', 'fchown', () => {
+    return call(this, 'fchown', () => {
       validateInteger(uid, 'uid', -1, 2 ** 32 - 1);
       validateInteger(gid, 'gid', -1, 2 ** 32 - 1);
       return [uid, gid];
@@ -53,11 +53,11 @@ class FileHandle extends EventEmitter {
   }
 
   datasync() {
-    return call(this, 'datasync', 'fdatasync', () => []);
+    return call(this, 'fdatasync', () => []);
   }
 
   sync() {
-    return call(this, 'sync', 'fsync', () => []);
+    return call(this, 'fsync', () => []);
   }
 
   async read(buffer, offset, length, position) {
@@ -86,18 +86,18 @@ class FileHandle extends EventEmitter {
 
   stat(options) {
     const bigint = Boolean(options && options.bigint);
-    return call(this, 'stat', 'fstat', () => [bigint]).then((memory) => makeStats(memory, bigint));
+    return call(this, 'fstat', () => [bigint]).then((memory) => makeStats(memory, bigint));
   }
 
   truncate(length = 0) {
-    return call(this, 'truncate', 'ftruncate', () => {
+    return call(this, 'ftruncate', () => {
       validateInteger(length, 'len');
       return [Math.max(0, length)];
     });
   }
 
   utimes(atime, mtime) {
-    return call(this, 'utimes', 'futimes', () => [
+    return call(this, 'futimes', () => [
       toUnixTimestamp(atime, 'atime'), toUnixTimestamp(mtime, 'mtime'),
     ]);
   }
@@ -187,20 +187,21 @@ async function counted(handle, name, fn) {
   }
 }
 
-function call(handle, name, native, check) {
-  return counted(handle, name, () => promise(binding[native], [handle[kFd], ...check()]));
+function call(handle, native, check) {
+  return counted(handle, native, () => promise(binding[native], [handle[kFd], ...check()]));
 }
 
 async function read(handle, buffer, offset, length, position) {
   if (!isView(buffer)) {
     const options = buffer || {};
-    ({ buffer = Buffer.alloc(16384), offset = 0, length = buffer.byteLength - offset, position = null } = options);
+    ({ buffer = Buffer.alloc(16384), offset = 0, length, position = null } = options);
   } else if (offset !== null && typeof offset === 'object') {
-    ({ offset, length, position } = readwrite.fromOptions(buffer, offset));
-  } else {
-    if (offset === undefined || offset === null) offset = 0;
-    if (length === undefined || length === null) length = buffer.byteLength - offset;
+    ({ offset = 0, length, position = null } = offset);
   }
+  validateBuffer(buffer);
+  if (offset === undefined || offset === null) offset = 0;
+  else validateInteger(offset, 'offset', 0);
+  if (length === undefined || length === null) length = buffer.byteLength - offset;
   const r = readwrite.readArguments(buffer, offset, length, position);
   if (r.length === 0) return { __proto__: null, bytesRead: 0, buffer };
   const bytesRead = await promise(binding.read, [handle[kFd], r.buffer, r.offset, r.length, r.position]);
@@ -223,15 +224,27 @@ async function write(handle, buffer, offset, length, position) {
   return { __proto__: null, bytesWritten, buffer };
 }
 
-// functions are what a stream on a handle calls in the place of fs; close lets
-// go of the handle and closes it.
+// functions are what a stream on a handle calls in the place of fs: the
+// handle's own methods, which scripts replace. close lets go of the handle and
+// closes it.
 function functions(handle) {
+  const settled = (result, name, value, callback) => {
+    result.then((r) => callback(null, r[name], value), (err) => callback(err, 0, value));
+  };
   return {
     open: fs.open,
-    read: fs.read,
-    write: fs.write,
-    writev: fs.writev,
-    fsync: fs.fsync,
+    read: (fd, buffer, offset, length, position, callback) => {
+      settled(handle.read(buffer, offset, length, position), 'bytesRead', buffer, callback);
+    },
+    write: (fd, buffer, offset, length, position, callback) => {
+      settled(handle.write(buffer, offset, length, position), 'bytesWritten', buffer, callback);
+    },
+    writev: (fd, buffers, position, callback) => {
+      settled(handle.writev(buffers, position), 'bytesWritten', buffers, callback);
+    },
+    fsync: (fd, callback) => {
+      handle.sync().then(() => callback(null), callback);
+    },
     close(fd, callback) {
       handle[kUnref]();
       handle.close().then(() => callback(), callback);

@@ -232,3 +232,21 @@ func runUntil(t *testing.T, perm jsmod.Permissions, source string) {
 		t.Fatal("Close hangs")
 	}
 }
+
+// A folder that can neither be made nor found ends in an error, not in trying
+// for ever: the working directory has gone, or a link leads nowhere.
+func TestMkdirRecursiveGivesUp(t *testing.T) {
+	dir := filepath.ToSlash(t.TempDir())
+	expect(t, jstest.Exec(t, jsmod.Options{}, `
+		const fs = require('fs');
+		process.chdir('`+dir+`');
+		fs.symlinkSync('nowhere', 'dangling');
+		for (const path of ['dangling/a/b', 'dangling']) {
+			try { fs.mkdirSync(path, { recursive: true }); console.log('made'); } catch (e) { console.log(e.code, e.syscall); }
+		}
+		fs.mkdirSync('gone');
+		process.chdir('gone');
+		fs.rmdirSync('../gone');
+		try { fs.mkdirSync('x/y', { recursive: true }); console.log('made'); } catch (e) { console.log(e.code, e.syscall); }
+	`), "ENOENT mkdir\nENOENT mkdir\nENOENT mkdir")
+}

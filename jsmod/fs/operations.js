@@ -22,6 +22,11 @@ function named(fn, name) {
   return Object.defineProperty(fn, 'name', { value: name, configurable: true });
 }
 
+// These look at their other arguments first, and then for the callback.
+const late = new Set([
+  'chmod', 'fchmod', 'fchown', 'ftruncate', 'futimes', 'access', 'open', 'copyFile',
+]);
+
 // define makes the three forms of an operation. least and most count the
 // arguments before the callback; check returns all arguments of binding[op];
 // finish makes the result from the value and the arguments that check returned.
@@ -35,9 +40,10 @@ function define(name, least, most, check, finish, op = name) {
         break;
       }
     }
-    const callback = makeCallback(args[at]);
+    const callback = late.has(name) ? args[at] : makeCallback(args[at]);
     args.length = at;
     const given = check(...args);
+    makeCallback(callback);
     const done = finish === undefined ? callback : (err, value) => {
       if (err) callback(err);
       else callback(null, finish(value, given));

@@ -126,7 +126,11 @@ func parseRealpath(_ *binding, a args) job {
 	path, buffer, native := a.path(0), a.bool(1), a.bool(2)
 	return job{reading("realpath", path), func(_ context.Context, fsys module.FS) (result, error) {
 		real, err := fsys.RealPath(path)
-		if err != nil && !native {
+		switch {
+		case err == nil || native:
+		case uv.Of(err).Code == "ELOOP":
+			return nil, reading("stat", path).as(err)
+		default:
 			return nil, reading("lstat", missing(fsys, path)).as(err)
 		}
 		return text(real, buffer), err

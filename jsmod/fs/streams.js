@@ -11,6 +11,8 @@ const { validateBoolean } = require('internal/validators');
 const { Readable, Writable, finished } = require('stream');
 const { nextTick } = require('internal/task_queue');
 
+const { read } = require('./readwrite.js');
+
 const kFs = Symbol('kFs');
 const kHandle = Symbol('kHandle');
 const kBusy = Symbol('kIsPerformingIO');
@@ -19,7 +21,7 @@ const kIdle = Symbol('kIoDone');
 // prepare copies the options and finds the file: a path, a descriptor or a
 // FileHandle, and the functions that work on it.
 function prepare(stream, path, given, methods) {
-  const options = { ...getOptions(given, kEmptyObject) };
+  const options = copied(getOptions(given, kEmptyObject));
   if (options.highWaterMark === undefined) options.highWaterMark = methods === reading ? 64 * 1024 : undefined;
   options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;
   stream[kFs] = options.fs || fs;
@@ -37,6 +39,13 @@ function prepare(stream, path, given, methods) {
     stream.fd = getValidatedFd(descriptor(stream, options));
   }
   return options;
+}
+
+// copied takes what options inherit, too.
+function copied(options) {
+  const copy = {};
+  for (const name in options) copy[name] = options[name];
+  return copy;
 }
 
 const reading = ['open', 'read', 'close'];
@@ -74,16 +83,42 @@ function construct(callback) {
     callback();
     return;
   }
+  if (this.open !== opensItself) {
+    openedByScript(this, callback);
+    return;
+  }
   this[kFs].open(this.path, this.flags, this.mode, (err, fd) => {
     if (err) {
       callback(err);
       return;
     }
     this.fd = fd;
+    if (this[kFs] === fs) binding.fileOf(fd, this);
     callback();
     this.emit('open', this.fd);
     this.emit('ready');
   });
+}
+
+// opensItself stands for the method open of old, which libraries such as
+// graceful-fs replace by one of their own.
+function opensItself() {}
+
+// openedByScript calls such a method, which tells by an event how it went.
+function openedByScript(stream, callback) {
+  const { emit } = stream;
+  stream.emit = function(name, ...args) {
+    if (name === 'open') {
+      this.emit = emit;
+      callback();
+    } else if (name === 'error') {
+      this.emit = emit;
+      callback(args[0]);
+      return undefined;
+    }
+    return Reflect.apply(emit, this, [name, ...args]);
+  };
+  stream.open();
 }
 
 // destroy waits for a call that is under way: its descriptor may not become
@@ -132,8 +167,7 @@ Object.setPrototypeOf(ReadStream, Readable);
 ReadStream.prototype._construct = construct;
 ReadStream.prototype._destroy = destroy;
 
-// open is what old scripts call and replace; a stream opens itself.
-ReadStream.prototype.open = function open() {};
+ReadStream.prototype.open = opensItself;
 
 ReadStream.prototype._read = function _read(size) {
   const left = this.pos !== undefined ? this.end - this.pos + 1 : this.end - this.bytesRead + 1;
@@ -144,7 +178,8 @@ ReadStream.prototype._read = function _read(size) {
   }
   this[kBusy] = true;
   const position = this.pos === undefined ? -1 : this.pos;
-  if (this[kFs] === fs) {
+  // A library may have put a function of its own into fs.
+  if (this[kFs] === fs && fs.read === read) {
     binding.readChunk(this.fd, n, position, (err, chunk) => arrived(this, err, chunk));
     return;
   }
@@ -199,7 +234,7 @@ WriteStream.prototype._destroy = function _destroy(err, callback) {
   this[kFs].fsync(this.fd, (failed) => destroy.call(this, failed, callback));
 };
 
-WriteStream.prototype.open = function open() {};
+WriteStream.prototype.open = opensItself;
 
 WriteStream.prototype._write = function _write(data, encoding, callback) {
   this[kBusy] = true;

@@ -8,6 +8,7 @@ import (
 	iofs "io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -100,35 +101,57 @@ func absolute(fsys module.FS, path string) string {
 	return filepath.Join(wd, path)
 }
 
-// mkdirAll returns the outermost folder that it made, "" for none.
-func mkdirAll(fsys module.FS, path string, mode iofs.FileMode) (string, error) {
-	err := fsys.Mkdir(path, mode)
-	switch {
-	case err == nil:
-		return path, nil
-	case errors.Is(err, iofs.ErrNotExist):
-		parent := filepath.Dir(filepath.Clean(path))
-		if parent == filepath.Clean(path) {
+// mkdirAll returns the outermost folder that it made, "" for none. It climbs
+// until a folder is there or can be made, and then comes down once: where
+// something goes on failing there is no second try.
+func mkdirAll(fsys module.FS, path string, mode iofs.FileMode) (first string, err error) {
+	var below []string
+	for at := path; ; {
+		err = fsys.Mkdir(at, mode)
+		if err == nil {
+			first = at
+			break
+		}
+		if !errors.Is(err, iofs.ErrNotExist) {
+			if err = alreadyFolder(fsys, at, err); err != nil {
+				return "", err
+			}
+			break
+		}
+		parent := filepath.Dir(filepath.Clean(at))
+		if parent == filepath.Clean(at) {
 			return "", err
 		}
-		first, err := mkdirAll(fsys, parent, mode)
+		below = append(below, at)
+		at = parent
+	}
+	for _, at := range slices.Backward(below) {
+		err := fsys.Mkdir(at, mode)
 		if err != nil {
-			return "", err
+			if err = alreadyFolder(fsys, at, err); err != nil {
+				return "", err
+			}
+			continue
 		}
-		own, err := mkdirAll(fsys, path, mode)
 		if first == "" {
-			first = own
+			first = at
 		}
-		return first, err
 	}
-	info, statErr := fsys.Stat(path)
+	return first, nil
+}
+
+// alreadyFolder forgives a failed mkdir where there is a folder.
+func alreadyFolder(fsys module.FS, path string, failed error) error {
+	info, err := fsys.Stat(path)
 	switch {
-	case statErr == nil && info.IsDir():
-		return "", nil
-	case statErr == nil && !errors.Is(err, module.ErrDenied):
-		return "", syscall.EEXIST
+	case err == nil && info.IsDir():
+		return nil
+	case err == nil && !errors.Is(failed, module.ErrDenied):
+		return syscall.EEXIST
+	case err != nil && errors.Is(failed, iofs.ErrExist):
+		return err // a link that leads nowhere
 	}
-	return "", err
+	return failed
 }
 
 // parseMkdtemp: prefix, as Buffer -> path.

@@ -1,6 +1,7 @@
 package hostfs
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -67,7 +68,13 @@ func (o *OS) RealPath(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return filepath.EvalSymlinks(abs)
+	real, err := filepath.EvalSymlinks(abs)
+	var known *fs.PathError
+	if err != nil && !errors.As(err, &known) {
+		// Package filepath has no value for the error of too many links.
+		err = &fs.PathError{Op: "realpath", Path: name, Err: syscall.ELOOP}
+	}
+	return real, err
 }
 
 // Chmod implements [module.FS].
