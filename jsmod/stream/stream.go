@@ -24,6 +24,7 @@ var Module = module.Module{
 		"internal/stream/fast":   "internals.js",
 		"internal/stream/legacy": "legacy.js",
 		"stream":                 "stream.js",
+		"stream/consumers":       "consumers.js",
 		"stream/promises":        "promises.js",
 	},
 	Bind: bindStream,
