@@ -120,7 +120,7 @@ class Report {
 }
 
 // commonEnd takes the equal lines off the end of both and returns their text.
-function commonEnd(actual, expected, report) {
+function commonEnd(actual, expected) {
   let end = '';
   let count = 0;
   let outermost = '';

@@ -4,7 +4,7 @@
 // kinds are in inspect_containers.js and inspect_error.js.
 
 const layout = require('./inspect_layout.js');
-const { escapeText, formatPrimitive, kObjectOptions, strEscape, stylizeNoColor } =
+const { escapeText, formatPrimitive, kObjectOptions, strEscape } =
   require('./inspect_primitive.js');
 const names = require('./inspect_names.js');
 
@@ -349,4 +349,4 @@ function formatProperty(ctx, value, recurseTimes, key, type, desc, original = va
   return `${propertyName(ctx, key, desc)}:${extra}${str}`;
 }
 
-Object.assign(exports, { formatProperty, formatValue, stylizeNoColor });
+Object.assign(exports, { formatProperty, formatValue });

@@ -225,6 +225,7 @@ function hideStackFrames(fn) {
   return fn;
 }
 
+// hideInternalStackFrames: see hideStackFrames.
 function hideInternalStackFrames() {}
 
 Object.assign(exports, {

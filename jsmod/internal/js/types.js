@@ -71,15 +71,12 @@ function never() {
   return false;
 }
 
-// lazyClass asks another module's class, and only when somebody could have
-// made one of it.
-function keyObject(method) {
-  return (value) => {
-    if (!isObject(value)) return false;
-    const { KeyObject } = require('crypto');
-    if (method === 'KeyObject') return typeof KeyObject === 'function' && value instanceof KeyObject;
-    return Object.prototype.toString.call(value) === '[object CryptoKey]';
-  };
+function isKeyObject(value) {
+  return isObject(value) && value instanceof require('crypto').KeyObject;
+}
+
+function isCryptoKey(value) {
+  return isObject(value) && Object.prototype.toString.call(value) === '[object CryptoKey]';
 }
 
 module.exports = {
@@ -110,8 +107,8 @@ module.exports = {
   isProxy,
   isModuleNamespaceObject: never,
   isAnyArrayBuffer,
-  isCryptoKey: keyObject('CryptoKey'),
-  isKeyObject: keyObject('KeyObject'),
+  isCryptoKey,
+  isKeyObject,
   isArrayBufferView: ArrayBuffer.isView,
   isTypedArray,
   isUint8Array: isTyped('Uint8Array'),
