@@ -90,11 +90,7 @@ lazy('getRandomValues', () => (array) => exports.webcrypto.getRandomValues(array
 lazy('createCredentials', () => deprecate(
   (details) => require('tls').createSecureContext(details),
   'crypto.createCredentials is deprecated. Use tls.createSecureContext instead.', 'DEP0010'), false);
-lazy('Credentials', () => deprecate(
-  function Credentials(...args) {
-    return Reflect.construct(require('tls').SecureContext, args);
-  },
-  'crypto.Credentials is deprecated. Use tls.SecureContext instead.', 'DEP0011'), false);
+lazy('Credentials', () => require('tls').SecureContext, false);
 for (const name of ['pseudoRandomBytes', 'prng', 'rng']) lazy(name, () => exports.randomBytes, false);
 
 Object.defineProperty(exports, 'fips', {

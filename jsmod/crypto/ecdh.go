@@ -74,7 +74,11 @@ func parsePoint(c elliptic.Curve, raw []byte) (*ecdsa.PublicKey, error) {
 		if x == nil {
 			return nil, errECDHPublic
 		}
-		return &ecdsa.PublicKey{Curve: c, X: x, Y: y}, nil
+		size := len(raw) - 1
+		raw = make([]byte, 1+2*size)
+		raw[0] = 4
+		x.FillBytes(raw[1 : 1+size])
+		y.FillBytes(raw[1+size:])
 	case 6, 7:
 		if raw[len(raw)-1]&1 != raw[0]&1 {
 			return nil, errECDHPublic

@@ -79,9 +79,8 @@ func (b *binding) generateRSA(call goja.FunctionCall) goja.Value {
 		b.throw(codeError("Error", "ERR_CRYPTO_UNSUPPORTED_OPERATION",
 			"Unsupported crypto operation: RSA keys are made with the public exponent 65537 only"))
 	}
-	const most = 16384 // OpenSSL's OPENSSL_RSA_MAX_MODULUS_BITS
-	if bits > most {
-		b.throw(opensslError(0x02000069, "rsa", "modulus too large"))
+	if bits > maxRSABits {
+		b.throw(errModulusTooLarge)
 	}
 	return b.run(call.Argument(6), func() (any, error) {
 		priv, err := rsa.GenerateKey(rand.Reader, bits)

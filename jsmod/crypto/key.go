@@ -88,8 +88,15 @@ func newPrivate(priv crypto.PrivateKey) (*key, error) {
 	return nil, errUnsupported
 }
 
+// maxRSABits is OpenSSL's OPENSSL_RSA_MAX_MODULUS_BITS: beyond it one operation
+// of a stranger's key takes minutes.
+const maxRSABits = 16384
+
 func newPublic(pub crypto.PublicKey) (*key, error) {
 	k := &key{pub: pub}
+	if r := k.rsaPublic(); r != nil && r.N.BitLen() > maxRSABits {
+		return nil, errModulusTooLarge
+	}
 	if k.algorithm() == "" {
 		return nil, errUnsupported
 	}
