@@ -14,7 +14,7 @@ import (
 func Decode(b []byte, enc Encoding) goja.String {
 	switch enc {
 	case UTF8:
-		return decodeUTF8(string(b), 0)
+		return decodeUTF8(b)
 	case UCS2:
 		return decodeUCS2(b)
 	case ASCII:
@@ -29,13 +29,10 @@ func Decode(b []byte, enc Encoding) goja.String {
 	return decodeLatin1(b)
 }
 
-// decodeUTF8 begins at an offset so that a byte order mark can be left out
-// without a copy.
-func decodeUTF8(s string, start int) goja.String {
-	s = s[start:]
+func decodeUTF8(s []byte) goja.String {
 	n := asciiLen(s)
 	if n == len(s) {
-		return FromASCII(s)
+		return FromASCII(string(s))
 	}
 	u := make([]uint16, n+1, len(s)+1)
 	u[0] = byteOrderMark
@@ -54,7 +51,7 @@ func trim(u []uint16) []uint16 {
 	return u[:len(u):len(u)]
 }
 
-func appendUTF8(u []uint16, s string) []uint16 {
+func appendUTF8(u []uint16, s []byte) []uint16 {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -100,7 +97,7 @@ func sequence(c byte) (more int, lo, hi byte) {
 
 // decodeRune reads a sequence that does not begin with ASCII. Of a malformed
 // one it takes the maximal subpart, where Go's own takes a single byte.
-func decodeRune(s string) (rune, int) {
+func decodeRune(s []byte) (rune, int) {
 	more, lo, hi := sequence(s[0])
 	if more == 0 {
 		return utf8.RuneError, 1

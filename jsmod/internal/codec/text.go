@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"unicode/utf16"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/dop251/goja"
 )
@@ -123,7 +124,7 @@ func (t Text) Value() goja.String {
 	case t.ascii:
 		return FromASCII(t.s)
 	case t.units == nil:
-		return decodeUTF8(t.s, 0)
+		return decodeUTF8(bytesOf(t.s))
 	}
 	return goja.StringFromUTF16(t.units)
 }
@@ -148,12 +149,16 @@ func fromMarked(u []uint16) goja.String {
 	return reflect.ValueOf(u).Convert(wideType).Interface().(goja.String)
 }
 
-// asciiLen is the length of the prefix of b that is ASCII.
-func asciiLen[T string | []byte](b T) int {
+// asciiLen is the length of the prefix of b that is ASCII, looked for in steps
+// of 32 bytes: text that arrives from sockets is mostly that.
+func asciiLen(b []byte) int {
+	const high = 0x8080808080808080
 	i := 0
-	for ; i+8 <= len(b); i += 8 {
-		w := binary.LittleEndian.Uint64([]byte(b[i : i+8]))
-		if w&0x8080808080808080 != 0 {
+	for ; i+32 <= len(b); i += 32 {
+		w := b[i : i+32 : i+32]
+		or := binary.LittleEndian.Uint64(w) | binary.LittleEndian.Uint64(w[8:]) |
+			binary.LittleEndian.Uint64(w[16:]) | binary.LittleEndian.Uint64(w[24:])
+		if or&high != 0 {
 			break
 		}
 	}
@@ -163,4 +168,7 @@ func asciiLen[T string | []byte](b T) int {
 	return i
 }
 
-func isASCII(s string) bool { return asciiLen(s) == len(s) }
+// bytesOf looks at a string as bytes, which nobody may change.
+func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
+
+func isASCII(s string) bool { return asciiLen(bytesOf(s)) == len(s) }
