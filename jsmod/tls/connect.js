@@ -4,7 +4,6 @@
 
 const net = require('net');
 const { validateFunction, validateNumber } = require('internal/validators');
-const { createSecureContext } = require('./context.js');
 const { verifyIdentity } = require('./identity.js');
 const { TLSSocket, shownError, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
@@ -35,7 +34,7 @@ function normalizeConnectArgs(args) {
 }
 
 function connect(...args) {
-  const { checkServerIdentity, DEFAULT_CIPHERS } = require('tls');
+  const { checkServerIdentity, createSecureContext, DEFAULT_CIPHERS } = require('tls');
   const [given, callback] = normalizeConnectArgs(args);
   const options = { ciphers: DEFAULT_CIPHERS, checkServerIdentity, minDHSize: 1024, ...given };
   if (options.rejectUnauthorized === undefined) options.rejectUnauthorized = rejectsByDefault();
@@ -68,7 +67,6 @@ function connect(...args) {
     socket.connect(options, socket._start);
   }
   socket._releaseControl();
-  socket.on('_tlsError', onTLSError);
   socket.prependListener('secure', onSecure);
   if (options.servername) {
     if (!warnedOfAddress && net.isIP(options.servername)) {
@@ -80,11 +78,6 @@ function connect(...args) {
   }
   if (options.socket) socket._start();
   return socket;
-}
-
-// Handshake failures end the connection with one 'error'.
-function onTLSError(error) {
-  if (!this.destroyed) this.destroy(error);
 }
 
 function onSecure() {

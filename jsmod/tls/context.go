@@ -42,11 +42,32 @@ func (b *binding) createContext(call goja.FunctionCall) goja.Value {
 	} else {
 		o.ExtraRoots = b.extraRoots()
 	}
-	ctx, err := tlscore.NewContext(o)
+	c := &secureContext{options: o}
+	b.rebuild(c)
+	return b.contexts.New(c)
+}
+
+// secureContext is a context and what it was made of. The core's contexts do
+// not change; the methods by which old scripts change theirs make another.
+type secureContext struct {
+	options tlscore.Options
+	core    *tlscore.Context
+}
+
+func (b *binding) rebuild(c *secureContext) {
+	core, err := tlscore.NewContext(c.options)
 	if err != nil {
 		panic(b.errorObject(err))
 	}
-	return b.contexts.New(ctx)
+	c.core = core
+}
+
+// coreContext is the context behind a JavaScript value, nil for none.
+func coreContext(v goja.Value) *tlscore.Context {
+	if c, ok := bind.Unwrap[*secureContext](v); ok {
+		return c.core
+	}
+	return nil
 }
 
 func byteProp(v goja.Value, name string) []byte {
@@ -74,27 +95,50 @@ func byteList(v goja.Value, name string) [][]byte {
 	return list
 }
 
-// contextMethods are what scripts of old call on a context; everything else is
-// settled when it is made.
-func contextMethods(b *binding) map[string]func(*tlscore.Context, goja.FunctionCall) goja.Value {
-	return map[string]func(*tlscore.Context, goja.FunctionCall) goja.Value{
-		"getTicketKeys": func(c *tlscore.Context, _ goja.FunctionCall) goja.Value {
-			return bind.NewBuffer(b.host, c.TicketKeys())
+// contextMethods are what scripts call on a context.
+func contextMethods(b *binding) map[string]func(*secureContext, goja.FunctionCall) goja.Value {
+	change := func(fn func(o *tlscore.Options, data []byte)) func(*secureContext, goja.FunctionCall) goja.Value {
+		return func(c *secureContext, call goja.FunctionCall) goja.Value {
+			data, ok := bind.BytesOrString(call.Argument(0))
+			if !ok {
+				panic(b.vm.NewTypeError("not a string or buffer"))
+			}
+			changed := &secureContext{options: c.options}
+			fn(&changed.options, data)
+			b.rebuild(changed)
+			*c = *changed
+			return goja.Undefined()
+		}
+	}
+	return map[string]func(*secureContext, goja.FunctionCall) goja.Value{
+		"getTicketKeys": func(c *secureContext, _ goja.FunctionCall) goja.Value {
+			return bind.NewBuffer(b.host, c.core.TicketKeys())
 		},
-		"setTicketKeys": func(c *tlscore.Context, call goja.FunctionCall) goja.Value {
+		"setTicketKeys": func(c *secureContext, call goja.FunctionCall) goja.Value {
 			keys, _ := bind.CopyBytes(call.Argument(0))
-			if err := c.SetTicketKeys(keys); err != nil {
+			if err := c.core.SetTicketKeys(keys); err != nil {
 				panic(b.errorObject(err))
 			}
+			c.options.TicketKeys = keys
 			return goja.Undefined()
 		},
+		"addCACert": change(addCA),
+		"addCRL":    change(func(o *tlscore.Options, pem []byte) { o.CRL = append(o.CRL[:len(o.CRL):len(o.CRL)], pem) }),
 	}
+}
+
+// addCA trusts the certificates of a PEM text besides those trusted already.
+func addCA(o *tlscore.Options, pem []byte) {
+	if o.CA == nil {
+		o.ExtraRoots = append(o.ExtraRoots[:len(o.ExtraRoots):len(o.ExtraRoots)], pem)
+		return
+	}
+	o.CA = append(o.CA[:len(o.CA):len(o.CA)], pem)
 }
 
 // isContext(value) tells whether value is a native context.
 func (b *binding) isContext(call goja.FunctionCall) goja.Value {
-	_, ok := bind.Unwrap[*tlscore.Context](call.Argument(0))
-	return b.vm.ToValue(ok)
+	return b.vm.ToValue(coreContext(call.Argument(0)) != nil)
 }
 
 // extraRoots is what NODE_EXTRA_CA_CERTS names, read once. A file that cannot

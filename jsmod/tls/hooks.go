@@ -91,8 +91,8 @@ func (s *session) askContext(ctx context.Context, name string) (*tlscore.Context
 			if bind.IsNullish(v) {
 				return nil, nil
 			}
-			chosen, ok := bind.Unwrap[*tlscore.Context](v)
-			if !ok {
+			chosen := coreContext(v)
+			if chosen == nil {
 				return nil, errors.New("not a context")
 			}
 			return chosen, nil

@@ -1,6 +1,9 @@
 package tls
 
 import (
+	"net"
+	"syscall"
+
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
@@ -54,9 +57,40 @@ var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 	"getSession": func(s *session, _ goja.FunctionCall) goja.Value {
 		return s.b.optionalBuffer(s.Session())
 	},
+	// verifyError() is the verdict on the peer's certificate, null for a good one.
+	"verifyError": func(s *session, _ goja.FunctionCall) goja.Value {
+		st := s.State()
+		if st == nil || st.VerifyError == nil {
+			return goja.Null()
+		}
+		return bind.Error(s.b.vm, "Error", st.VerifyError.Code.NodeName(), st.VerifyError.Code.Text())
+	},
 	"wireBytes": func(s *session, _ goja.FunctionCall) goja.Value {
 		return s.b.vm.NewArray(s.BytesRead(), s.BytesWritten())
 	},
+}
+
+// descriptor is the number of the socket at the bottom, -1 where there is none
+// that this program owns alone.
+func descriptor(nc net.Conn) int64 {
+	for {
+		if sc, ok := nc.(syscall.Conn); ok {
+			return rawDescriptor(sc)
+		}
+		below, ok := nc.(interface{ NetConn() net.Conn })
+		if !ok {
+			return -1
+		}
+		nc = below.NetConn()
+	}
+}
+
+func rawDescriptor(sc syscall.Conn) int64 {
+	number := int64(-1)
+	if raw, err := sc.SyscallConn(); err == nil {
+		_ = raw.Control(func(fd uintptr) { number = int64(fd) })
+	}
+	return number
 }
 
 // known makes a method that needs a finished handshake.

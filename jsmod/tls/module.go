@@ -55,6 +55,9 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	b := &binding{host: h, vm: h.VM()}
 	b.contexts = bind.NewClass(b.vm, "SecureContext", contextMethods(b))
 	b.sessions = bind.NewClass(b.vm, "TLSWrap", sessionMethods)
+	if err := b.addDescriptor(); err != nil {
+		return nil, err
+	}
 	b.duplexes = bind.NewClass(b.vm, "StreamConnection", duplexMethods)
 	o := bind.Object(b.vm, bind.Funcs{
 		"setup":         b.setup,
@@ -72,6 +75,18 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		},
 	})
 	return o, o.Set("generation", b.vm.ToValue(generationFor(h.Config().Compat).object(b.vm)))
+}
+
+// addDescriptor gives sessions the property fd.
+func (b *binding) addDescriptor() error {
+	get := b.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+		s, ok := bind.Unwrap[*session](call.This)
+		if !ok {
+			return goja.Undefined()
+		}
+		return b.vm.ToValue(descriptor(s.NetConn()))
+	})
+	return b.sessions.Proto.DefineAccessorProperty("fd", get, goja.Undefined(), goja.FLAG_TRUE, goja.FLAG_TRUE)
 }
 
 // env reads an environment variable, undefined when there is none or the

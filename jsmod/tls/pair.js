@@ -63,9 +63,6 @@ function SecurePair(context, isServer, requestCert, rejectUnauthorized, options)
     rejectUnauthorized: Boolean(rejectUnauthorized),
   });
   this.cleartext._releaseControl();
-  this.cleartext.on('_tlsError', (error) => {
-    if (!this.cleartext.destroyed) this.cleartext.destroy(error);
-  });
   this.cleartext.once('secure', () => {
     const problem = verifyError(this.cleartext);
     if (problem === null) {

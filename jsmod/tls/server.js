@@ -13,11 +13,12 @@ const {
 const { validateFunction, validateNumber } = require('internal/validators');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
-const { TLSSocket, kErrorEmitted, shownError, verifyError } = require('./socket.js');
+const { TLSSocket, shownError, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const kOptions = Symbol('kOptions');
 const kPauseOnConnect = Symbol('kPauseOnConnect');
+const kTold = Symbol('kTold');
 
 const defaultHandshakeTimeout = 120 * 1000;
 
@@ -139,20 +140,14 @@ function onSecure() {
 }
 
 function tellClientError(socket, error) {
-  if (socket._controlReleased || socket[kErrorEmitted] === 'told') return;
-  socket[kErrorEmitted] = 'told';
+  if (socket._controlReleased || socket[kTold]) return;
+  socket[kTold] = true;
   const { server } = socket._tlsOptions;
   server.emit('tlsClientError', error, socket);
   server.emit('clientError', error, socket);
 }
 
 function onTLSError(error) {
-  if (this._controlReleased) {
-    if (!this.destroyed) this.destroy(error);
-    return;
-  }
-  this._closeAfterHandlingError = true;
-  this.destroy();
   tellClientError(this, error);
 }
 

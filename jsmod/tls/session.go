@@ -2,6 +2,7 @@ package tls
 
 import (
 	"context"
+	"errors"
 	"net"
 	"sync/atomic"
 
@@ -64,7 +65,7 @@ func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 	s.obj = b.sessions.New(s)
 	options := call.Argument(2)
 	s.keylog.Store(bind.Bool(options, "keylog"))
-	ctx, _ := bind.Unwrap[*tlscore.Context](bind.Prop(options, "context"))
+	ctx := coreContext(bind.Prop(options, "context"))
 	if bind.Bool(options, "isServer") {
 		s.Conn = tlscore.Server(raw, s.serverConfig(ctx, options))
 	} else {
@@ -110,6 +111,17 @@ func (s *session) logKey(line string) {
 	if s.keylog.Load() {
 		s.post(func() { s.call(s.b.events.keylog, bind.NewBuffer(s.b.host, []byte(line))) })
 	}
+}
+
+// CloseWrite half-closes the connection. That a close_notify could not be sent
+// is no error, as in Node: a peer that has gone needs none, and one that broke
+// the connection is told of by reading.
+func (s *session) CloseWrite() error {
+	var ours *tlscore.Error
+	if err := s.Conn.CloseWrite(); errors.As(err, &ours) {
+		return err
+	}
+	return nil
 }
 
 // post enters JavaScript from another goroutine.
@@ -163,7 +175,7 @@ func (s *session) facts() goja.Value {
 	st := s.State()
 	code, text := "", ""
 	if st.VerifyError != nil {
-		code, text = st.VerifyError.Code.Name(), st.VerifyError.Code.Text()
+		code, text = st.VerifyError.Code.NodeName(), st.VerifyError.Code.Text()
 	}
 	var ocsp goja.Value = goja.Null()
 	if len(st.OCSPResponse) > 0 {

@@ -75,6 +75,7 @@ function TLSSocket(socket, options) {
   this.readable = true;
   this.writable = true;
   this.on('error', onError);
+  this.once('close', this._destroySSL);
   if (socket) adoptStream(this, socket);
   if (opts.session) this.setSession(opts.session);
   if (opts.pauseOnConnect) this.pause();
@@ -105,7 +106,10 @@ function checkOptions(options) {
 }
 
 function startLater(tls) {
-  if (!tls.destroyed && tls[kSession] === null) tls._start();
+  if (tls.destroyed) return;
+  if (tls[kSession] === null) tls._start();
+  // An end is noticed, and a first piece read, before anybody listens.
+  tls.read(0);
 }
 
 // --- the stream below ---------------------------------------------------
@@ -119,7 +123,7 @@ function adoptStream(tls, stream) {
   tls._parent = stream;
   tls.connecting = Boolean(stream.connecting);
   stream.on('error', (error) => {
-    if (!tls[kErrorEmitted]) tls._tlsError(error);
+    if (!tls[kErrorEmitted]) tls._emitTLSError(error);
   });
   stream.on('close', () => tls.destroy());
   tls.on('close', () => stream.destroy());
@@ -268,7 +272,7 @@ function startOn(tls, raw, unread) {
 }
 
 function vanished(tls) {
-  if (!tls.destroyed) tls._tlsError(hangUp(tls));
+  if (!tls.destroyed) tls._handshakeFailed(hangUp(tls));
 }
 
 function onhandshake(error, facts) {
@@ -324,7 +328,9 @@ TLSSocket.prototype._handshakeFailed = function _handshakeFailed(error) {
       (error.message === 'socket hang up' || error.syscall === undefined)) {
     error = hangUp(this);
   }
-  this._tlsError(error);
+  // The socket stays whole until the server's listeners have seen it.
+  this._closeAfterHandlingError = true;
+  this.destroy(error);
 };
 
 // Before a connection is the script's, its errors are the server's to tell.
@@ -336,10 +342,7 @@ TLSSocket.prototype._tlsError = function _tlsError(error) {
 
 TLSSocket.prototype._emitTLSError = function _emitTLSError(error) {
   const left = this._tlsError(error);
-  if (left) {
-    this.destroy();
-    this.emit('error', left);
-  }
+  if (left) this.destroy(left);
 };
 
 TLSSocket.prototype._releaseControl = function _releaseControl() {
@@ -411,6 +414,11 @@ TLSSocket.prototype._destroy = function _destroy(error, cb) {
     const { codes: { ERR_SOCKET_CLOSED } } = require('internal/errors');
     nextTick(write[3], error || new ERR_SOCKET_CLOSED());
   }
+};
+
+// Lets go of what tells of the connection; the socket itself lives on.
+TLSSocket.prototype._destroySSL = function _destroySSL() {
+  this.ssl = null;
 };
 
 TLSSocket.prototype.ref = function ref() {
@@ -526,7 +534,7 @@ function contextResult(result) {
 // calls back.
 function onsni(name, done) {
   const { SNICallback, server } = this._tlsOptions;
-  const byName = () => (server ? server._contextFor(name) : null);
+  const byName = () => (server && server._contextFor ? server._contextFor(name) : null);
   if (!SNICallback) {
     done(null, byName());
     return;
