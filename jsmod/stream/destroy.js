@@ -11,7 +11,7 @@ const kConstruct = Symbol('kConstruct');
 function noteError(error, w, r) {
   if (!error) return;
   // Reading the stack now keeps the place where the error was made.
-  error.stack; // eslint-disable-line no-unused-expressions
+  void error.stack;
   if (w && !w.errored) w.errored = error;
   if (r && !r.errored) r.errored = error;
 }
@@ -156,13 +156,9 @@ function runConstruct(stream) {
   }
 }
 
-function isRequest(stream) {
-  return !!stream && stream.setHeader && typeof stream.abort === 'function';
-}
-
 // destroyer ends any kind of stream, ours or not.
 function destroyer(stream, error) {
-  const { isDestroyed, isFinished, kIsDestroyed } = require('./utils.js');
+  const { isDestroyed, isFinished, isRequest, kIsDestroyed } = require('./utils.js');
   if (!stream || isDestroyed(stream)) return;
   if (!error && !isFinished(stream)) {
     const { AbortError } = require('internal/errors');

@@ -50,6 +50,10 @@ function isIterable(obj, isAsync) {
   return typeof obj[Symbol.asyncIterator] === 'function' || typeof obj[Symbol.iterator] === 'function';
 }
 
+function isRequest(stream) {
+  return !!stream && !!stream.setHeader && typeof stream.abort === 'function';
+}
+
 function isDestroyed(stream) {
   if (!isNodeStream(stream)) return null;
   const state = stream._writableState || stream._readableState;
@@ -174,7 +178,3 @@ module.exports = {
   isWritableEnded, isWritableFinished, isWritableErrored, isRequest, willEmitClose,
   kIsDestroyed,
 };
-
-function isRequest(stream) {
-  return !!stream && !!stream.setHeader && typeof stream.abort === 'function';
-}

@@ -192,7 +192,8 @@ function onwrite(stream, state, error) {
 }
 
 function onwriteFailed(stream, state, sync, error, cb) {
-  error.stack; // eslint-disable-line no-unused-expressions
+  // Reading the stack now keeps the place where the error was made.
+  void error.stack;
   if (!state.errored) state.errored = error;
   const r = stream._readableState;
   if (r && !r.errored) r.errored = error;
