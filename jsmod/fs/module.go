@@ -39,7 +39,7 @@ type binding struct {
 
 func newBinding(h module.Host) (*goja.Object, error) {
 	b := &binding{h: h, vm: h.VM(), files: fds.Of(h), pool: newPool(h)}
-	o := bind.Object(b.vm, bind.Funcs{"fileOf": b.fileOf})
+	o := bind.Object(b.vm, bind.Funcs{"fileOf": b.files.Show})
 	for _, group := range []map[string]operation{fileOperations, dataOperations, pathOperations, treeOperations} {
 		for name, op := range group {
 			if err := o.Set(name, b.function(op)); err != nil {
@@ -48,15 +48,4 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		}
 	}
 	return o, nil
-}
-
-// fileOf puts the open file behind a descriptor onto a JavaScript object, where
-// the native halves of other modules find it as a [module.File].
-func (b *binding) fileOf(call goja.FunctionCall) goja.Value {
-	f, err := b.files.Get(int(call.Argument(0).ToInteger()))
-	target, ok := call.Argument(1).(*goja.Object)
-	if err != nil || !ok {
-		return goja.Undefined()
-	}
-	return bind.Wrap(b.vm, target, f)
 }

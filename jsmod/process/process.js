@@ -3,10 +3,14 @@
 const EventEmitter = require('events');
 const { nextTick } = require('internal/task_queue');
 
+function constructor() {}
+Object.defineProperty(constructor, 'name', { value: 'process', configurable: true });
 const prototype = Object.create(EventEmitter.prototype, {
-  constructor: { value: function process() {}, writable: true, configurable: true },
+  constructor: { value: constructor, writable: true, configurable: true },
   [Symbol.toStringTag]: { value: 'process', configurable: true },
 });
+
+constructor.prototype = prototype;
 
 // The object itself; the parameter named process is not there yet.
 const live = Object.create(prototype);

@@ -42,7 +42,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"windowSize": b.windowSize,
 		"setRawMode": b.setRawMode,
 		"write":      b.write,
-		"close":      b.close,
+		"fileOf":     b.files.Show,
 		"reader": func(call goja.FunctionCall) goja.Value {
 			return readers.New(newReader(b, int(call.Argument(0).ToInteger())))
 		},
@@ -121,13 +121,6 @@ func (b *binding) write(call goja.FunctionCall) goja.Value {
 	}
 	if err != nil {
 		panic(b.exception(err, "write"))
-	}
-	return goja.Undefined()
-}
-
-func (b *binding) close(call goja.FunctionCall) goja.Value {
-	if err := b.files.Close(int(call.Argument(0).ToInteger())); err != nil {
-		panic(b.exception(err, "close"))
 	}
 	return goja.Undefined()
 }

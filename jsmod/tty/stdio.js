@@ -12,6 +12,7 @@ function Input(fd, options) {
   if (!(this instanceof Input)) return new Input(fd, options);
   Reflect.apply(Readable, this, [{ highWaterMark: 64 * 1024, ...options }]);
   this.fd = fd;
+  binding.fileOf(fd, this);
   this._reader = binding.reader(fd);
   this._wanted = true; // ref() and unref()
   this.on('pause', settle);
@@ -58,6 +59,7 @@ function Output(fd, options) {
   if (!(this instanceof Output)) return new Output(fd, options);
   Reflect.apply(Writable, this, [{ decodeStrings: false, ...options }]);
   this.fd = fd;
+  binding.fileOf(fd, this);
   this._type = { TTY: 'tty', FILE: 'fs', PIPE: 'pipe' }[binding.kind(fd)] || 'fs';
 }
 Object.setPrototypeOf(Output.prototype, Writable.prototype);

@@ -6,6 +6,9 @@ import (
 	"runtime"
 	"syscall"
 
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/module"
 )
 
@@ -14,6 +17,18 @@ type key struct{}
 // Of returns the table of a runtime. It belongs to the loop's goroutine.
 func Of(h module.Host) *Table {
 	return h.Local(key{}, func() any { return newTable(h) }).(*Table)
+}
+
+// Show is a native function (descriptor, object) that puts the open file behind
+// a descriptor onto a JavaScript object, where the native halves of other
+// modules find it with [bind.Unwrap] as a [module.File].
+func (t *Table) Show(call goja.FunctionCall) goja.Value {
+	f, err := t.Get(int(call.Argument(0).ToInteger()))
+	target, ok := call.Argument(1).(*goja.Object)
+	if err != nil || !ok {
+		return goja.Undefined()
+	}
+	return bind.Wrap(t.h.VM(), target, f)
 }
 
 // descriptor is the system's number of a file. Asking an *os.File for Fd would

@@ -51,7 +51,7 @@ func statfs(name string) ([7]uint64, error) {
 	if err != nil {
 		return [7]uint64{}, pathError("statfs", name, err)
 	}
-	return [7]uint64{uint64(s.Type), uint64(s.Bsize), s.Blocks, s.Bfree, s.Bavail, s.Files, s.Ffree}, nil
+	return [7]uint64{uint64(s.Type), uint64(s.Bsize), s.Blocks, s.Bfree, uint64(s.Bavail), s.Files, uint64(s.Ffree)}, nil
 }
 
 // retry repeats what a signal interrupted.
