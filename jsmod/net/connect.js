@@ -131,6 +131,8 @@ function connectOne(socket, target, options) {
 function connectMany(socket, targets, options, timeout) {
   const errors = [];
   const { localPort } = options;
+  const { port } = targets[0];
+  socket.autoSelectFamilyAttemptedAddresses = [];
   const timers = require('timers');
   let index = 0;
 
@@ -141,6 +143,7 @@ function connectMany(socket, targets, options, timeout) {
       return;
     }
     const target = targets[index++];
+    socket.autoSelectFamilyAttemptedAddresses.push(`${target.address}:${port}`);
     if (index > 1) replaceHandle(socket);
     let timer;
     let settled = false;

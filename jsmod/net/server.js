@@ -89,7 +89,7 @@ Server.prototype.listen = function listen(...args) {
   }
   closeOnAbort(this, options.signal);
   if (typeof options.fd === 'number' && options.fd >= 0) {
-    start(this, () => binding.listenFd(options.fd), null, -1);
+    start(this, () => binding.listenFd(options.fd), { address: null, port: -1 });
     return this;
   }
   // A port that is null or left out, in whatever form, is any free one.
@@ -133,8 +133,8 @@ function closeOnAbort(server, signal) {
 }
 
 // bindPipe says EACCES for a folder that is missing, as libuv does everywhere.
-function bindPipe(path, target) {
-  const handle = bind('unix', path, target);
+function bindPipe(target) {
+  const handle = bind('unix', target);
   if (isFailure(handle) && handle.code === 'ENOENT') {
     [handle.errno, handle.text] = binding.errorOf('EACCES');
     handle.code = 'EACCES';
@@ -142,7 +142,7 @@ function bindPipe(path, target) {
   return handle;
 }
 
-function bind(network, address, { port, backlog, ipv6Only, reusePort, mode }) {
+function bind(network, { address, port, backlog, ipv6Only, reusePort, mode }) {
   return binding.listen({
     network, address, port, backlog: backlog || kBacklog, ipv6Only, reusePort, mode,
   });
@@ -152,21 +152,24 @@ function isFailure(handle) {
   return handle.getsockname === undefined;
 }
 
-// start binds by fn and tells the result in the next tick.
-function start(server, fn, address, port) {
+// start binds by fn(target), which may settle the target's address, and tells the
+// result in the next tick.
+function start(server, fn, target) {
   let handle;
   try {
-    handle = fn();
+    handle = fn(target);
   } catch (err) {
     // A refusal by the host.
     nextTick(emitError, server, err);
     return false;
   }
   if (isFailure(handle)) {
-    nextTick(emitError, server, listenError(handle, address, port));
+    nextTick(emitError, server, listenError(handle, target.address, target.port));
     return false;
   }
   server._handle = handle;
+  const { address, port } = target;
+  server._connectionKey = `${port === -1 ? -1 : isIP(address)}:${address}:${port}`;
   take(server);
   return true;
 }
@@ -189,13 +192,16 @@ function listenError(failure, address, port) {
 }
 
 // listenEverywhere serves both families where the machine has IPv6.
-function listenEverywhere(server, target) {
+function listenEverywhere(server, options) {
+  const target = { ...options, address: binding.hasIPv6() ? '::' : '0.0.0.0' };
   start(server, () => {
-    if (!binding.hasIPv6()) return bind('tcp4', '0.0.0.0', target);
-    const handle = bind(target.ipv6Only ? 'tcp6' : 'tcp', '::', target);
-    if (isFailure(handle) && handle.code !== 'EADDRINUSE') return bind('tcp4', '0.0.0.0', target);
-    return handle;
-  }, binding.hasIPv6() ? '::' : '0.0.0.0', target.port);
+    if (target.address === '::') {
+      const handle = bind(target.ipv6Only ? 'tcp6' : 'tcp', target);
+      if (!isFailure(handle) || handle.code === 'EADDRINUSE') return handle;
+      target.address = '0.0.0.0';
+    }
+    return bind('tcp4', target);
+  }, target);
 }
 
 function lookupAndListen(server, target) {
@@ -204,7 +210,10 @@ function lookupAndListen(server, target) {
     listenAt(server, target.host, family, target);
     return;
   }
+  const id = server._listeningId;
   require('dns').lookup(target.host, function onLookup(err, address, family) {
+    // close came first.
+    if (server._listeningId !== id) return;
     if (err) server.emit('error', err);
     else listenAt(server, address, address ? family : 4, target);
   });
@@ -213,7 +222,7 @@ function lookupAndListen(server, target) {
 function listenAt(server, address, family, target) {
   let network = family === 6 ? 'tcp6' : 'tcp4';
   if (address === '::' && !target.ipv6Only) network = 'tcp';
-  start(server, () => bind(network, address, target), address, target.port);
+  start(server, (to) => bind(network, to), { ...target, address });
 }
 
 function listenPipe(server, options, backlog) {
@@ -221,7 +230,7 @@ function listenPipe(server, options, backlog) {
   let mode = 0;
   if (options.readableAll) mode |= 0o444;
   if (options.writableAll) mode |= 0o222;
-  const bound = start(server, () => bindPipe(options.path, { port: -1, backlog, mode }), options.path, -1);
+  const bound = start(server, bindPipe, { address: options.path, port: -1, backlog, mode });
   if (bound) server._handle.isPipe = true;
 }
 
@@ -294,6 +303,7 @@ Server.prototype.close = function close(cb) {
       this.once('close', cb);
     }
   }
+  this._listeningId++;
   if (this._handle) {
     const handle = this._handle;
     this._handle = null;

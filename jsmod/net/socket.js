@@ -14,26 +14,21 @@ const {
   genericNodeError,
 } = require('internal/errors');
 const {
-  validateAbortSignal, validateFunction, validateInt32, validateNumber, validateString,
+  validateAbortSignal, validateInt32, validateNumber, validateString,
 } = require('internal/validators');
 const { nextTick, queueMicrotask } = require('internal/task_queue');
 const {
   closeHandle, failureToError, flushUserBuffer, kBuffer, kBufferCb, kBufferGen, kUpdateTimer, own,
   shutdownHandle, writeBytes, writeGeneric, writevGeneric,
 } = require('./stream_handle.js');
-const { kPiping, kWish, movedBy, stop, tryPipe } = require('./pipe.js');
+const {
+  acceptOptions, applyOptions, kBytesRead, kBytesWritten, kLastWriteQueueSize, kSetKeepAlive,
+  kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, methods,
+} = require('./socket_state.js');
+const { kPiping, kWish, stop, tryPipe } = require('./pipe.js');
 const { kNormalized, normalizeArgs } = require('./address.js');
 
 const { Duplex } = stream;
-
-const kBytesRead = Symbol('kBytesRead');
-const kBytesWritten = Symbol('kBytesWritten');
-const kLastWriteQueueSize = Symbol('lastWriteQueueSize');
-const kMoved = Symbol('kMoved');
-const kTimeout = Symbol('kTimeout');
-const kSetNoDelay = Symbol('kSetNoDelay');
-const kSetKeepAlive = Symbol('kSetKeepAlive');
-const kSetKeepAliveInitialDelay = Symbol('kSetKeepAliveInitialDelay');
 
 function Socket(options) {
   if (!(this instanceof Socket)) return new Socket(options);
@@ -88,14 +83,7 @@ function Socket(options) {
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
 Object.setPrototypeOf(Socket, Duplex);
 
-// Fields that most sockets never change are on the prototype.
-for (const [key, value] of [
-  [kLastWriteQueueSize, 0], [kTimeout, null], [kBuffer, null], [kBufferCb, null], [kBufferGen, null],
-  [kSetNoDelay, false], [kSetKeepAlive, false], [kSetKeepAliveInitialDelay, 0], [kBytesRead, 0],
-  [kBytesWritten, 0],
-]) {
-  Object.defineProperty(Socket.prototype, key, { value, writable: true });
-}
+Object.defineProperties(Socket.prototype, Object.getOwnPropertyDescriptors(methods));
 
 // checkOptions returns a copy that may be changed.
 function checkOptions(options) {
@@ -170,224 +158,15 @@ function writeAfterFIN(chunk, encoding, cb) {
   return false;
 }
 
-// hidden and shown add accessors, the former without being enumerable.
-function hidden(name, get) {
-  Object.defineProperty(Socket.prototype, name, { configurable: false, enumerable: false, get });
-}
-
-function shown(name, get) {
-  Object.defineProperty(Socket.prototype, name, { configurable: true, enumerable: true, get });
-}
-
-// --- time ---
-
-Socket.prototype._unrefTimer = function _unrefTimer() {
-  for (let s = this; s !== null && s !== undefined; s = s._parent) {
-    if (s[kTimeout]) s[kTimeout].refresh();
-  }
-};
-
-Socket.prototype[kUpdateTimer] = function() {
-  if (this[kTimeout] !== null || this._parent !== null) this._unrefTimer();
-};
-
-Socket.prototype.setTimeout = function setTimeout(msecs, callback) {
-  if (this.destroyed) return this;
-  this.timeout = msecs;
-  const timers = require('timers');
-  msecs = checkDuration(msecs);
-  timers.clearTimeout(this[kTimeout]);
-  if (msecs === 0) {
-    this[kTimeout] = null;
-    if (callback !== undefined) {
-      validateFunction(callback, 'callback');
-      this.removeListener('timeout', callback);
-    }
-    return this;
-  }
-  this[kTimeout] = timers.setTimeout(() => this._onTimeout(), msecs).unref();
-  if (callback !== undefined) {
-    validateFunction(callback, 'callback');
-    this.once('timeout', callback);
-  }
-  return this;
-};
-
-const kMaxTimeout = 2 ** 31 - 1;
-
-function checkDuration(msecs) {
-  validateNumber(msecs, 'msecs');
-  if (msecs < 0 || !Number.isFinite(msecs)) {
-    const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
-    throw new ERR_OUT_OF_RANGE('msecs', 'a non-negative finite number', msecs);
-  }
-  if (msecs > kMaxTimeout) {
-    process.emitWarning(`${msecs} does not fit into a 32-bit signed integer.` +
-      `\nTimer duration was truncated to ${kMaxTimeout}.`, 'TimeoutOverflowWarning');
-    return kMaxTimeout;
-  }
-  return msecs;
-}
-
-Socket.prototype._onTimeout = function _onTimeout() {
-  const handle = this._handle;
-  // A long write that makes progress is no idle socket, nor is a native pipe.
-  if (handle && this[kLastWriteQueueSize] > 0) {
-    const now = handle.queueSize();
-    if (now !== this[kLastWriteQueueSize]) {
-      this[kLastWriteQueueSize] = now;
-      this._unrefTimer();
-      return;
-    }
-  }
-  const moved = movedBy(this);
-  if (moved !== (this[kMoved] || 0)) {
-    this[kMoved] = moved;
-    this._unrefTimer();
-    return;
-  }
-  this.emit('timeout');
-};
-
-// --- options ---
-
-Socket.prototype.setNoDelay = function setNoDelay(enable) {
-  enable = enable === undefined ? true : Boolean(enable);
-  const handle = this._handle;
-  if (!handle || this.connecting) {
-    this[kSetNoDelay] = enable;
-    return this;
-  }
-  if (handle.setNoDelay && enable !== this[kSetNoDelay]) {
-    this[kSetNoDelay] = enable;
-    handle.setNoDelay(enable);
-  }
-  return this;
-};
-
-Socket.prototype.setKeepAlive = function setKeepAlive(enable, initialDelayMsecs) {
-  enable = Boolean(enable);
-  const initialDelay = ~~(initialDelayMsecs / 1000);
-  const handle = this._handle;
-  if (!handle || this.connecting) {
-    this[kSetKeepAlive] = enable;
-    this[kSetKeepAliveInitialDelay] = initialDelay;
-    return this;
-  }
-  if (handle.setKeepAlive &&
-      (enable !== this[kSetKeepAlive] || this[kSetKeepAliveInitialDelay] !== initialDelay)) {
-    this[kSetKeepAlive] = enable;
-    this[kSetKeepAliveInitialDelay] = initialDelay;
-    handle.setKeepAlive(enable, initialDelay);
-  }
-  return this;
-};
-
-// applyOptions sets on a fresh handle what was asked before there was one.
-function applyOptions(socket, handle) {
-  if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
-  if (socket[kSetKeepAlive] && handle.setKeepAlive) {
-    handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay]);
-  }
-}
-
-// acceptOptions is what a server asks of the sockets it accepts.
-function acceptOptions(socket, noDelay, keepAlive, initialDelay) {
-  if (noDelay) socket[kSetNoDelay] = true;
-  if (keepAlive) {
-    socket[kSetKeepAlive] = true;
-    socket[kSetKeepAliveInitialDelay] = initialDelay;
-  }
-  applyOptions(socket, socket._handle);
-}
-
-Socket.prototype.ref = function ref() {
-  if (!this._handle) {
-    this.once('connect', this.ref);
-  } else if (typeof this._handle.ref === 'function') {
-    this._handle.ref();
-  }
-  return this;
-};
-
-Socket.prototype.unref = function unref() {
-  if (!this._handle) {
-    this.once('connect', this.unref);
-  } else if (typeof this._handle.unref === 'function') {
-    this._handle.unref();
-  }
-  return this;
-};
-
-// --- state ---
-
-hidden('_connecting', function() { return this.connecting; });
-hidden('pending', function() { return !this._handle || this.connecting; });
-hidden('readyState', function() {
-  if (this.connecting) return 'opening';
-  if (this.readable) return this.writable ? 'open' : 'readOnly';
-  return this.writable ? 'writeOnly' : 'closed';
-});
-hidden('bufferSize', function() {
-  return this._handle ? this.writableLength : undefined;
-});
-
-Socket.prototype.address = function address() {
-  return this._getsockname();
-};
-
-Socket.prototype._getpeername = function _getpeername() {
-  const handle = this._handle;
-  if (!handle || !handle.getpeername || this.connecting) return this._peername || {};
-  if (!this._peername) this._peername = handle.getpeername();
-  return this._peername || {};
-};
-
-Socket.prototype._getsockname = function _getsockname() {
-  const handle = this._handle;
-  if (!handle || !handle.getsockname) return {};
-  if (!this._sockname) this._sockname = handle.getsockname();
-  return this._sockname || {};
-};
-
-shown('bytesRead', function() {
-  return this._handle ? this._handle.bytesRead() : this[kBytesRead];
-});
-shown('remoteAddress', function() { return this._getpeername().address; });
-shown('remoteFamily', function() { return this._getpeername().family; });
-shown('remotePort', function() { return this._getpeername().port; });
-shown('localAddress', function() { return this._getsockname().address; });
-shown('localPort', function() { return this._getsockname().port; });
-shown('localFamily', function() { return this._getsockname().family; });
-
-// _bytesDispatched counts what the handle was given, by JavaScript or by Go.
-shown('_bytesDispatched', function() {
-  return this._handle ? this._handle.bytesWritten() : this[kBytesWritten];
-});
-
-shown('bytesWritten', function() {
-  if (!this._writableState) return undefined;
-  let bytes = this._bytesDispatched;
-  for (const { chunk, encoding } of this._writableState.getBuffer()) bytes += sizeOf(chunk, encoding);
-  const data = this._pendingData;
-  if (Array.isArray(data)) {
-    for (const { chunk, encoding } of data) bytes += sizeOf(chunk, encoding);
-  } else if (data) {
-    bytes += sizeOf(data, this._pendingEncoding);
-  }
-  return bytes;
-});
-
-function sizeOf(chunk, encoding) {
-  return typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
-}
-
 // --- reading ---
 
 function tryReadStart(socket) {
   const handle = socket._handle;
-  if (socket[kBuffer] && !flushUserBuffer(socket, handle)) return;
   handle.reading = true;
+  if (socket[kBuffer] && !flushUserBuffer(socket, handle)) {
+    handle.reading = false;
+    return;
+  }
   handle.readStart();
 }
 

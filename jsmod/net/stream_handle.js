@@ -95,7 +95,7 @@ function giveUserBuffer(stream, handle, buf) {
       if (next !== undefined) stream[kBuffer] = next;
     }
     if (stream.destroyed) return false;
-    if (more === false) {
+    if (more === false || !handle.reading) {
       if (rest.length > 0) handle.unread = rest;
       return true;
     }
