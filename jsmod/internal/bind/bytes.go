@@ -3,6 +3,7 @@ package bind
 import (
 	"reflect"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/dop251/goja"
 
@@ -48,9 +49,27 @@ var (
 	arrayBufferType = reflect.TypeFor[goja.ArrayBuffer]()
 )
 
-// exportBytes reads a Uint8Array. goja's export of one whose buffer was
-// detached is a Go panic, which would end the host.
+// detached is set once anything in the process was detached. goja's export of a
+// typed array without its memory is a Go panic, or a fatal error in a build
+// that checks pointers; asking first costs too much to do it for nothing.
+var detached atomic.Bool
+
+// Detach takes the memory from an ArrayBuffer. It is the only way to do so: what
+// reads bytes has to know that it can happen.
+func Detach(ab goja.ArrayBuffer) {
+	detached.Store(true)
+	ab.Detach()
+}
+
+// exportBytes reads a Uint8Array. It recovers for what an embedder detached.
 func exportBytes(o *goja.Object) (b []byte, ok bool) {
+	if detached.Load() && Int(o, "byteLength", 0) == 0 {
+		buf, isObject := o.Get("buffer").(*goja.Object)
+		if !isObject || buf.ExportType() != arrayBufferType {
+			return nil, false
+		}
+		return []byte{}, !buf.Export().(goja.ArrayBuffer).Detached()
+	}
 	defer func() {
 		if recover() != nil {
 			b, ok = nil, false
