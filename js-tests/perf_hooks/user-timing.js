@@ -14,7 +14,7 @@ const z = (e) => {
   j.startTime = typeof j.startTime;
   return JSON.stringify(j);
 };
-const m = P.mark('a', { detail: 7 });
+const m = P.mark('a', { detail: { x: 1 } });
 console.log(z(m), m instanceof PerformanceEntry);
 t(() => z(P.mark('q', { startTime: 3 })));
 t(() => P.measure('c', { start: 1, end: 5, detail: 7 }));
