@@ -27,6 +27,11 @@ type ClientConfig struct {
 	NewSession func(der []byte)
 	// KeyLog receives lines of the NSS key log format, with their newline.
 	KeyLog func(line string)
+	// HoldFinished keeps the last flight of TLS 1.3, the client's certificate
+	// and Finished in it, until [Conn.Release]: who does not like the server
+	// closes instead, and the server has seen no client. In older versions the
+	// server knows before the client does, and nothing is held.
+	HoldFinished bool
 	// RequestOCSP keeps the stapled OCSP response in State.
 	RequestOCSP bool
 }
@@ -94,6 +99,9 @@ func (c *Conn) verifyServer(cfg *ClientConfig, cs tls.ConnectionState) error {
 		c.state.OCSPResponse = cs.OCSPResponse
 	}
 	c.judge(cfg.Context, cs.PeerCertificates, PurposeServer, cs.DidResume)
+	if cfg.HoldFinished && cs.Version == tls.VersionTLS13 {
+		c.wire.withhold()
+	}
 	return nil
 }
 

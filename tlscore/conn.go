@@ -72,6 +72,7 @@ func (c *Conn) HandshakeContext(ctx context.Context) error {
 	c.handshakeOnce.Do(func() {
 		c.handshakeErr = c.handshake(ctx)
 		c.wire.handshake.finish()
+		c.wire.handshakeDone()
 		c.ready.Store(c.handshakeErr == nil)
 	})
 	return c.handshakeErr
@@ -218,6 +219,10 @@ func (c *Conn) Close() error {
 	})
 	return c.closeErr
 }
+
+// Release sends what [ClientConfig.HoldFinished] kept. It may block as Write
+// does, and any goroutine may call it; Write and CloseWrite wait for it.
+func (c *Conn) Release() error { return c.wire.release(true) }
 
 // LocalAddr returns the transport's. It is never nil.
 func (c *Conn) LocalAddr() net.Addr { return c.wire.LocalAddr() }

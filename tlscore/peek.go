@@ -14,17 +14,18 @@ const maxClientHello = 65536
 // the error is an *Error in its words; errors of the transport come as they are.
 func (w *wire) peekClientHello() (*clientHello, error) {
 	var message []byte
-	for {
-		header, err := w.peekRecordHeader(len(message) == 0)
+	for start := 0; ; {
+		header, err := w.peekRecordHeader(start)
 		if err != nil {
 			return nil, err
 		}
 		length := int(header[3])<<8 | int(header[4])
-		start := len(w.replay)
+		start += recordHeaderLen
 		if err := w.fill(start + length); err != nil {
 			return nil, err
 		}
 		message = append(message, w.replay[start:start+length]...)
+		start += length
 		if len(message) > 0 && message[0] != messageClientHello {
 			return nil, w.refuse(ReasonUnexpectedMessage, alertUnexpectedMessage)
 		}
@@ -46,10 +47,10 @@ func (w *wire) peekClientHello() (*clientHello, error) {
 	}
 }
 
-// peekRecordHeader reads the header of the next record and judges it as
-// OpenSSL's record layer does.
-func (w *wire) peekRecordHeader(first bool) ([]byte, error) {
-	start := len(w.replay)
+// peekRecordHeader reads the header of the record that begins at start and
+// judges it as OpenSSL's record layer does.
+func (w *wire) peekRecordHeader(start int) ([]byte, error) {
+	first := start == 0
 	if err := w.fill(start + recordHeaderLen); err != nil {
 		return nil, err
 	}
@@ -92,12 +93,14 @@ func (w *wire) refuse(reason Reason, alert uint8) error {
 	return sslError(KindPeer, reason, alert, nil)
 }
 
-// fill reads from the transport until n bytes wait for replay. The length that
-// a peer claims is not allocated in advance: what arrives is.
+// fill reads from the transport until n bytes or more wait for replay. The
+// length that a peer claims is not allocated in advance: what arrives is. It
+// takes what has come, because a system that closes a socket with unread bytes
+// resets the connection, and the peer then never sees the alert.
 func (w *wire) fill(n int) error {
-	var buffer [2048]byte
+	var buffer [4096]byte
 	for len(w.replay) < n {
-		m, err := w.readRaw(buffer[:min(len(buffer), n-len(w.replay))])
+		m, err := w.readRaw(buffer[:])
 		w.replay = append(w.replay, buffer[:m]...)
 		if err != nil {
 			if err == io.EOF && len(w.replay) > 0 {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -41,6 +42,12 @@ type wire struct {
 	// beforeIO runs once, before the next Read or Write, in the handshake's
 	// goroutine; see steerHello.
 	beforeIO func()
+
+	// kept is the last flight of a handshake that waits for release.
+	outLock sync.Mutex
+	kept    []byte
+	gate    chan struct{} // not nil while flights are kept; closed by release
+	full    bool          // the handshake is over: writers wait at the gate
 
 	bytesIn, bytesOut atomic.Int64
 	ended             atomic.Bool // the transport ended (EOF)
@@ -113,7 +120,61 @@ func (w *wire) Write(p []byte) (int, error) {
 		return len(p), nil
 	}
 	w.out.follow(p)
+	if w.keep(p) {
+		return len(p), nil
+	}
 	return w.writeRaw(p)
+}
+
+// keep keeps p if it belongs to a flight that waits. What comes after the
+// handshake waits here itself.
+func (w *wire) keep(p []byte) bool {
+	w.outLock.Lock()
+	gate, full := w.gate, w.full
+	if gate != nil && !full {
+		w.kept = append(w.kept, p...)
+	}
+	w.outLock.Unlock()
+	if gate == nil {
+		return false
+	}
+	if full {
+		<-gate
+	}
+	return !full
+}
+
+// withhold keeps what the handshake writes from now on.
+func (w *wire) withhold() {
+	w.outLock.Lock()
+	w.gate = make(chan struct{})
+	w.outLock.Unlock()
+}
+
+// handshakeDone ends the flight that withhold keeps.
+func (w *wire) handshakeDone() {
+	w.outLock.Lock()
+	w.full = true
+	w.outLock.Unlock()
+}
+
+// release opens the gate; with send it sends what was kept first.
+func (w *wire) release(send bool) error {
+	w.outLock.Lock()
+	kept, gate := w.kept, w.gate
+	w.kept = nil
+	w.outLock.Unlock()
+	var err error
+	if send && len(kept) > 0 && !w.silent.Load() {
+		_, err = w.writeRaw(kept)
+	}
+	w.outLock.Lock()
+	defer w.outLock.Unlock()
+	if w.gate != nil && w.gate == gate {
+		close(gate)
+		w.gate = nil
+	}
+	return err
 }
 
 func (w *wire) writeRaw(p []byte) (int, error) {
@@ -143,10 +204,15 @@ func (w *wire) sendAlert(alert uint8) {
 func (w *wire) silence() { w.silent.Store(true) }
 
 // Close implements net.Conn.
-func (w *wire) Close() error { return w.raw.Close() }
+func (w *wire) Close() error {
+	err := w.raw.Close()
+	_ = w.release(false)
+	return err
+}
 
 // CloseWrite half-closes the transport if it can.
 func (w *wire) CloseWrite() error {
+	w.keep(nil)
 	if half, ok := w.raw.(interface{ CloseWrite() error }); ok {
 		return half.CloseWrite()
 	}

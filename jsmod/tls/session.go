@@ -24,6 +24,8 @@ type session struct {
 	hold   *eventloop.Handle // keeps the loop alive during the handshake
 	cancel context.CancelFunc
 	keylog atomic.Bool // somebody listens for 'keylog'
+	// aborted: the script has given the connection up.
+	aborted atomic.Bool
 }
 
 // events are the JavaScript functions that sessions and duplexes call.
@@ -100,7 +102,9 @@ func (s *session) clientConfig(ctx *tlscore.Context, options goja.Value) tlscore
 		ALPN:        bind.Strings(s.b.vm, bind.Prop(options, "alpn")),
 		Session:     byteProp(options, "session"),
 		RequestOCSP: bind.Bool(options, "requestOCSP"),
-		KeyLog:      s.logKey,
+		// A server must not hear of a client that turns it down.
+		HoldFinished: true,
+		KeyLog:       s.logKey,
 		NewSession: func(der []byte) {
 			s.post(func() { s.call(s.b.events.session, bind.NewBuffer(s.b.host, der)) })
 		},
@@ -146,7 +150,9 @@ func (s *session) start(goja.FunctionCall) goja.Value {
 		if err != nil {
 			_ = s.Close()
 		}
-		s.post(func() {
+		told := make(chan struct{})
+		posted := s.post(func() {
+			defer close(told)
 			s.hold.Close()
 			if err != nil {
 				s.call(s.b.events.handshake, s.b.errorObject(err))
@@ -154,6 +160,16 @@ func (s *session) start(goja.FunctionCall) goja.Value {
 			}
 			s.call(s.b.events.handshake, goja.Undefined(), s.facts())
 		})
+		if err != nil || !posted {
+			return
+		}
+		select {
+		case <-told:
+			if !s.aborted.Load() {
+				_ = s.Release() // the next write tells why it failed
+			}
+		case <-s.b.host.Context().Done():
+		}
 	})
 	return goja.Undefined()
 }
@@ -161,6 +177,7 @@ func (s *session) start(goja.FunctionCall) goja.Value {
 // abort() ends a handshake under way; a connection that has a stream handle is
 // closed by that.
 func (s *session) abort(goja.FunctionCall) goja.Value {
+	s.aborted.Store(true)
 	if s.cancel != nil {
 		s.cancel()
 	}

@@ -221,6 +221,11 @@ TLSSocket.prototype._start = function _start() {
     return;
   }
   if (!below) return; // _wrapConnected starts
+  // A socket that nobody has told yet where to connect to.
+  if (below instanceof net.Socket && below.pending && !below.destroyed) {
+    below.once('connect', () => this._start());
+    return;
+  }
   if (isNative(below)) startOn(this, below._handle, takeBuffered(below));
   else startOn(this, joinDuplex(below), undefined);
 };
