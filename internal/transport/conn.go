@@ -214,13 +214,13 @@ func (c *Conn) shutDown() {
 	}
 	c.await(func() bool { return !c.reading && !c.writing })
 	c.deliver.Lock() // a delivery that began before closed was set
-	c.deliver.Unlock()
 	c.mu.Lock()
 	c.held.release()
 	c.held = chunk{}
 	c.finished = true
 	c.changed.Broadcast()
 	c.mu.Unlock()
+	c.deliver.Unlock()
 }
 
 // Reset is Close with a TCP reset instead of an orderly end. Where there is no

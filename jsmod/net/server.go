@@ -139,8 +139,12 @@ func (s *server) Accepted(nc net.Conn) {
 	s.mu.Unlock()
 }
 
-// AcceptError implements [transport.AcceptSink].
+// AcceptError implements [transport.AcceptSink]. Running out of descriptors and
+// peers that went away are no news to a script, as in libuv.
 func (s *server) AcceptError(err error, final bool) {
+	if !final {
+		return
+	}
 	s.mu.Lock()
 	s.err = err
 	s.wake()
