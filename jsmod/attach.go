@@ -28,7 +28,7 @@ func Attach(vm *goja.Runtime, registry *require.Registry, o Options) (*Runtime, 
 	if vm == nil || registry == nil {
 		return nil, errors.New("attach: an engine and a registry are needed")
 	}
-	if _, ok := bind.Unwrap[*Runtime](vm.GlobalObject()); ok {
+	if _, ok := bind.Unwrap[*runtime](vm.GlobalObject()); ok {
 		return nil, errors.New("attach: this engine has the modules already")
 	}
 	r, err := newRuntime(vm, o)
@@ -47,13 +47,13 @@ func Attach(vm *goja.Runtime, registry *require.Registry, o Options) (*Runtime, 
 		registry.RegisterNativeModule(name, nativeModule(name))
 		registry.RegisterNativeModule("node:"+name, nativeModule(name))
 	}
-	return r, nil
+	return &Runtime{r}, nil
 }
 
 // nativeModule finds the runtime by its engine: a registry may serve several.
 func nativeModule(name string) require.ModuleLoader {
 	return func(vm *goja.Runtime, m *goja.Object) {
-		r, ok := bind.Unwrap[*Runtime](vm.GlobalObject())
+		r, ok := bind.Unwrap[*runtime](vm.GlobalObject())
 		if !ok {
 			panic(vm.NewTypeError("module " + name + " belongs to engines that were given to jsmod.Attach"))
 		}

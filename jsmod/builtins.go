@@ -93,7 +93,7 @@ type entry struct {
 
 const internalPrefix = "internal/"
 
-func (r *Runtime) collectModules() {
+func (r *runtime) collectModules() {
 	r.families, r.entries = map[string]*family{}, map[string]*entry{}
 	for _, m := range builtins {
 		r.addModule(m)
@@ -103,7 +103,7 @@ func (r *Runtime) collectModules() {
 	}
 }
 
-func (r *Runtime) addModule(m *module.Module) {
+func (r *runtime) addModule(m *module.Module) {
 	f := &family{mod: m, files: map[string]*goja.Object{}}
 	r.families[m.Name] = f
 	for name, file := range m.Entries {
@@ -112,7 +112,7 @@ func (r *Runtime) addModule(m *module.Module) {
 }
 
 // BuiltinNames lists what scripts may require without a path, sorted.
-func (r *Runtime) BuiltinNames() []string {
+func (r *runtime) BuiltinNames() []string {
 	names := slices.Collect(maps.Keys(r.entries))
 	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasPrefix(n, internalPrefix) })
 	slices.Sort(names)
@@ -120,7 +120,7 @@ func (r *Runtime) BuiltinNames() []string {
 }
 
 // Require implements [module.Host]. It throws where there is no such module.
-func (r *Runtime) Require(name string) goja.Value {
+func (r *runtime) Require(name string) goja.Value {
 	v, err := r.requireBuiltin(name)
 	if err != nil {
 		panic(err)
@@ -130,13 +130,13 @@ func (r *Runtime) Require(name string) goja.Value {
 
 // HasBuiltin reports whether scripts of users may require name, which may
 // begin with node:.
-func (r *Runtime) HasBuiltin(name string) bool {
+func (r *runtime) HasBuiltin(name string) bool {
 	name = strings.TrimPrefix(name, "node:")
 	return r.entries[name] != nil && !strings.HasPrefix(name, internalPrefix)
 }
 
 // requireBuiltin loads an embedded module, internal ones included.
-func (r *Runtime) requireBuiltin(name string) (goja.Value, error) {
+func (r *runtime) requireBuiltin(name string) (goja.Value, error) {
 	e := r.entries[strings.TrimPrefix(name, "node:")]
 	if e == nil {
 		return nil, fmt.Errorf("no built-in module %q", name)
@@ -144,7 +144,7 @@ func (r *Runtime) requireBuiltin(name string) (goja.Value, error) {
 	return r.loadFile(e.family, e.file)
 }
 
-func (r *Runtime) loadFile(f *family, file string) (goja.Value, error) {
+func (r *runtime) loadFile(f *family, file string) (goja.Value, error) {
 	if m := f.files[file]; m != nil {
 		return m.Get("exports"), nil
 	}
@@ -172,7 +172,7 @@ func (r *Runtime) loadFile(f *family, file string) (goja.Value, error) {
 	return m.Get("exports"), nil
 }
 
-func (r *Runtime) bind(f *family) error {
+func (r *runtime) bind(f *family) error {
 	if f.bound {
 		return nil
 	}
@@ -195,7 +195,7 @@ func (r *Runtime) bind(f *family) error {
 	return nil
 }
 
-func (r *Runtime) requireFrom(f *family, name string) (goja.Value, error) {
+func (r *runtime) requireFrom(f *family, name string) (goja.Value, error) {
 	if strings.HasPrefix(name, "./") {
 		return r.loadFile(f, path.Clean(name))
 	}
@@ -203,7 +203,7 @@ func (r *Runtime) requireFrom(f *family, name string) (goja.Value, error) {
 }
 
 // asThrown is what a native function panics with to throw err.
-func (r *Runtime) asThrown(err error) any {
+func (r *runtime) asThrown(err error) any {
 	if _, ok := err.(*goja.Exception); ok {
 		return err
 	}
@@ -211,7 +211,7 @@ func (r *Runtime) asThrown(err error) any {
 }
 
 // processObject is the process object, undefined while it is being made.
-func (r *Runtime) processObject() goja.Value {
+func (r *runtime) processObject() goja.Value {
 	e := r.entries["process"]
 	if e == nil {
 		return goja.Undefined()

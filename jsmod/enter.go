@@ -10,25 +10,25 @@ import (
 	"tlsjs/jsmod/module"
 )
 
-var _ module.Host = (*Runtime)(nil)
+var _ module.Host = (*runtime)(nil)
 
 // VM is the engine, for code that runs on the loop.
-func (r *Runtime) VM() *goja.Runtime { return r.vm }
+func (r *runtime) VM() *goja.Runtime { return r.vm }
 
 // Loop is the event loop.
-func (r *Runtime) Loop() *eventloop.Loop { return r.loop }
+func (r *runtime) Loop() *eventloop.Loop { return r.loop }
 
 // Context is done once Close is called.
-func (r *Runtime) Context() context.Context { return r.ctx }
+func (r *runtime) Context() context.Context { return r.ctx }
 
 // Permissions is what the embedder granted.
-func (r *Runtime) Permissions() *module.Permissions { return &r.opt.Permissions }
+func (r *runtime) Permissions() *module.Permissions { return &r.opt.Permissions }
 
 // Config is what the embedder chose.
-func (r *Runtime) Config() *module.Config { return &r.config }
+func (r *runtime) Config() *module.Config { return &r.config }
 
 // Local implements [module.Host].
-func (r *Runtime) Local(key any, init func() any) any {
+func (r *runtime) Local(key any, init func() any) any {
 	v, ok := r.locals[key]
 	if !ok {
 		v = init()
@@ -38,7 +38,7 @@ func (r *Runtime) Local(key any, init func() any) any {
 }
 
 // Go implements [module.Host].
-func (r *Runtime) Go(fn func(ctx context.Context)) {
+func (r *runtime) Go(fn func(ctx context.Context)) {
 	r.wg.Go(func() { fn(r.ctx) })
 }
 
@@ -47,7 +47,7 @@ func (r *Runtime) Go(fn func(ctx context.Context)) {
 // This is the only door through which the runtime enters the engine. goja runs
 // promise jobs when the outermost JavaScript call returns; nextTick callbacks
 // come first in Node, so they run inside that call.
-func (r *Runtime) Enter(fn func()) {
+func (r *runtime) Enter(fn func()) {
 	if r.inside {
 		fn()
 		return
@@ -68,11 +68,11 @@ func (r *Runtime) Enter(fn func()) {
 }
 
 // over tells that no more JavaScript is to run.
-func (r *Runtime) over() bool { return r.exiting || r.halted }
+func (r *runtime) over() bool { return r.exiting || r.halted }
 
-func (r *Runtime) pendingTicks() bool { return r.ticks != nil && r.ticks.Pending() }
+func (r *runtime) pendingTicks() bool { return r.ticks != nil && r.ticks.Pending() }
 
-func (r *Runtime) through(fn func()) {
+func (r *runtime) through(fn func()) {
 	r.body = fn
 	if _, err := r.enter(goja.Undefined(), r.bodyValue()); err != nil {
 		r.Throw(err)
@@ -83,7 +83,7 @@ type bodyKey struct{}
 
 // bodyValue is the one native function that the trampoline is given: it runs
 // r.body and the ticks.
-func (r *Runtime) bodyValue() goja.Value {
+func (r *runtime) bodyValue() goja.Value {
 	return r.Local(bodyKey{}, func() any {
 		return r.vm.ToValue(func(goja.FunctionCall) goja.Value {
 			if fn := r.body; fn != nil {
@@ -101,7 +101,7 @@ func (r *Runtime) bodyValue() goja.Value {
 }
 
 // Call implements [module.Host].
-func (r *Runtime) Call(fn goja.Callable, this goja.Value, args ...goja.Value) (result goja.Value) {
+func (r *runtime) Call(fn goja.Callable, this goja.Value, args ...goja.Value) (result goja.Value) {
 	r.Enter(func() {
 		v, err := fn(this, args...)
 		if err != nil {
@@ -119,7 +119,7 @@ type interrupted struct{ cause error }
 var errExit = errors.New("script exited")
 
 // Exit implements [module.Host]: it ends the script where it stands.
-func (r *Runtime) Exit(code int) {
+func (r *runtime) Exit(code int) {
 	if !r.exiting {
 		r.exiting, r.exitCode = true, code
 	}

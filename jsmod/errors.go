@@ -74,7 +74,7 @@ type InternalError struct {
 func (e *InternalError) Error() string { return fmt.Sprintf("internal error: %v", e.Value) }
 
 // newError describes a thrown value. It runs on the loop.
-func (r *Runtime) newError(value goja.Value, stack []goja.StackFrame) *Error {
+func (r *runtime) newError(value goja.Value, stack []goja.StackFrame) *Error {
 	e := &Error{Thrown: value, Frames: prelude.Frames(r, stack)}
 	r.vm.Try(func() {
 		o, ok := value.(*goja.Object)
@@ -95,7 +95,7 @@ func (r *Runtime) newError(value goja.Value, stack []goja.StackFrame) *Error {
 	return e
 }
 
-func (r *Runtime) isError(o *goja.Object) bool {
+func (r *runtime) isError(o *goja.Object) bool {
 	return r.vm.InstanceOf(o, r.vm.Get("Error").ToObject(r.vm))
 }
 
@@ -119,7 +119,7 @@ func property(o *goja.Object, name string) string {
 
 // locate finds the place to point at: the innermost of the user's frames where
 // it was thrown or, for a rejection, made.
-func (r *Runtime) locate(e *Error) {
+func (r *runtime) locate(e *Error) {
 	for _, f := range append(e.Frames, parseFrames(e.Stack)...) {
 		if strings.HasPrefix(f.File, "node:") {
 			continue

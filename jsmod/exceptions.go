@@ -11,7 +11,7 @@ import (
 // Throw implements [module.Host]: what Node does with an exception that
 // reached the top of a callback. The script's 'uncaughtException' listeners
 // are asked; without them the script ends with status 1.
-func (r *Runtime) Throw(err error) {
+func (r *runtime) Throw(err error) {
 	if r.interruptedBy(err) || r.exiting {
 		return
 	}
@@ -22,7 +22,7 @@ func (r *Runtime) Throw(err error) {
 // interruptedBy reports whether err is the end of the script's time: by the
 // context, Close or Exit. No JavaScript is entered after that; the loop sees why
 // by itself.
-func (r *Runtime) interruptedBy(err error) bool {
+func (r *runtime) interruptedBy(err error) bool {
 	var stop *goja.InterruptedError
 	if !errors.As(err, &stop) {
 		return false
@@ -31,7 +31,7 @@ func (r *Runtime) interruptedBy(err error) bool {
 	return true
 }
 
-func (r *Runtime) thrown(err error) (goja.Value, []goja.StackFrame) {
+func (r *runtime) thrown(err error) (goja.Value, []goja.StackFrame) {
 	var (
 		overflow *goja.StackOverflowError
 		ex       *goja.Exception
@@ -49,7 +49,7 @@ func (r *Runtime) thrown(err error) (goja.Value, []goja.StackFrame) {
 	}
 }
 
-func (r *Runtime) makeError(class, message string) goja.Value {
+func (r *runtime) makeError(class, message string) goja.Value {
 	o, err := r.vm.New(r.vm.Get(class), r.vm.ToValue(message))
 	if err != nil {
 		return r.vm.ToValue(message)
@@ -60,7 +60,7 @@ func (r *Runtime) makeError(class, message string) goja.Value {
 // uncaught asks the script, then ends it. The process module's handler returns
 // true when a listener took the exception; when a listener throws itself the
 // status is 7, as in Node.
-func (r *Runtime) uncaught(value goja.Value, stack []goja.StackFrame, origin string) {
+func (r *runtime) uncaught(value goja.Value, stack []goja.StackFrame, origin string) {
 	code := 1
 	if !r.reporting {
 		r.reporting = true
@@ -83,7 +83,7 @@ func (r *Runtime) uncaught(value goja.Value, stack []goja.StackFrame, origin str
 	r.die(value, stack, origin, code)
 }
 
-func (r *Runtime) die(value goja.Value, stack []goja.StackFrame, origin string, code int) {
+func (r *runtime) die(value goja.Value, stack []goja.StackFrame, origin string, code int) {
 	r.fatal = r.newError(value, stack)
 	r.fatal.Rejection = origin == "unhandledRejection"
 	r.fatal.Inspected = r.inspect(value)
@@ -95,8 +95,10 @@ func (r *Runtime) die(value goja.Value, stack []goja.StackFrame, origin string, 
 	r.Exit(r.exitCode)
 }
 
-// inspect is util.inspect, for error reports; "" when that fails.
-func (r *Runtime) inspect(value goja.Value) string {
+// inspect is util.inspect, for error reports; "" when that fails. An error that
+// was emitted as an event without a listener also tells where.
+func (r *runtime) inspect(value goja.Value) string {
+	r.enhance(value)
 	util, err := r.requireBuiltin("internal/util/inspect")
 	if err != nil {
 		return ""
@@ -112,8 +114,26 @@ func (r *Runtime) inspect(value goja.Value) string {
 	return out.String()
 }
 
+func (r *runtime) enhance(value goja.Value) {
+	o, ok := value.(*goja.Object)
+	if !ok {
+		return
+	}
+	lib, err := r.requireBuiltin("internal/events/enhance")
+	if err != nil {
+		return
+	}
+	fn, ok := goja.AssertFunction(lib.ToObject(r.vm).Get("enhancedStack"))
+	if !ok {
+		return
+	}
+	if stack, err := fn(goja.Undefined(), value); err == nil && goja.IsString(stack) {
+		_ = o.Set("stack", stack) // a frozen error keeps its own
+	}
+}
+
 // emit calls process.emit for the two events of an orderly end.
-func (r *Runtime) emit(event string) {
+func (r *runtime) emit(event string) {
 	r.Enter(func() {
 		if event == "exit" {
 			r.emitExit(-1)
@@ -127,7 +147,7 @@ func (r *Runtime) emit(event string) {
 
 // emitExit lets the process module run 'exit' listeners; it answers with the
 // status. A listener that throws makes it 7 after an exception, else 1.
-func (r *Runtime) emitExit(code int) {
+func (r *runtime) emitExit(code int) {
 	args := []goja.Value{}
 	if code >= 0 {
 		args = append(args, r.vm.ToValue(code))
@@ -157,7 +177,7 @@ func (r *Runtime) emitExit(code int) {
 
 // callProcess calls one of the functions with which the process module takes
 // part in a script's life and end.
-func (r *Runtime) callProcess(name string, args ...goja.Value) (goja.Value, error) {
+func (r *runtime) callProcess(name string, args ...goja.Value) (goja.Value, error) {
 	hooks, err := r.requireBuiltin("internal/process/lifecycle")
 	if err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ var globals = []struct{ name, module, export string }{
 
 // installGlobals puts an accessor for each on the global object, which turns
 // into an ordinary property at first use, or when a script assigns to it.
-func (r *Runtime) installGlobals() error {
+func (r *runtime) installGlobals() error {
 	global := r.vm.GlobalObject()
 	if err := global.DefineDataProperty("global", global, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 		return err

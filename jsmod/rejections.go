@@ -35,7 +35,7 @@ func (q *rejections) pending() bool { return len(q.list) > 0 || len(q.handled) >
 
 // reportRejections runs after ticks and promise jobs, when a handler that was
 // to come in time has come.
-func (r *Runtime) reportRejections() {
+func (r *runtime) reportRejections() {
 	list, handled := r.rejected.list, r.rejected.handled
 	r.rejected.list, r.rejected.handled = nil, nil
 	for _, p := range handled {
@@ -58,7 +58,7 @@ func (r *Runtime) reportRejections() {
 
 // callRejection asks the process module, which applies the mode of
 // --unhandled-rejections and answers with the value to die of, or nothing.
-func (r *Runtime) callRejection(event string, p *goja.Promise) {
+func (r *runtime) callRejection(event string, p *goja.Promise) {
 	v, err := r.callProcess(event, p.Result(), r.vm.ToValue(p))
 	if err != nil {
 		r.Throw(err)

@@ -19,10 +19,13 @@ import (
 const defaultCallDepth = 10_000
 
 // Runtime is one JavaScript world: an engine, its event loop and its modules.
-// [Runtime.Run] runs its script; the goroutine that calls Run is the loop.
-// Close, Do and Interrupt may be called from any goroutine, everything else
-// from the loop or before Run.
-type Runtime struct {
+// [Runtime.Run] runs its script; the goroutine that calls Run is the loop. Any
+// goroutine may call the methods.
+type Runtime struct{ rt *runtime }
+
+// runtime is a Runtime as its modules see it, a [module.Host]. Unless told
+// otherwise its methods belong to the loop.
+type runtime struct {
 	opt    Options
 	config module.Config
 	vm     *goja.Runtime
@@ -79,11 +82,11 @@ func New(o Options) (*Runtime, error) {
 		r.cancel()
 		return nil, err
 	}
-	return r, nil
+	return &Runtime{r}, nil
 }
 
 // newRuntime checks the options and makes everything but the JavaScript world.
-func newRuntime(vm *goja.Runtime, o Options) (*Runtime, error) {
+func newRuntime(vm *goja.Runtime, o Options) (*runtime, error) {
 	if o.Compat == "" {
 		o.Compat = "iojs"
 	}
@@ -93,7 +96,7 @@ func newRuntime(vm *goja.Runtime, o Options) (*Runtime, error) {
 	if o.ExecPath == "" {
 		o.ExecPath = "tlsjs"
 	}
-	r := &Runtime{
+	r := &runtime{
 		opt: o,
 		config: module.Config{
 			Args: o.Args, ExecArgs: o.ExecArgs, ExecPath: o.ExecPath, Compat: o.Compat,
@@ -109,8 +112,30 @@ func newRuntime(vm *goja.Runtime, o Options) (*Runtime, error) {
 	return r, nil
 }
 
+// Run runs a script to its end: until nothing keeps its loop alive, it exits,
+// or ctx is done. It returns nil for status 0, an *[Error] for an exception
+// that nothing caught, an *[ExitError] for another status, and the cause of
+// ctx when that ended the script, also in the middle of a loop without end.
+func (r *Runtime) Run(ctx context.Context, s Script) error { return r.rt.play(ctx, s) }
+
+// ExitCode is the script's status after Run has returned.
+func (r *Runtime) ExitCode() int { return r.rt.exitCode }
+
+// Do runs fn on the loop while Run is going, and returns when fn has. It is how
+// other goroutines reach JavaScript; fn may use vm until it returns, and
+// promise jobs and nextTick callbacks run after it. A panic of fn that is not
+// a JavaScript exception becomes an *[InternalError].
+func (r *Runtime) Do(ctx context.Context, fn func(vm *goja.Runtime) error) error {
+	return r.rt.do(ctx, fn)
+}
+
+// Close ends the script if it is still running and waits until everything the
+// runtime started has ended: goroutines, sockets, timers. It may be called
+// more than once and from any goroutine but the loop's.
+func (r *Runtime) Close() error { return r.rt.close() }
+
 // boot brings up what every script finds.
-func (r *Runtime) boot() error {
+func (r *runtime) boot() error {
 	fn, err := r.vm.RunProgram(trampoline)
 	if err != nil {
 		return err
@@ -138,7 +163,7 @@ func (r *Runtime) boot() error {
 var trampoline = prelude.Trampoline()
 
 // guard turns a Go panic into an error, so that none reaches the embedder.
-func (r *Runtime) guard(fn func() error) (err error) {
+func (r *runtime) guard(fn func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = &InternalError{Value: p, Stack: debug.Stack()}
@@ -147,11 +172,7 @@ func (r *Runtime) guard(fn func() error) (err error) {
 	return fn()
 }
 
-// Run runs a script to its end: until nothing keeps its loop alive, it exits,
-// or ctx is done. It returns nil for status 0, an *[Error] for an exception
-// that nothing caught, an *[ExitError] for another status, and the cause of
-// ctx when that ended the script, also in the middle of a loop without end.
-func (r *Runtime) Run(ctx context.Context, s Script) error {
+func (r *runtime) play(ctx context.Context, s Script) error {
 	if err := r.begin(); err != nil {
 		return err
 	}
@@ -163,7 +184,7 @@ func (r *Runtime) Run(ctx context.Context, s Script) error {
 	return r.guard(func() error { return r.run(ctx, s) })
 }
 
-func (r *Runtime) begin() error {
+func (r *runtime) begin() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch r.state {
@@ -177,7 +198,7 @@ func (r *Runtime) begin() error {
 	}
 }
 
-func (r *Runtime) finish() {
+func (r *runtime) finish() {
 	r.mu.Lock()
 	if r.state == stateRunning {
 		r.state = stateRan
@@ -186,7 +207,7 @@ func (r *Runtime) finish() {
 	close(r.ranOut)
 }
 
-func (r *Runtime) run(ctx context.Context, s Script) error {
+func (r *runtime) run(ctx context.Context, s Script) error {
 	r.Enter(func() { r.start(s) })
 	for !r.exiting {
 		if err := r.loop.Run(ctx); err != nil {
@@ -208,7 +229,7 @@ func (r *Runtime) run(ctx context.Context, s Script) error {
 	return r.outcome()
 }
 
-func (r *Runtime) outcome() error {
+func (r *runtime) outcome() error {
 	switch {
 	case r.fatal != nil:
 		return r.fatal
@@ -218,14 +239,7 @@ func (r *Runtime) outcome() error {
 	return nil
 }
 
-// ExitCode is the script's status after Run has returned.
-func (r *Runtime) ExitCode() int { return r.exitCode }
-
-// Do runs fn on the loop while Run is going, and returns when fn has. It is how
-// other goroutines reach JavaScript; fn may use vm until it returns, and
-// promise jobs and nextTick callbacks run after it. A panic of fn that is not
-// a JavaScript exception becomes an *[InternalError].
-func (r *Runtime) Do(ctx context.Context, fn func(vm *goja.Runtime) error) error {
+func (r *runtime) do(ctx context.Context, fn func(vm *goja.Runtime) error) error {
 	done := make(chan error, 1)
 	if !r.loop.Post(func() {
 		r.Enter(func() { done <- r.guard(func() error { return fn(r.vm) }) })
@@ -247,10 +261,7 @@ func (r *Runtime) Do(ctx context.Context, fn func(vm *goja.Runtime) error) error
 	}
 }
 
-// Close ends the script if it is still running and waits until everything the
-// runtime started has ended: goroutines, sockets, timers. It may be called
-// more than once and from any goroutine but the loop's.
-func (r *Runtime) Close() error {
+func (r *runtime) close() error {
 	r.mu.Lock()
 	running := r.state == stateRunning
 	r.state = stateClosed

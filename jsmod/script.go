@@ -47,7 +47,7 @@ func CheckSource(name, source string) Script {
 func Func(fn func(vm *goja.Runtime) error) Script { return Script{fn: fn} }
 
 // start loads the script. It runs inside Enter.
-func (r *Runtime) start(s Script) {
+func (r *runtime) start(s Script) {
 	if s.fn != nil {
 		if err := s.fn(r.vm); err != nil {
 			r.Throw(err)
@@ -67,9 +67,9 @@ func (r *Runtime) start(s Script) {
 
 // KeepSource implements the loader's wish: the text of a user's file is kept
 // for error reports.
-func (r *Runtime) KeepSource(file, source string) {
+func (r *runtime) KeepSource(file, source string) {
 	r.sources[file] = strings.Split(source, "\n")
 }
 
 // SourceLines returns the lines of a file that was run, nil for any other.
-func (r *Runtime) SourceLines(file string) []string { return r.sources[file] }
+func (r *runtime) SourceLines(file string) []string { return r.sources[file] }
