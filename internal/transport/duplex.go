@@ -43,6 +43,7 @@ type Duplex struct {
 	size     int
 	inErr    error // what Read returns when in is empty; io.EOF for the end
 	arrived  chan struct{}
+	waiting  bool // a reader found nothing
 	outEnded bool
 }
 
@@ -80,6 +81,14 @@ func (d *Duplex) Feed(b []byte) int {
 	d.size += len(b)
 	d.wake()
 	return d.size
+}
+
+// Idle tells whether a reader waits and has nothing to do. It is over by the
+// next Feed.
+func (d *Duplex) Idle() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.waiting && len(d.in) == 0 && d.inErr == nil
 }
 
 // FeedEOF ends the bytes to be read.
@@ -145,6 +154,7 @@ func (d *Duplex) WaitReadable() error {
 	for {
 		d.mu.Lock()
 		ready := len(d.in) > 0 || d.inErr != nil
+		d.waiting = !ready
 		d.mu.Unlock()
 		if ready {
 			return nil

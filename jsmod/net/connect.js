@@ -230,7 +230,7 @@ function lookupAndConnect(socket, options) {
   const many = (options.autoSelectFamily ?? autoSelectFamilyDefault) &&
     normalizeFamily(options.family) === 0 && !options.localAddress;
   const lookup = options.lookup || require('dns').lookup;
-  const query = { family: normalizeFamily(options.family), hints: options.hints || 0 };
+  const query = { family: options.family, hints: options.hints || 0 };
   if (query.family !== 4 && query.family !== 6 && query.hints === 0 && process.platform !== 'win32') {
     query.hints = require('dns').ADDRCONFIG;
   }

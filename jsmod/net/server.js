@@ -269,7 +269,8 @@ function onconnection(err, handle) {
   const socket = new Socket({
     handle,
     allowHalfOpen: server.allowHalfOpen,
-    pauseOnCreate: server.pauseOnConnect,
+    // A subclass that lays another protocol over the connection reads it itself.
+    pauseOnCreate: server.pauseOnConnect || server._readsItself,
     readable: true,
     writable: true,
     readableHighWaterMark: server.highWaterMark,

@@ -43,6 +43,9 @@ type stream struct {
 	// framed: the pieces of a TLS connection are told one by one, as in Node,
 	// where a record is an event. Scripts of small messages live on it.
 	framed bool
+	// passive: reading does not keep the loop alive; over a JavaScript stream
+	// there is nothing to wait for but other handles.
+	passive bool
 
 	mu      sync.Mutex
 	chunks  [][]byte
@@ -63,14 +66,15 @@ func (n *network) newStream() *stream {
 // createStream() makes a handle that is not connected.
 func (n *network) createStream(goja.FunctionCall) goja.Value { return n.newStream().obj }
 
-// adopt(wrapped) makes a handle over the net.Conn that a native object carries.
+// adopt(wrapped, passive) makes a handle over the net.Conn that a native object
+// carries. A passive one does not keep the loop alive by reading.
 func (n *network) adopt(call goja.FunctionCall) goja.Value {
 	nc, ok := bind.Unwrap[net.Conn](call.Argument(0))
 	if !ok {
 		panic(n.vm.NewTypeError("not a connection"))
 	}
 	s := n.newStream()
-	s.framed = true
+	s.framed, s.passive = true, call.Argument(1).ToBoolean()
 	s.attach(nc)
 	return s.obj
 }
@@ -90,7 +94,7 @@ func (s *stream) abandon() { s.conn.CloseWait() }
 // update keeps the loop alive as libuv does: a stream counts while it connects,
 // reads or has something under way.
 func (s *stream) update() {
-	active := s.connecting || s.pending > 0 || (!s.closed && s.reading && !s.told)
+	active := s.connecting || s.pending > 0 || (!s.closed && s.reading && !s.told && !s.passive)
 	if active && !s.unref {
 		s.hold.Ref()
 	} else {

@@ -5,7 +5,7 @@
 const net = require('net');
 const { validateFunction, validateNumber } = require('internal/validators');
 const { verifyIdentity } = require('./identity.js');
-const { TLSSocket, shownError, verifyError } = require('./socket.js');
+const { TLSSocket, kVerified, shownError, tellSession, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const kOptions = Symbol('kOptions');
@@ -59,6 +59,7 @@ function connect(...args) {
     host: options.host,
   });
   socket[kOptions] = options;
+  socket[kVerified] = false;
   socket._connectOptions = options;
   if (callback) socket.once('secureConnect', callback);
 
@@ -100,6 +101,7 @@ function onSecure() {
   }
   this.secureConnecting = false;
   this.emit('secureConnect');
+  tellSession(this);
 }
 
 module.exports = { connect };

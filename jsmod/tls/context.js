@@ -89,8 +89,9 @@ function passphraseBytes(value) {
 // { pem, passphrase } and plain keys, in any nesting that Node takes.
 function keyList(key, common) {
   const list = [];
+  const many = Array.isArray(key);
   for (const item of asList(key)) {
-    const pem = item !== null && typeof item === 'object' && item.pem !== undefined ? item.pem : item;
+    const pem = many && item !== null && typeof item === 'object' && item.pem !== undefined ? item.pem : item;
     const own = pem === item ? undefined : item.passphrase;
     list.push({ pem: materialBytes(pem, 'key'), passphrase: passphraseBytes(own ?? common) });
   }

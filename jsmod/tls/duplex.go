@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"tlsjs/eventloop"
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
 )
@@ -15,6 +16,20 @@ type duplex struct {
 	obj  *goja.Object // this in the events
 	conn *transport.Duplex
 	acks []func(error)
+
+	// hold keeps the loop alive while a goroutine works on what it was given.
+	// One that waits for the stream does not: nothing would come of it.
+	hold   *eventloop.Handle
+	asking int // hooks that have not answered
+}
+
+// update is called on the loop whenever something has changed.
+func (d *duplex) update() {
+	if d.conn.Idle() || len(d.acks) > 0 || d.asking > 0 {
+		d.hold.Unref()
+	} else {
+		d.hold.Ref()
+	}
 }
 
 var duplexMethods = map[string]func(*duplex, goja.FunctionCall) goja.Value{
@@ -22,10 +37,13 @@ var duplexMethods = map[string]func(*duplex, goja.FunctionCall) goja.Value{
 	// should pause until onwanted.
 	"feed": func(d *duplex, call goja.FunctionCall) goja.Value {
 		data, _ := bind.BytesOrString(call.Argument(0))
-		return d.b.vm.ToValue(d.conn.Feed(data) >= transport.InFlight)
+		full := d.conn.Feed(data) >= transport.InFlight
+		d.update()
+		return d.b.vm.ToValue(full)
 	},
 	"feedEnd": func(d *duplex, _ goja.FunctionCall) goja.Value {
 		d.conn.FeedEOF()
+		d.update()
 		return goja.Undefined()
 	},
 	// ack(failed) answers the oldest onoutput.
@@ -35,6 +53,7 @@ var duplexMethods = map[string]func(*duplex, goja.FunctionCall) goja.Value{
 		}
 		ack := d.acks[0]
 		d.acks = d.acks[1:]
+		d.update()
 		if call.Argument(0).ToBoolean() {
 			ack(errStream)
 		} else {
@@ -44,6 +63,7 @@ var duplexMethods = map[string]func(*duplex, goja.FunctionCall) goja.Value{
 	},
 	"close": func(d *duplex, _ goja.FunctionCall) goja.Value {
 		_ = d.conn.Close()
+		d.hold.Close()
 		return goja.Undefined()
 	},
 }
@@ -52,7 +72,7 @@ var errStream = errors.New("stream below TLS failed")
 
 // createDuplex() makes a connection whose other end is JavaScript.
 func (b *binding) createDuplex(goja.FunctionCall) goja.Value {
-	d := &duplex{b: b}
+	d := &duplex{b: b, hold: b.host.Loop().NewHandle()}
 	d.conn = transport.NewDuplex(d, nil, nil)
 	d.obj = b.duplexes.New(d)
 	return d.obj
@@ -74,6 +94,7 @@ func nothing() []goja.Value { return nil }
 func (d *duplex) Output(data []byte, ack func(error)) {
 	posted := d.event(func() goja.Callable { return d.b.events.output }, func() []goja.Value {
 		d.acks = append(d.acks, ack)
+		d.update()
 		return []goja.Value{bind.NewBuffer(d.b.host, data)}
 	})
 	if !posted {
@@ -85,7 +106,17 @@ func (d *duplex) Output(data []byte, ack func(error)) {
 func (d *duplex) OutputEnd() { d.event(func() goja.Callable { return d.b.events.outputEnd }, nothing) }
 
 // Wanted implements [transport.DuplexOwner].
-func (d *duplex) Wanted() { d.event(func() goja.Callable { return d.b.events.wanted }, nothing) }
+func (d *duplex) Wanted() {
+	d.event(func() goja.Callable {
+		d.update()
+		return d.b.events.wanted
+	}, nothing)
+}
 
 // Closed implements [transport.DuplexOwner].
-func (d *duplex) Closed() { d.event(func() goja.Callable { return d.b.events.dropped }, nothing) }
+func (d *duplex) Closed() {
+	d.event(func() goja.Callable {
+		d.hold.Close()
+		return d.b.events.dropped
+	}, nothing)
+}

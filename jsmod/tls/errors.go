@@ -32,16 +32,12 @@ var nodeWords = map[tlscore.Reason]struct{ code, text string }{
 	tlscore.ReasonHangUp:           {"ECONNRESET", "socket hang up"},
 	tlscore.ReasonPeerUnauthorized: {"ECONNRESET", "socket hang up"},
 	tlscore.ReasonHandshakeTimeout: {"ERR_TLS_HANDSHAKE_TIMEOUT", "TLS handshake timeout"},
-	tlscore.ReasonBadCurve:         {"ERR_CRYPTO_OPERATION_FAILED", "Failed to set ECDH curve"},
-	tlscore.ReasonBadCRL:           {"ERR_CRYPTO_OPERATION_FAILED", "Failed to parse CRL"},
-	tlscore.ReasonMACVerifyFailure: {"", "mac verify failure"},
-	tlscore.ReasonNotEnoughData:    {"", "not enough data"},
 	tlscore.ReasonCancelled:        {"ECONNRESET", "socket hang up"},
 }
 
 func (b *binding) tlsError(e *tlscore.Error) goja.Value {
 	if e.Number != 0 {
-		o := bind.Error(b.vm, "Error", "", e.OpenSSL())
+		o := bind.Error(b.vm, "Error", "", tlscore.NodeMessage(e))
 		put(o, "library", e.Library)
 		put(o, "reason", string(e.Reason))
 		if e.Code != "" {
@@ -55,7 +51,7 @@ func (b *binding) tlsError(e *tlscore.Error) goja.Value {
 	if e.Kind == tlscore.KindEnvironment && e.Err != nil {
 		return b.systemError(e.Err)
 	}
-	return bind.Error(b.vm, "Error", e.Code, e.Error())
+	return bind.Error(b.vm, "Error", e.Code, tlscore.NodeMessage(e))
 }
 
 // systemError is a failure of the network below TLS.

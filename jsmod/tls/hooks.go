@@ -61,7 +61,14 @@ func ask[T any](ctx context.Context, s *session, fn func() goja.Callable, args f
 		}
 	}
 	posted := s.post(func() {
+		answered := false
+		s.waits(1)
 		done := s.b.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+			if answered {
+				return goja.Undefined()
+			}
+			answered = true
+			s.waits(-1)
 			if err := call.Argument(0); !bind.IsNullish(err) {
 				reply(answer[T]{err: &hookError{value: err, text: err.String()}})
 				return goja.Undefined()

@@ -15,7 +15,12 @@ import (
 var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 	"start": (*session).start,
 	"abort": (*session).abort,
-	"ref":   func(s *session, _ goja.FunctionCall) goja.Value { s.hold.Ref(); return goja.Undefined() },
+	"ref": func(s *session, _ goja.FunctionCall) goja.Value {
+		if s.below == nil {
+			s.hold.Ref()
+		}
+		return goja.Undefined()
+	},
 	"unref": func(s *session, _ goja.FunctionCall) goja.Value { s.hold.Unref(); return goja.Undefined() },
 	"setKeylog": func(s *session, call goja.FunctionCall) goja.Value {
 		s.keylog.Store(call.Argument(0).ToBoolean())

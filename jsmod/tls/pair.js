@@ -63,6 +63,7 @@ function SecurePair(context, isServer, requestCert, rejectUnauthorized, options)
     rejectUnauthorized: Boolean(rejectUnauthorized),
   });
   this.cleartext._releaseControl();
+  process.nextTick(() => this.cleartext._start());
   this.cleartext.once('secure', () => {
     const problem = verifyError(this.cleartext);
     if (problem === null) {

@@ -17,7 +17,6 @@ const { TLSSocket, shownError, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const kOptions = Symbol('kOptions');
-const kPauseOnConnect = Symbol('kPauseOnConnect');
 const kTold = Symbol('kTold');
 
 const defaultHandshakeTimeout = 120 * 1000;
@@ -56,14 +55,14 @@ function Server(options, listener) {
   this.setSecureContext(options);
 
   net.Server.call(this, options, onconnection);
-  // Nothing is read before TLS has the connection.
-  this[kPauseOnConnect] = this.pauseOnConnect;
-  this.pauseOnConnect = true;
   this[kOptions] = options;
   if (listener) this.on('secureConnection', listener);
 }
 Object.setPrototypeOf(Server.prototype, net.Server.prototype);
 Object.setPrototypeOf(Server, net.Server);
+
+// Nothing is read before TLS has the connection.
+Object.defineProperty(Server.prototype, '_readsItself', { value: true });
 
 function createServer(options, listener) {
   return new Server(options, listener);
@@ -113,7 +112,7 @@ function onconnection(stream) {
     rejectUnauthorized: this.rejectUnauthorized,
     SNICallback: this._SNICallback,
     ALPNCallback: this.ALPNCallback,
-    pauseOnConnect: this[kPauseOnConnect],
+    pauseOnConnect: this.pauseOnConnect,
     highWaterMark: this.highWaterMark,
   });
   socket._tlsOptions.alpn = this.ALPNProtocols;

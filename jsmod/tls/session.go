@@ -22,6 +22,7 @@ type session struct {
 	owner  *goja.Object // the TLSSocket, which is this in every event
 	obj    *goja.Object
 	hold   *eventloop.Handle // keeps the loop alive during the handshake
+	below  *duplex           // nil over a socket
 	cancel context.CancelFunc
 	keylog atomic.Bool // somebody listens for 'keylog'
 	// aborted: the script has given the connection up.
@@ -65,6 +66,9 @@ func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 	}
 	s := &session{b: b, owner: call.Argument(1).ToObject(b.vm), hold: b.host.Loop().NewHandle()}
 	s.obj = b.sessions.New(s)
+	if s.below, _ = bind.Unwrap[*duplex](call.Argument(0)); s.below != nil {
+		s.hold.Unref() // the duplex has its own
+	}
 	options := call.Argument(2)
 	s.keylog.Store(bind.Bool(options, "keylog"))
 	ctx := coreContext(bind.Prop(options, "context"))
@@ -153,6 +157,7 @@ func (s *session) start(goja.FunctionCall) goja.Value {
 		told := make(chan struct{})
 		posted := s.post(func() {
 			defer close(told)
+			s.settled()
 			s.hold.Close()
 			if err != nil {
 				s.call(s.b.events.handshake, s.b.errorObject(err))
@@ -172,6 +177,22 @@ func (s *session) start(goja.FunctionCall) goja.Value {
 		}
 	})
 	return goja.Undefined()
+}
+
+// settled is called on the loop at the end of the handshake.
+func (s *session) settled() {
+	if s.below != nil {
+		s.below.hold.Unref()
+	}
+}
+
+// waits counts the hooks that JavaScript has not answered. It is called on the
+// loop.
+func (s *session) waits(n int) {
+	if s.below != nil {
+		s.below.asking += n
+		s.below.update()
+	}
 }
 
 // abort() ends a handshake under way; a connection that has a stream handle is

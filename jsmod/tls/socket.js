@@ -38,6 +38,8 @@ const kHandshakeTimer = Symbol('kHandshakeTimer');
 const kErrorEmitted = Symbol('kErrorEmitted');
 const kUnread = Symbol('kUnread');
 const kRef = Symbol('kRef');
+const kPendingSession = Symbol('kPendingSession');
+const kVerified = Symbol('kVerified');
 
 function TLSSocket(socket, options) {
   if (!(this instanceof TLSSocket)) return new TLSSocket(socket, options);
@@ -107,7 +109,8 @@ function checkOptions(options) {
 
 function startLater(tls) {
   if (tls.destroyed) return;
-  if (tls[kSession] === null) tls._start();
+  // A client begins when it has something to say.
+  if (tls[kSession] === null && tls._tlsOptions.isServer) tls._start();
   // An end is noticed, and a first piece read, before anybody listens.
   tls.read(0);
 }
@@ -258,7 +261,7 @@ function startOn(tls, raw, unread) {
   }
   tls[kSession] = session;
   tls.ssl = session;
-  const handle = wrapConnection(session);
+  const handle = wrapConnection(session, raw.stream !== undefined);
   handle.errorFrom = binding.errorFrom;
   handle.isPipe = raw.isPipe;
   // A socket below keeps its handle, to be closed with it.
@@ -266,7 +269,8 @@ function startOn(tls, raw, unread) {
     raw.owner = undefined;
     raw.close();
   }
-  own(handle, tls);
+  // What is read goes elsewhere than into the buffer: see net.
+  own(handle, tls, Boolean(options.onread) || tls._readableState.pipes.length > 0);
   tls._handle = handle;
   if (!tls[kRef]) {
     handle.unref();
@@ -394,6 +398,7 @@ TLSSocket.prototype._read = function _read(n) {
 TLSSocket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, cb) {
   if (!this._secureEstablished && !this.destroyed) {
     this[kPendingWrite] = [writev, data, encoding, cb];
+    this._start();
     return;
   }
   net.Socket.prototype._writeGeneric.call(this, writev, data, encoding, cb);
@@ -402,6 +407,7 @@ TLSSocket.prototype._writeGeneric = function _writeGeneric(writev, data, encodin
 TLSSocket.prototype._final = function _final(cb) {
   if (!this._secureEstablished && !this.destroyed && !this._handshakeOver) {
     this[kPendingFinal] = cb;
+    this._start();
     return;
   }
   net.Socket.prototype._final.call(this, cb);
@@ -531,7 +537,7 @@ function shownError(error) {
 
 function contextResult(result) {
   const native = nativeContext(result);
-  if (native === null) throw new ERR_TLS_INVALID_CONTEXT('context');
+  if (native === null) throw new TypeError('Invalid SNI context');
   return native;
 }
 
@@ -564,7 +570,7 @@ function onsni(name, done) {
   }
   if (returned !== undefined && returned !== null && nativeContext(returned) !== null) answer(null, returned);
   else if (SNICallback.length < 2 && returned !== undefined && typeof returned !== 'object') {
-    answer(new ERR_TLS_INVALID_CONTEXT('context'));
+    answer(new TypeError('Invalid SNI context'));
   }
 }
 
@@ -602,12 +608,23 @@ function onkeylog(line) {
   if (server) server.emit('keylog', line, this);
 }
 
+// Before 'secureConnect' a session waits.
 function onsession(session) {
-  if (!this.destroyed) this.emit('session', session);
+  if (this.destroyed) return;
+  if (this[kVerified] === false) this[kPendingSession] = session;
+  else this.emit('session', session);
+}
+
+// Called by connect once it has told that the connection is good.
+function tellSession(tls) {
+  tls[kVerified] = true;
+  const session = tls[kPendingSession];
+  tls[kPendingSession] = undefined;
+  if (session !== undefined && !tls.destroyed) tls.emit('session', session);
 }
 
 binding.setup({
   onhandshake, onsni, onalpn, onocsp, onkeylog, onsession, onoutput, onoutputend, onwanted, ondropped,
 });
 
-module.exports = { TLSSocket, hangUp, kErrorEmitted, shownError, verifyError };
+module.exports = { TLSSocket, kVerified, shownError, tellSession, verifyError };

@@ -49,22 +49,22 @@ tls.getCiphers = function getCiphers() {
 };
 
 // A list that takes time to make, made when somebody looks.
-function lazy(name, make) {
+function lazy(name, make, fixed) {
   Object.defineProperty(tls, name, {
     configurable: true,
     enumerable: true,
     get() {
       const value = make();
-      Object.defineProperty(tls, name, { value, configurable: true, enumerable: true, writable: true });
+      Object.defineProperty(tls, name, { value, configurable: true, enumerable: true, writable: !fixed });
       return value;
     },
-    set(value) {
+    set: fixed ? undefined : (value) => {
       Object.defineProperty(tls, name, { value, configurable: true, enumerable: true, writable: true });
     },
   });
 }
 
-lazy('rootCertificates', () => Object.freeze(binding.roots()));
+lazy('rootCertificates', () => Object.freeze(binding.roots()), true);
 
 tls.convertALPNProtocols = convertALPNProtocols;
 tls.checkServerIdentity = checkServerIdentity;
