@@ -5,8 +5,8 @@ import (
 	"net"
 	"os"
 	"strings"
-	"syscall"
 
+	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/hostfs"
 	"tlsjs/jsmod/module"
 )
@@ -17,16 +17,11 @@ func hostFS() module.FS { return hostfs.New() }
 type hostNet struct{}
 
 func (hostNet) Dial(ctx context.Context, network, address string, local net.Addr) (net.Conn, error) {
-	d := net.Dialer{LocalAddr: local, KeepAlive: -1}
-	d.SetMultipathTCP(false)
-	return d.DialContext(ctx, network, address)
+	return transport.Dial(ctx, network, address, local)
 }
 
 func (hostNet) Listen(ctx context.Context, network, address string, opt module.ListenOptions) (net.Listener, error) {
-	lc := net.ListenConfig{KeepAlive: -1}
-	lc.SetMultipathTCP(false)
-	lc.Control = func(_, _ string, c syscall.RawConn) error { return listenControl(c, opt) }
-	return lc.Listen(ctx, network, address)
+	return transport.Listen(ctx, network, address, transport.ListenOptions(opt))
 }
 
 func (hostNet) Resolver() *net.Resolver { return net.DefaultResolver }

@@ -28,7 +28,8 @@ type holder struct{ v any }
 var hidden = goja.NewSymbol("tlsjs.go")
 
 // Wrap puts a Go value behind a JavaScript object, where [Unwrap] finds it.
-// Scripts cannot see or forge it.
+// Scripts cannot make such a value or look into it. One that goes looking for
+// the symbol can put it on another object, which then stands for the same value.
 func Wrap(vm *goja.Runtime, o *goja.Object, v any) *goja.Object {
 	must(o.DefineDataPropertySymbol(hidden, vm.ToValue(&holder{v}), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	return o
