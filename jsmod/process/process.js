@@ -123,6 +123,18 @@ hidden('_rawDebug', (...args) => {
   binding.rawDebug(`${format(...args)}\n`);
 });
 
+// What scripts of the documents' time find here.
+if (binding.compat !== 'node') hidden('EventEmitter', EventEmitter);
+
+live.assert = function assert(value, message) {
+  require('assert').ok(value, message);
+};
+
+live.dlopen = function dlopen(target, filename) {
+  const { codes: { ERR_DLOPEN_FAILED } } = require('internal/errors');
+  throw new ERR_DLOPEN_FAILED(`${filename}: native addons cannot be loaded`);
+};
+
 let exitCode;
 Object.defineProperty(live, 'exitCode', {
   configurable: true,

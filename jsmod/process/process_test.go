@@ -217,6 +217,22 @@ func TestUnhandledOutputErrorEndsTheScript(t *testing.T) {
 	}
 }
 
+// A script that prints for ever into a pipe that nobody reads any more ends,
+// although the console lets errors of one write pass.
+func TestPrintingIntoAClosedPipeEndsTheScript(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	defer w.Close()
+	err = run(t, jsmod.Stdio{Out: w}, `setInterval(() => console.log('x'), 1)`)
+	var e *jsmod.Error
+	if !errors.As(err, &e) || e.Code != "EPIPE" {
+		t.Errorf("ended with %v", err)
+	}
+}
+
 func TestOutputIsOutWhenTheScriptDies(t *testing.T) {
 	var out jstest.Buffer
 	err := run(t, jsmod.Stdio{Out: &out}, `process.stdout.write('a'); console.log('b'); process.exit(3)`)

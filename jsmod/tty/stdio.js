@@ -98,7 +98,7 @@ function makeOutput(fd) {
     stream = new tty.WriteStream(fd);
     followWindow(stream);
   } else {
-    stream = new Output(fd, { autoDestroy: false });
+    stream = new Output(fd);
   }
   stream.destroySoon = stream.destroy;
   stream._destroy = stayOpen;
