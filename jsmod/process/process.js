@@ -131,8 +131,8 @@ live.assert = function assert(value, message) {
 };
 
 live.dlopen = function dlopen(target, filename) {
-  const { codes: { ERR_DLOPEN_FAILED } } = require('internal/errors');
-  throw new ERR_DLOPEN_FAILED(`${filename}: native addons cannot be loaded`);
+  const { genericNodeError } = require('internal/errors');
+  throw genericNodeError(`${filename}: native addons cannot be loaded`, { code: 'ERR_DLOPEN_FAILED' });
 };
 
 let exitCode;
