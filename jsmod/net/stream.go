@@ -228,8 +228,10 @@ func (s *stream) readStop() {
 	s.update()
 }
 
-// close ends everything; JavaScript hears of it in the close phase.
+// close ends everything; JavaScript hears of it in the close phase, after each
+// call: a script may close a handle behind its socket's back.
 func (s *stream) close(reset bool) {
+	defer s.n.host.Loop().AtClose(func() { s.n.call(s.n.events.closed, s.obj) })
 	if s.closed {
 		return
 	}
@@ -246,7 +248,6 @@ func (s *stream) close(reset bool) {
 		s.n.host.Go(func(context.Context) { s.conn.CloseWait() })
 	}
 	s.update()
-	s.n.host.Loop().AtClose(func() { s.n.call(s.n.events.closed, s.obj) })
 }
 
 // Detach takes the connection out, with what JavaScript was not given yet put
