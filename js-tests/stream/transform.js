@@ -60,4 +60,8 @@ function Called() { Duplex.call(this, { read() {} }); }
 require('util').inherits(Called, Duplex);
 const called = new Called();
 log(called instanceof Duplex, called instanceof require('stream').Writable, called instanceof require('stream').Readable);
-new Transform().on('error', (e) => log(e.code)).write('x');
+try {
+  new Transform().write('x');
+} catch (error) {
+  log(error.code);
+}

@@ -11,6 +11,8 @@ setTimeout(() => {
 }, 1);
 setTimeout(() => log('t2'), 1);
 setTimeout((a, b, ...rest) => log('arguments', a, b, rest), 1, 'x', undefined, 3);
+// All of these are due when the loop first looks.
+for (const end = Date.now() + 30; Date.now() < end;);
 const cleared = setTimeout(() => log('never'), 1);
 clearTimeout(cleared);
 
