@@ -145,6 +145,7 @@ function set(error, props, message) {
 }
 
 exports.Error = {
+  ERR_DLOPEN_FAILED: '%s',
   ERR_ACCESS_DENIED(message, permission = '', resource = '') {
     return set(this, { permission, resource }, message);
   },
