@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,6 +57,14 @@ var options = map[string]bool{
 	"throw-deprecation": false, "pending-deprecation": false, "no-pending-deprecation": false,
 }
 
+// fromEnvironment are the options that NODE_OPTIONS may have besides those.
+var fromEnvironment = []string{"-r", "--require", "--compat"}
+
+func known(key string) bool {
+	_, ok := options[key]
+	return ok
+}
+
 // choices are the values that an option takes.
 var choices = map[string][]string{
 	"unhandled-rejections": {"throw", "strict", "warn", "none", "warn-with-error-code"},
@@ -66,16 +75,8 @@ var choices = map[string][]string{
 // comes first, so that the command line wins.
 func parse(args []string, nodeOptions string) (*command, error) {
 	c := &command{flags: map[string]string{}}
-	for _, word := range strings.Fields(nodeOptions) {
-		if !strings.HasPrefix(word, "-") {
-			return nil, fmt.Errorf("%s is not allowed in NODE_OPTIONS", word)
-		}
-		if _, err := c.option(word, nil); err != nil {
-			return nil, fmt.Errorf("NODE_OPTIONS: %w", err)
-		}
-	}
-	if c.hasEval || c.check || c.help || c.version {
-		return nil, fmt.Errorf("NODE_OPTIONS may not say what to run")
+	if err := c.environment(nodeOptions); err != nil {
+		return nil, err
 	}
 	for len(args) > 0 {
 		word := args[0]
@@ -94,13 +95,67 @@ func parse(args []string, nodeOptions string) (*command, error) {
 		args = args[1+used:]
 	}
 	if !c.hasEval && len(args) > 0 {
-		c.file, args = args[0], args[1:]
+		c.file = args[0]
+		if c.file != "-" { // which stays in process.argv
+			args = args[1:]
+		}
 	}
 	c.args = args
 	if c.hasEval && c.check {
 		return nil, fmt.Errorf("either --check or --eval can be used, not both")
 	}
 	return c, nil
+}
+
+// environment takes what NODE_OPTIONS has.
+func (c *command) environment(text string) error {
+	words, err := splitWords(text)
+	if err != nil {
+		return err
+	}
+	for len(words) > 0 {
+		word := words[0]
+		name, _, _ := strings.Cut(word, "=")
+		if key, _ := strings.CutPrefix(name, "--"); !slices.Contains(fromEnvironment, name) && !known(key) {
+			return fmt.Errorf("%s is not allowed in NODE_OPTIONS", word)
+		}
+		used, err := c.option(word, words[1:])
+		if err != nil {
+			return err
+		}
+		words = words[1+used:]
+	}
+	return nil
+}
+
+// splitWords divides NODE_OPTIONS: quotation marks hold words together, and a
+// backslash stands for the character after it inside them.
+func splitWords(text string) ([]string, error) {
+	var words []string
+	word, begun, quoted := "", false, false
+	for i := 0; i < len(text); i++ {
+		switch ch := text[i]; {
+		case ch == '\\' && quoted && i+1 < len(text):
+			i++
+			word += text[i : i+1]
+		case ch == '"':
+			quoted, begun = !quoted, true
+		case ch == ' ' && !quoted:
+			if begun {
+				words = append(words, word)
+			}
+			word, begun = "", false
+		default:
+			word, begun = word+text[i:i+1], true
+		}
+	}
+	if quoted {
+		return nil, errors.New("invalid value for NODE_OPTIONS (unterminated string)")
+	}
+	if begun {
+		words = append(words, word)
+	}
+	return words, nil
 }
 
 // option takes one option and returns how many of the following words it used.
@@ -128,9 +183,13 @@ func (c *command) option(word string, rest []string) (int, error) {
 	case "-c", "--check":
 		c.check = true
 	case "-e", "--eval", "-p", "--print", "-pe":
+		printing := name == "-p" || name == "--print"
+		c.print = c.print || printing || name == "-pe"
+		if printing && !hasValue && len(rest) == 0 {
+			break // what to print comes from standard input
+		}
 		used, err = take()
 		c.hasEval, c.eval = true, value
-		c.print = c.print || name == "-p" || name == "--print" || name == "-pe"
 	case "-r", "--require":
 		used, err = take()
 		c.preload = append(c.preload, value)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -73,9 +74,30 @@ func (r *report) indent(res result, by string) {
 	if res.verdict != failed {
 		return
 	}
-	for line := range strings.Lines(res.detail) {
+	for line := range strings.Lines(shortened(res.detail)) {
 		fmt.Fprintf(r.out, "%s%s\n", by, strings.TrimRight(line, "\n"))
 	}
+}
+
+// What is shown of a failed script's output: its beginning and its end.
+const (
+	maxDetailLines = 200
+	maxDetailLine  = 2000 // bytes
+)
+
+func shortened(detail string) string {
+	lines := strings.SplitAfter(detail, "\n")
+	if over := len(lines) - maxDetailLines; over > 0 {
+		half := maxDetailLines / 2
+		note := fmt.Sprintf("... %d lines left out ...\n", over)
+		lines = slices.Concat(lines[:half], []string{note}, lines[half+over:])
+	}
+	for i, line := range lines {
+		if len(line) > maxDetailLine {
+			lines[i] = strings.ToValidUTF8(line[:maxDetailLine], "") + "...\n"
+		}
+	}
+	return strings.Join(lines, "")
 }
 
 func (r *report) printTAP(res result) {
