@@ -3,6 +3,7 @@ package jsmod
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -84,7 +85,7 @@ func (r *runtime) newError(value goja.Value, stack []goja.StackFrame) *Error {
 			return
 		}
 		e.Name, e.Message, e.Code = property(o, "name"), property(o, "message"), property(o, "code")
-		e.Stack = normalizeStack(property(o, "stack"), prelude.WrappedFiles(r))
+		e.Stack = prelude.NormalizeStack(r, property(o, "stack"))
 		if cause, ok := o.Export().(error); ok {
 			e.cause = cause
 		} else if v := o.Get("value"); v != nil && e.Name == "GoError" {
@@ -120,7 +121,7 @@ func property(o *goja.Object, name string) string {
 // locate finds the place to point at: the innermost of the user's frames where
 // it was thrown or, for a rejection, made.
 func (r *runtime) locate(e *Error) {
-	for _, f := range append(e.Frames, parseFrames(e.Stack)...) {
+	for _, f := range append(e.Frames, prelude.ParseFrames(e.Stack)...) {
 		if strings.HasPrefix(f.File, "node:") {
 			continue
 		}
@@ -132,5 +133,20 @@ func (r *runtime) locate(e *Error) {
 	}
 	if lines := r.SourceLines(e.File); e.Line <= len(lines) && e.Line > 0 {
 		e.SourceLine = lines[e.Line-1]
+		e.Col = throwing(e.SourceLine, e.Col)
 	}
+}
+
+var throwBefore = regexp.MustCompile(`\bthrow\s+$`)
+
+// throwing moves the column of an error that a throw statement makes to that
+// statement, where Node points.
+func throwing(line string, col int) int {
+	if col < 1 || col > len(line) {
+		return col
+	}
+	if at := throwBefore.FindStringIndex(line[:col-1]); at != nil {
+		return at[0] + 1
+	}
+	return col
 }

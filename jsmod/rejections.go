@@ -64,7 +64,12 @@ func (r *runtime) callRejection(event string, p *goja.Promise) {
 		r.Throw(err)
 		return
 	}
-	if o, ok := v.(*goja.Object); ok {
-		r.uncaught(o.Get("error"), nil, "unhandledRejection")
+	o, ok := v.(*goja.Object)
+	switch {
+	case !ok:
+	case o.Get("asked") != nil:
+		r.die(o.Get("error"), nil, event, 1)
+	default:
+		r.uncaught(o.Get("error"), nil, event)
 	}
 }

@@ -36,9 +36,8 @@ type runtime struct {
 	wg     sync.WaitGroup
 
 	locals   map[any]any
-	families map[string]*family  // by module name
-	entries  map[string]*entry   // by what require is given
-	sources  map[string][]string // lines of user files, for error reports
+	families map[string]*family // by module name
+	entries  map[string]*entry  // by what require is given
 
 	enter     goja.Callable // the trampoline
 	body      func()        // what the trampoline runs next
@@ -102,11 +101,10 @@ func newRuntime(vm *goja.Runtime, o Options) (*runtime, error) {
 			Args: o.Args, ExecArgs: o.ExecArgs, ExecPath: o.ExecPath, Compat: o.Compat,
 			Flags: o.Flags, Preload: o.Preload, Start: time.Now(), Version: Version,
 		},
-		vm:      vm,
-		loop:    eventloop.New(),
-		locals:  map[any]any{},
-		sources: map[string][]string{},
-		ranOut:  make(chan struct{}),
+		vm:     vm,
+		loop:   eventloop.New(),
+		locals: map[any]any{},
+		ranOut: make(chan struct{}),
 	}
 	r.ctx, r.cancel = context.WithCancel(context.Background())
 	return r, nil

@@ -1,9 +1,9 @@
 package jsmod
 
 import (
-	"strings"
-
 	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/prelude"
 )
 
 // Script is what [Runtime.Run] runs. Make one with [File], [Source] or [Eval].
@@ -65,11 +65,5 @@ func (r *runtime) start(s Script) {
 	}
 }
 
-// KeepSource implements the loader's wish: the text of a user's file is kept
-// for error reports.
-func (r *runtime) KeepSource(file, source string) {
-	r.sources[file] = strings.Split(source, "\n")
-}
-
 // SourceLines returns the lines of a file that was run, nil for any other.
-func (r *runtime) SourceLines(file string) []string { return r.sources[file] }
+func (r *runtime) SourceLines(file string) []string { return prelude.WrappedFiles(r).Lines(file) }

@@ -93,10 +93,11 @@ func (b *binding) program(file, source string, kind lower.Kind) *goja.Program {
 	if strings.HasPrefix(source, "#!") {
 		source = "//" + source[2:]
 	}
-	b.rt.KeepSource(file, source)
-	if kind != lower.Script {
-		prelude.WrappedFiles(b.rt).Add(file, len(wrapper))
+	columns := len(wrapper)
+	if kind == lower.Script {
+		columns = 0
 	}
+	prelude.WrappedFiles(b.rt).Add(file, columns, strings.Split(source, "\n"))
 	key := programKey{file, kind, sha256.Sum256([]byte(source))}
 	p := programs.get(key)
 	if p == nil {

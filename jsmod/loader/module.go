@@ -30,6 +30,4 @@ type Runtime interface {
 	// the names.
 	HasBuiltin(name string) bool
 	BuiltinNames() []string
-	// KeepSource keeps a file's text for error reports.
-	KeepSource(file, source string)
 }

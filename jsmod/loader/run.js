@@ -9,7 +9,6 @@ function preload() {
   const list = binding.preload;
   if (!list || list.length === 0) return;
   const parent = new Module('internal/preload', null);
-  parent.filename = path.join(binding.cwd(), 'preload.js');
   parent.paths = Module._nodeModulePaths(binding.cwd());
   for (const name of list) parent.require(name);
 }

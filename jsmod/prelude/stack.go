@@ -3,6 +3,7 @@ package prelude
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/dop251/goja"
 
@@ -19,35 +20,63 @@ type Frame struct {
 	Col  int // from 1
 }
 
-// Wrapped remembers which files of a runtime were compiled behind a wrapper,
-// and how many columns it put in front of their first line.
+// Wrapped remembers the files of a runtime that were compiled, how many columns
+// a wrapper put in front of their first line, and their lines.
 type Wrapped struct {
-	offsets map[string]int
+	files map[string]wrappedFile
+}
+
+type wrappedFile struct {
+	offset int
+	lines  []string
 }
 
 type wrappedKey struct{}
 
 // WrappedFiles returns the record of a runtime.
 func WrappedFiles(h module.Host) *Wrapped {
-	return h.Local(wrappedKey{}, func() any { return &Wrapped{offsets: map[string]int{}} }).(*Wrapped)
+	return h.Local(wrappedKey{}, func() any { return &Wrapped{files: map[string]wrappedFile{}} }).(*Wrapped)
 }
 
 // Add records a file.
-func (w *Wrapped) Add(file string, columns int) { w.offsets[file] = columns }
+func (w *Wrapped) Add(file string, columns int, lines []string) {
+	w.files[file] = wrappedFile{columns, lines}
+}
+
+// Lines returns the lines of a file that was recorded, nil for any other.
+func (w *Wrapped) Lines(file string) []string { return w.files[file].lines }
 
 // Column corrects a column of the engine's.
 func (w *Wrapped) Column(file string, line, col int) int {
-	if line != 1 {
-		return col
-	}
-	offset := w.offsets[file]
+	known := w.files[file]
+	offset := known.offset
 	if strings.HasPrefix(file, "node:") {
 		offset = script.FirstLineOffset
 	}
-	if col > offset {
-		return col - offset
+	if line == 1 && col > offset {
+		col -= offset
 	}
-	return col
+	if line < 1 || line > len(known.lines) {
+		return col
+	}
+	return callee(known.lines[line-1], col)
+}
+
+// callee turns the place of a call's parenthesis, which the engine gives, into
+// that of the called name, which Node gives.
+func callee(line string, col int) int {
+	if col < 2 || col > len(line) || line[col-1] != '(' {
+		return col
+	}
+	head := strings.TrimRightFunc(line[:col-1], inName)
+	if len(head) == col-1 {
+		return col
+	}
+	return len(head) + 1
+}
+
+func inName(r rune) bool {
+	return r == '$' || r == '_' || r == '#' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // Frames converts the engine's frames, leaving out native ones.

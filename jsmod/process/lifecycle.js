@@ -39,15 +39,16 @@ function uncaught(error, origin) {
   return live.emit('uncaughtException', error, origin);
 }
 
-// Returns { error } when the script is to die of it.
+// Returns { error } when the script is to die of it; asked means that its
+// listeners for exceptions did not want it.
 function unhandledRejection(reason, promise) {
   const mode = binding.flag('unhandled-rejections') || 'throw';
   switch (mode) {
     case 'strict': {
       const error = rejectionError(reason);
-      const taken = uncaught(error, 'unhandledRejection');
+      if (!uncaught(error, 'unhandledRejection')) return { error, asked: true };
       if (!live.emit('unhandledRejection', reason, promise)) warnRejection(reason, promise);
-      return taken ? undefined : { error };
+      return undefined;
     }
     case 'none':
       live.emit('unhandledRejection', reason, promise);

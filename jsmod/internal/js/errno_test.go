@@ -19,14 +19,3 @@ func TestSystemErrors(t *testing.T) {
 		}
 	}
 }
-
-func TestNormalizeStack(t *testing.T) {
-	in := "Error: a\n\tat f (/x/y.js:1:2(3))\n\tat /x/y.js:4:5(6)\n\tat native\n\tat tlsjs:enter:1:1(1)\n"
-	want := "Error: a\n    at f (/x/y.js:1:2)\n    at /x/y.js:4:5"
-	if got := normalizeStack(in); got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got := normalizeStack("Error: a\n    at f (x:1:1)"); got != "Error: a\n    at f (x:1:1)" {
-		t.Errorf("a stack of Node's form was changed: %q", got)
-	}
-}

@@ -10,6 +10,7 @@ import (
 
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/module"
+	"tlsjs/jsmod/prelude"
 )
 
 //go:embed *.js
@@ -42,7 +43,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"promise":  func(call goja.FunctionCall) goja.Value { return promiseState(vm, call.Argument(0)) },
 		"iterator": func(call goja.FunctionCall) goja.Value { return iteratorRest(vm, call.Argument(0)) },
 		"normalizeStack": func(call goja.FunctionCall) goja.Value {
-			return vm.ToValue(normalizeStack(call.Argument(0).String()))
+			return vm.ToValue(prelude.NormalizeStack(h, call.Argument(0).String()))
 		},
 	}), nil
 }

@@ -1,11 +1,11 @@
-package jsmod
+package prelude
 
 import (
 	"regexp"
 	"strconv"
 	"strings"
 
-	"tlsjs/jsmod/prelude"
+	"tlsjs/jsmod/module"
 )
 
 var (
@@ -14,8 +14,13 @@ var (
 	nodeFrame   = regexp.MustCompile(`^    at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$`)
 )
 
-// normalizeStack brings the text of a stack property into Node's form.
-func normalizeStack(stack string, wrapped *prelude.Wrapped) string {
+// NormalizeStack brings the text of a stack property into Node's form. Lines
+// of native functions are left out, as is the runtime's entrance. On the loop.
+func NormalizeStack(h module.Host, stack string) string {
+	return normalizeStack(stack, WrappedFiles(h))
+}
+
+func normalizeStack(stack string, wrapped *Wrapped) string {
 	if !strings.Contains(stack, "\n\tat ") {
 		return stack
 	}
@@ -23,7 +28,7 @@ func normalizeStack(stack string, wrapped *prelude.Wrapped) string {
 	out := lines[:0]
 	for _, line := range lines {
 		if m := engineFrame.FindStringSubmatch(line); m != nil {
-			if f := frame(m); f.File != "tlsjs:enter" {
+			if f := frame(m); f.File != trampoline {
 				f.Col = wrapped.Column(f.File, f.Line, f.Col)
 				out = append(out, "    "+f.String())
 			}
@@ -34,8 +39,9 @@ func normalizeStack(stack string, wrapped *prelude.Wrapped) string {
 	return strings.Join(out, "\n")
 }
 
-func parseFrames(stack string) []prelude.Frame {
-	var frames []prelude.Frame
+// ParseFrames reads the lines of a stack in Node's form.
+func ParseFrames(stack string) []Frame {
+	var frames []Frame
 	for line := range strings.SplitSeq(stack, "\n") {
 		if m := nodeFrame.FindStringSubmatch(line); m != nil {
 			frames = append(frames, frame(m))
@@ -44,8 +50,12 @@ func parseFrames(stack string) []prelude.Frame {
 	return frames
 }
 
-func frame(m []string) prelude.Frame {
+func frame(m []string) Frame {
 	line, _ := strconv.Atoi(m[3])
 	col, _ := strconv.Atoi(m[4])
-	return prelude.Frame{Func: m[1], File: m[2], Line: line, Col: col}
+	name := m[1]
+	if name == "<anonymous>" {
+		name = ""
+	}
+	return Frame{name, m[2], line, col}
 }
