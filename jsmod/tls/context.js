@@ -105,7 +105,7 @@ function pfxList(pfx, common) {
     const own = data === item ? undefined : item.passphrase;
     list.push({
       data: typeof data === 'string' ? Buffer.from(data, 'latin1') : materialBytes(data, 'pfx'),
-      passphrase: passphraseBytes(own ?? common),
+      passphrase: passphraseBytes(own || common),
     });
   }
   return list;

@@ -11,6 +11,7 @@
 //	pair.js         createSecurePair, the API of v0.8
 //	identity.js     checkServerIdentity
 //	certificate.go  getPeerCertificate's objects
+//	x509.js/.go     crypto.X509Certificate
 //	errors.go       reasons of tlscore in Node's codes and words
 //	generation.go   where the generations of Node differ
 package tls
@@ -36,6 +37,7 @@ var Module = module.Module{
 		"_tls_common":          "context.js",
 		"_tls_wrap":            "wrap.js",
 		"internal/tls/context": "context.js",
+		"internal/tls/x509":    "x509.js",
 	},
 	Bind: newBinding,
 }
@@ -60,16 +62,19 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	}
 	b.duplexes = bind.NewClass(b.vm, "StreamConnection", duplexMethods)
 	o := bind.Object(b.vm, bind.Funcs{
-		"setup":         b.setup,
-		"createContext": b.createContext,
-		"isContext":     b.isContext,
-		"setExtraRoots": b.setExtraRoots,
-		"wrap":          b.wrap,
-		"createDuplex":  b.createDuplex,
-		"errorFrom":     b.errorFrom,
-		"getCiphers":    b.getCiphers,
-		"roots":         b.roots,
-		"env":           b.env,
+		"setup":             b.setup,
+		"createContext":     b.createContext,
+		"isContext":         b.isContext,
+		"setExtraRoots":     b.setExtraRoots,
+		"wrap":              b.wrap,
+		"createDuplex":      b.createDuplex,
+		"errorFrom":         b.errorFrom,
+		"getCiphers":        b.getCiphers,
+		"roots":             b.roots,
+		"parseCertificate":  b.parseCertificate,
+		"certificateIssued": b.certificateIssued,
+		"certificateVerify": b.certificateVerify,
+		"env":               b.env,
 		"sessionIdContext": func(goja.FunctionCall) goja.Value {
 			return b.vm.ToValue(defaultSessionIDContext(h.Config()))
 		},

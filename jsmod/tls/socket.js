@@ -569,6 +569,7 @@ function onsni(name, done) {
     return;
   }
   if (returned !== undefined && returned !== null && nativeContext(returned) !== null) answer(null, returned);
+  else if (SNICallback.length < 2 && returned === null) answer(null, null);
   else if (SNICallback.length < 2 && returned !== undefined && typeof returned !== 'object') {
     answer(new TypeError('Invalid SNI context'));
   }
