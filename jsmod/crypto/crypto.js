@@ -80,6 +80,7 @@ function install(rows, enumerable) {
 install(names, true);
 install(hidden, false);
 
+lazy('X509Certificate', () => require('internal/tls/x509').X509Certificate, true);
 lazy('constants', () => require('internal/constants').crypto, true);
 lazy('webcrypto', () => require('./webcrypto.js').crypto, true);
 lazy('subtle', () => exports.webcrypto.subtle, true);
