@@ -2,7 +2,6 @@ package js
 
 import (
 	"reflect"
-	"time"
 
 	"github.com/dop251/goja"
 )
@@ -84,7 +83,6 @@ var (
 	typeBuffer  = reflect.TypeOf(goja.ArrayBuffer{})
 	typeMap     = reflect.TypeOf([][2]any{})
 	typeSet     = reflect.TypeOf([]any{})
-	typeDate    = reflect.TypeOf(time.Time{})
 )
 
 // kind returns the kind's name, or an empty text for a plain object and for
