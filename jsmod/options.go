@@ -46,12 +46,14 @@ type Options struct {
 }
 
 // Everything grants what the process itself may do, as Node does: all files,
-// the network, the environment and the given standard streams.
+// the network, a copy of the environment, signals and the given standard
+// streams. Working directory and environment are the script's own: what it
+// changes there does not reach the process. Call it anew for each runtime.
 func Everything(in io.Reader, out, err io.Writer) Permissions {
 	return Permissions{
 		FS:      hostFS(),
 		Net:     hostNet{},
-		Env:     hostEnv{},
+		Env:     newHostEnv(),
 		Stdio:   Stdio{In: in, Out: out, Err: err},
 		Process: true,
 	}
