@@ -12,6 +12,7 @@ import (
 	"github.com/dop251/goja/parser"
 
 	"tlsjs/jsmod/internal/lower"
+	"tlsjs/jsmod/internal/regexps"
 	"tlsjs/jsmod/prelude"
 )
 
@@ -151,8 +152,12 @@ func build(file, source string, kind lower.Kind, opt ...parser.Option) (*goja.Pr
 	if kind != lower.Script {
 		source = wrapper + meta + source + "\n})"
 	}
-	tree, err := goja.Parse(file, source, opt...)
+	// Not goja.Parse, which keeps only the words of an error.
+	tree, err := parser.ParseFile(nil, file, source, 0, opt...)
 	if err != nil {
+		return nil, err
+	}
+	if err := regexps.Literals(tree, source); err != nil {
 		return nil, err
 	}
 	return goja.CompileAST(tree, false)
@@ -180,6 +185,7 @@ func describe(file, source string, err error) *lower.SyntaxError {
 		lowered  *lower.SyntaxError
 		list     parser.ErrorList
 		compiler *goja.CompilerSyntaxError
+		pattern  *regexps.Error
 	)
 	e := &lower.SyntaxError{File: file, Line: 1, Col: 1, Text: err.Error()}
 	switch {
@@ -187,6 +193,8 @@ func describe(file, source string, err error) *lower.SyntaxError {
 		return lowered
 	case errors.As(err, &list) && len(list) > 0:
 		e.Line, e.Col, e.Text = list[0].Position.Line, list[0].Position.Column, list[0].Message
+	case errors.As(err, &pattern):
+		e.Line, e.Col = pattern.At.Line, pattern.At.Column
 	case errors.As(err, &compiler):
 		e.Text = compiler.Message
 		if compiler.File != nil {

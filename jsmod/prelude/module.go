@@ -17,5 +17,5 @@ var Module = module.Module{
 	Name:    "prelude",
 	Scripts: scripts,
 	Entries: map[string]string{"internal/prelude": "prelude.js"},
-	Bind:    bindStack,
+	Bind:    newBinding,
 }

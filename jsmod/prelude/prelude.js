@@ -139,6 +139,42 @@ if (Symbol.asyncIterator === undefined) {
   }
 }
 
+// --- Regular expressions: \\p{…} and the flag v --------------------------
+
+const NativeRegExp = RegExp;
+
+function WrappedRegExp(pattern, flags) {
+  if (typeof pattern === 'string' && typeof flags === 'string' && /[uv]/.test(flags)) {
+    [pattern, flags] = binding.expand(pattern, flags);
+  }
+  if (new.target !== undefined) return construct(NativeRegExp, [pattern, flags], new.target);
+  if (flags === undefined && pattern instanceof NativeRegExp && pattern.constructor === WrappedRegExp) return pattern;
+  return new NativeRegExp(pattern, flags);
+}
+
+for (const key of Reflect.ownKeys(NativeRegExp)) {
+  defineProperty(WrappedRegExp, key, Reflect.getOwnPropertyDescriptor(NativeRegExp, key));
+}
+defineProperty(WrappedRegExp, 'prototype', { value: NativeRegExp.prototype, writable: false });
+define(NativeRegExp.prototype, 'constructor', WrappedRegExp);
+define(globalThis, 'RegExp', WrappedRegExp);
+
+define(NativeRegExp.prototype, 'toString', {
+  toString() {
+    return `/${this.source}/${this.flags}`;
+  },
+}.toString);
+
+const sourceOf = Reflect.getOwnPropertyDescriptor(NativeRegExp.prototype, 'source').get;
+defineProperty(NativeRegExp.prototype, 'source', {
+  get: Reflect.getOwnPropertyDescriptor({
+    get source() {
+      const text = sourceOf.call(this);
+      return text.includes('\\u{') ? binding.regexpSource(text) : text;
+    },
+  }, 'source').get,
+});
+
 function fill(object, methods) {
   for (const name of Object.keys(methods)) {
     if (object[name] === undefined) define(object, name, methods[name]);
@@ -263,3 +299,5 @@ if (typeof FinalizationRegistry === 'undefined') {
     }
   });
 }
+
+exports.normalizeStack = binding.normalizeStack;

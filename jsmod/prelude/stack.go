@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/regexps"
 	"tlsjs/jsmod/internal/script"
 	"tlsjs/jsmod/module"
 )
@@ -118,9 +119,23 @@ func Trampoline() *goja.Program {
 	return goja.MustCompile(trampoline, "(function (f) { f(); })", true)
 }
 
-func bindStack(h module.Host) (*goja.Object, error) {
+func newBinding(h module.Host) (*goja.Object, error) {
 	vm := h.VM()
 	return bind.Object(vm, bind.Funcs{
+		"normalizeStack": func(call goja.FunctionCall) goja.Value {
+			return vm.ToValue(NormalizeStack(h, call.Argument(0).String()))
+		},
+		// expand(pattern, flags) returns both as the engine wants them.
+		"expand": func(call goja.FunctionCall) goja.Value {
+			pattern, flags, err := regexps.Expand(call.Argument(0).String(), call.Argument(1).String())
+			if err != nil {
+				bind.Throw(vm, "SyntaxError", "", err.Error())
+			}
+			return vm.NewArray(pattern, flags)
+		},
+		"regexpSource": func(call goja.FunctionCall) goja.Value {
+			return vm.ToValue(regexps.Source(call.Argument(0).String()))
+		},
 		// stackFrames(below, limit) returns the frames of the caller's caller
 		// and further out as [func, file, line, column] each, flat. With a
 		// name in below, everything inside the outermost run of calls to that

@@ -10,7 +10,6 @@ import (
 
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/module"
-	"tlsjs/jsmod/prelude"
 )
 
 //go:embed *.js
@@ -42,8 +41,5 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"proxy":    func(call goja.FunctionCall) goja.Value { return proxyParts(vm, call.Argument(0)) },
 		"promise":  func(call goja.FunctionCall) goja.Value { return promiseState(vm, call.Argument(0)) },
 		"iterator": func(call goja.FunctionCall) goja.Value { return iteratorRest(vm, call.Argument(0)) },
-		"normalizeStack": func(call goja.FunctionCall) goja.Value {
-			return vm.ToValue(prelude.NormalizeStack(h, call.Argument(0).String()))
-		},
 	}), nil
 }

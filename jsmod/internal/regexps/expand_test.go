@@ -1,0 +1,87 @@
+package regexps
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+)
+
+func TestExpand(t *testing.T) {
+	for _, test := range []struct{ pattern, flags, want string }{
+		{`\p{L}`, "", `\p{L}`},
+		{`a\\p{L}`, "u", `a\\p{L}`},
+		{`\p{ASCII}x`, "gu", `[\u{0}-\u{7F}]x`},
+		{`\P{ASCII}`, "u", `[^\u{0}-\u{7F}]`},
+		{`[a\p{ASCII}]`, "u", `[a\u{0}-\u{7F}]`},
+		{`[\P{ASCII}]`, "u", `[\u{80}-\u{10FFFF}]`},
+		{`[\]\p{ASCII}]`, "v", `[\]\u{0}-\u{7F}]`},
+	} {
+		got, flags, err := Expand(test.pattern, test.flags)
+		if err != nil || got != test.want {
+			t.Errorf("Expand(%s, %s) = %s, %v; want %s", test.pattern, test.flags, got, err, test.want)
+		}
+		if Source(got) != test.pattern {
+			t.Errorf("Source(%s) = %s, want %s", got, Source(got), test.pattern)
+		}
+		if strings.Contains(flags, "v") {
+			t.Errorf("flags %s still have v", flags)
+		}
+	}
+}
+
+func TestExpandErrors(t *testing.T) {
+	for _, test := range []struct{ pattern, flags, want string }{
+		{`\p{Nope}`, "u", "Invalid property name"},
+		{`\p`, "u", "Invalid property name"},
+		{`\p{L`, "u", "Invalid property name"},
+		{`\p{Other_Math}`, "u", "Invalid property name"},
+		{`\p{Emoji}`, "u", "the property Emoji is not known to this engine"},
+		{`\p{scx=Greek}`, "u", "not known to this engine"},
+		{`[a--b]`, "v", "set operations"},
+		{`[[a]]`, "v", "set operations"},
+		{`[\q{ab}]`, "v", "set operations"},
+		{`a`, "uv", "Invalid flags supplied to RegExp constructor 'uv'"},
+	} {
+		_, _, err := Expand(test.pattern, test.flags)
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("Expand(%s, %s): got %v, want %s", test.pattern, test.flags, err, test.want)
+		}
+	}
+}
+
+// Every range of every category is its table, no more and no less.
+func TestCategories(t *testing.T) {
+	for name, table := range unicode.Categories {
+		ranges, err := lookup(name)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		inside := func(r rune) bool {
+			for _, s := range ranges {
+				if r >= s.lo && r <= s.hi {
+					return true
+				}
+			}
+			return false
+		}
+		for r := rune(0); r < 0x3000; r++ {
+			if inside(r) != unicode.Is(table, r) {
+				t.Errorf("%s: %U is wrong", name, r)
+				break
+			}
+		}
+	}
+}
+
+func FuzzExpand(f *testing.F) {
+	f.Add(`[\p{L}\]]\P{sc=Greek}`, "u")
+	f.Add(`[a&&b]`, "v")
+	f.Fuzz(func(t *testing.T, pattern, flags string) {
+		out, _, err := Expand(pattern, flags)
+		if err == nil && len(pattern) < 1000 && strings.Contains(flags, "u") && Needs(out, "u") &&
+			!strings.Contains(pattern, `\\`) {
+			t.Errorf("%q still has property escapes: %q", pattern, out)
+		}
+	})
+}

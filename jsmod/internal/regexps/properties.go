@@ -1,0 +1,167 @@
+package regexps
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// span is a range of code points, both ends included.
+type span struct{ lo, hi rune }
+
+var cache sync.Map // property -> []span
+
+// lookup finds what stands between the braces of a property escape: a general
+// category, a script, or a binary property (ECMA-262, tables 69 to 71).
+func lookup(property string) ([]span, error) {
+	if known, ok := cache.Load(property); ok {
+		return known.([]span), nil
+	}
+	ranges, err := find(property)
+	if err == nil {
+		cache.Store(property, ranges)
+	}
+	return ranges, err
+}
+
+func find(property string) ([]span, error) {
+	name, value, hasValue := strings.Cut(property, "=")
+	if !hasValue {
+		if t := category(name); t != nil {
+			return spans(t), nil
+		}
+		return binary(name)
+	}
+	switch name {
+	case "General_Category", "gc":
+		if t := category(value); t != nil {
+			return spans(t), nil
+		}
+	case "Script", "sc":
+		if t, ok := unicode.Scripts[value]; ok {
+			return spans(t), nil
+		}
+		return nil, unsupported(property)
+	case "Script_Extensions", "scx":
+		return nil, unsupported(property)
+	}
+	return nil, errName
+}
+
+func unsupported(property string) error {
+	return fmt.Errorf("the property %s is not known to this engine", property)
+}
+
+func category(name string) *unicode.RangeTable {
+	if short, ok := unicode.CategoryAliases[name]; ok {
+		name = short
+	}
+	return unicode.Categories[name]
+}
+
+// later are binary properties of the standard that Go has no tables for.
+var later = []string{
+	"ASCII_Hex_Digit", "AHex", "Bidi_Mirrored", "Bidi_M", "Case_Ignorable", "CI", "Cased",
+	"Changes_When_Casefolded", "CWCF", "Changes_When_Casemapped", "CWCM", "Changes_When_Lowercased", "CWL",
+	"Changes_When_NFKC_Casefolded", "CWKCF", "Changes_When_Titlecased", "CWT", "Changes_When_Uppercased", "CWU",
+	"Default_Ignorable_Code_Point", "DI", "Emoji", "Emoji_Component", "EComp", "Emoji_Modifier", "EMod",
+	"Emoji_Modifier_Base", "EBase", "Emoji_Presentation", "EPres", "Extended_Pictographic", "ExtPict",
+	"Grapheme_Base", "Gr_Base", "Grapheme_Extend", "Gr_Ext", "XID_Continue", "XIDC", "XID_Start", "XIDS",
+}
+
+func binary(name string) ([]span, error) {
+	p := unicode.Properties
+	start := []*unicode.RangeTable{unicode.L, unicode.Nl, p["Other_ID_Start"]}
+	except := spans(p["Pattern_Syntax"], p["Pattern_White_Space"])
+	switch name {
+	case "Any":
+		return []span{{0, unicode.MaxRune}}, nil
+	case "ASCII":
+		return []span{{0, unicode.MaxASCII}}, nil
+	case "Assigned":
+		return complement(spans(unicode.Categories["Cn"])), nil
+	case "Alphabetic", "Alpha":
+		return spans(unicode.L, unicode.Nl, p["Other_Alphabetic"]), nil
+	case "Uppercase", "Upper":
+		return spans(unicode.Lu, p["Other_Uppercase"]), nil
+	case "Lowercase", "Lower":
+		return spans(unicode.Ll, p["Other_Lowercase"]), nil
+	case "Math":
+		return spans(unicode.Sm, p["Other_Math"]), nil
+	case "ID_Start", "IDS":
+		return without(spans(start...), except), nil
+	case "ID_Continue", "IDC":
+		more := append(start, unicode.Mn, unicode.Mc, unicode.Nd, unicode.Pc, p["Other_ID_Continue"])
+		return without(spans(more...), except), nil
+	case "space":
+		name = "White_Space"
+	}
+	if t, ok := p[name]; ok && !strings.HasPrefix(name, "Other_") {
+		return spans(t), nil
+	}
+	if slices.Contains(later, name) {
+		return nil, unsupported(name)
+	}
+	return nil, errName
+}
+
+// spans is the union of tables, in order.
+func spans(tables ...*unicode.RangeTable) []span {
+	var all []span
+	add := func(lo, hi, stride rune) {
+		if stride == 1 {
+			all = append(all, span{lo, hi})
+			return
+		}
+		for r := lo; r <= hi; r += stride {
+			all = append(all, span{r, r})
+		}
+	}
+	for _, t := range tables {
+		if t == nil {
+			continue
+		}
+		for _, r := range t.R16 {
+			add(rune(r.Lo), rune(r.Hi), rune(r.Stride))
+		}
+		for _, r := range t.R32 {
+			add(rune(r.Lo), rune(r.Hi), rune(r.Stride))
+		}
+	}
+	return merge(all)
+}
+
+func merge(all []span) []span {
+	slices.SortFunc(all, func(a, b span) int { return int(a.lo - b.lo) })
+	var out []span
+	for _, s := range all {
+		if n := len(out); n > 0 && s.lo <= out[n-1].hi+1 {
+			out[n-1].hi = max(out[n-1].hi, s.hi)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// complement is every code point that is in none of the ranges.
+func complement(ranges []span) []span {
+	var out []span
+	next := rune(0)
+	for _, r := range ranges {
+		if r.lo > next {
+			out = append(out, span{next, r.lo - 1})
+		}
+		next = r.hi + 1
+	}
+	if next <= unicode.MaxRune {
+		out = append(out, span{next, unicode.MaxRune})
+	}
+	return out
+}
+
+func without(from, what []span) []span {
+	return complement(merge(append(complement(from), what...)))
+}
