@@ -6,7 +6,7 @@ PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 wind
 GO ?= go
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test check lint race fuzz bench cross help
+.PHONY: all build demo test check lint race fuzz bench cross docs help
 
 all: build
 
@@ -55,6 +55,11 @@ bench:
 # cross: builds for every platform we promise
 cross:
 	@for p in $(PLATFORMS); do echo $$p; GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -o /dev/null ./... || exit 1; done
+
+# docs: write the counted table into the README, then run what the documents show
+docs:
+	$(GO) test . -run 'TestCountedTable' -update
+	$(GO) test . -run 'TestDocument|TestCountedTable'
 
 # help: this list
 help:
