@@ -126,19 +126,27 @@ func compile(file, source string, kind lower.Kind) (*goja.Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	if first != nil && !rewritten(source) {
-		// The text is JavaScript, but not what the engine knows.
-		if p, err := build(file, text, kind); err == nil {
+	if first == nil {
+		return build(file, text, kind)
+	}
+	if rewritten(source) {
+		p, err := build(file, text, kind)
+		if err == nil {
 			return p, nil
 		}
-		return nil, first
+		if kind == lower.CommonJS && moduleSyntax.MatchString(source) && !strings.HasSuffix(file, ".cjs") {
+			// As Node does: what only an ES module can mean is one.
+			return compile(file, source, lower.ESModule)
+		}
 	}
-	return build(file, text, kind)
+	return nil, first
 }
 
 var (
 	typeScript = regexp.MustCompile(`\.[cm]?ts$`)
-	newer      = regexp.MustCompile(`\bawait\b|\basync\b|\bimport\b|\busing\b|@`)
+	// An import or export declaration, or an await that may be outside of functions.
+	moduleSyntax = regexp.MustCompile(`(?m)^\s*(import|export)\b|\bawait\b`)
+	newer        = regexp.MustCompile(`\bawait\b|\basync\b|\bimport\b|\busing\b|@`)
 )
 
 // rewritten tells whether lowering changes anything in a text.

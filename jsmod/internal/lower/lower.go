@@ -85,6 +85,9 @@ func syntaxError(file string, m api.Message) error {
 
 // words are V8's for the commonest mistakes.
 func words(text string) string {
+	if strings.HasPrefix(text, "Top-level await is not available") {
+		return "await outside of async functions is not supported in ES modules: wrap the code in an async function"
+	}
 	found, _, _ := strings.Cut(text, " but found ")
 	if _, after, ok := strings.Cut(text, " but found "); ok {
 		return unexpected(after)
