@@ -28,7 +28,7 @@ func Example() {
 		panic(err)
 	}
 	defer rt.Close()
-	err = rt.Run(context.Background(), jsmod.File("server.js"))
+	err = rt.Run(context.Background(), jsmod.File("welcome.js"))
 	var thrown *jsmod.Error
 	if errors.As(err, &thrown) {
 		fmt.Println(thrown.Code, "-", thrown.Message)
