@@ -175,6 +175,39 @@ defineProperty(NativeRegExp.prototype, 'source', {
   }, 'source').get,
 });
 
+// --- toLocaleString ------------------------------------------------------
+
+function numberIn(prototype) {
+  const { valueOf } = prototype;
+  define(prototype, 'toLocaleString', {
+    toLocaleString(locales, options) {
+      return require('./locale.js').number(valueOf.call(this), locales, options);
+    },
+  }.toLocaleString);
+}
+numberIn(Number.prototype);
+numberIn(BigInt.prototype);
+
+const { getTime } = Date.prototype;
+for (const [name, part] of [['toLocaleString', ''], ['toLocaleDateString', 'date'], ['toLocaleTimeString', 'time']]) {
+  define(Date.prototype, name, {
+    [name](locales, options) {
+      return require('./locale.js').date(new Date(getTime.call(this)), part, locales, options);
+    },
+  }[name]);
+}
+
+// The long name of the only zone whose name the engine and Node both know.
+for (const name of ['toString', 'toTimeString']) {
+  const native = Date.prototype[name];
+  define(Date.prototype, name, {
+    [name]() {
+      const text = native.call(this);
+      return text.endsWith('(UTC)') ? `${text.slice(0, -4)}Coordinated Universal Time)` : text;
+    },
+  }[name]);
+}
+
 function fill(object, methods) {
   for (const name of Object.keys(methods)) {
     if (object[name] === undefined) define(object, name, methods[name]);
