@@ -132,7 +132,7 @@ function resolveSelf(request, parent) {
   if (scope === null || scope[1].exports === undefined || scope[1].name === undefined) return false;
   const [name, subpath] = paths.splitRequest(request);
   if (name !== scope[1].name) return false;
-  return binding.realpath(paths.resolveExports(scope[0], scope[1], subpath));
+  return binding.realpath(paths.resolveExports(scope[0], scope[1], subpath, parent.filename));
 }
 
 function loadBuiltin(request) {

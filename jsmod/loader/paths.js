@@ -100,9 +100,9 @@ function tryPath(target, extensions, folderOnly) {
 
 const conditions = new Set(['node', 'require', 'module-sync', 'default']);
 
-function notExported(subpath, folder) {
+function notExported(subpath, folder, base) {
   const { codes: { ERR_PACKAGE_PATH_NOT_EXPORTED } } = require('internal/errors');
-  return new ERR_PACKAGE_PATH_NOT_EXPORTED(folder + path.sep, subpath, undefined);
+  return new ERR_PACKAGE_PATH_NOT_EXPORTED(folder + path.sep, subpath, base);
 }
 
 // A target of `exports` or `imports`: text, list or conditions. Returns a
@@ -157,7 +157,8 @@ function matchKey(map, key) {
   return best;
 }
 
-function resolveExports(folder, data, subpath) {
+// base is the file that asks, when it belongs to the package itself.
+function resolveExports(folder, data, subpath, base) {
   let map = data.exports;
   if (typeof map !== 'object' || map === null || Array.isArray(map) ||
       Object.keys(map).every((key) => !key.startsWith('.'))) {
@@ -165,7 +166,7 @@ function resolveExports(folder, data, subpath) {
   }
   const hit = matchKey(map, subpath);
   const target = hit === null ? undefined : resolveTarget(folder, hit[0], hit[1], false);
-  if (target === undefined || target === null) throw notExported(subpath, folder);
+  if (target === undefined || target === null) throw notExported(subpath, folder, base);
   return target;
 }
 
