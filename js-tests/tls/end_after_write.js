@@ -48,6 +48,7 @@ for (const name of Object.keys(ways)) {
       collect(`${name} from the server`, client, () => server.close(done));
     });
   });
+  if (name === 'destroySoon') continue; // it ends a connection that is not there yet
   steps.push((done) => {
     const server = tls.createServer(keys(), (socket) => collect(`${name} from the client`, socket, () => {
       socket.end();

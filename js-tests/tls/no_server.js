@@ -30,7 +30,7 @@ inTurn([
     });
   },
   (done) => {
-    const rude = net.createServer((socket) => socket.end()).listen(0, '127.0.0.1', () => {
+    const rude = net.createServer((socket) => socket.resume().end()).listen(0, '127.0.0.1', () => {
       const socket = tls.connect({ port: rude.address().port, host: '127.0.0.1' });
       socket.on('error', (error) => show('hung up', error));
       socket.on('close', (hadError) => {
@@ -55,7 +55,7 @@ inTurn([
     });
   },
   (done) => {
-    const plain = net.createServer((socket) => socket.end('plain text, no TLS\r\n')).listen(0, '127.0.0.1', () => {
+    const plain = net.createServer((socket) => socket.resume().end('plain text, no TLS\r\n')).listen(0, '127.0.0.1', () => {
       const socket = tls.connect({ port: plain.address().port, host: '127.0.0.1' });
       socket.on('error', (error) => console.log('plain', error.code, error.library, error.reason));
       socket.on('close', () => plain.close(done));

@@ -17,8 +17,8 @@ import (
 func (b *binding) createContext(call goja.FunctionCall) goja.Value {
 	in := call.Argument(0)
 	o := tlscore.Options{
-		Certs:               byteList(in, "certs"),
-		CRL:                 byteList(in, "crl"),
+		Certs:               b.byteList(in, "certs"),
+		CRL:                 b.byteList(in, "crl"),
 		Ciphers:             bind.String(in, "ciphers"),
 		Curves:              bind.String(in, "curves"),
 		SignatureAlgorithms: bind.String(in, "sigalgs"),
@@ -31,14 +31,14 @@ func (b *binding) createContext(call goja.FunctionCall) goja.Value {
 		SessionIDContext:    byteProp(in, "sessionIdContext"),
 		PartialChain:        bind.Bool(in, "allowPartialTrustChain"),
 	}
-	bind.Each(bind.Prop(in, "keys"), func(v goja.Value) {
+	bind.Each(b.vm, bind.Prop(in, "keys"), func(v goja.Value) {
 		o.Keys = append(o.Keys, tlscore.Key{PEM: byteProp(v, "pem"), Passphrase: byteProp(v, "passphrase")})
 	})
-	bind.Each(bind.Prop(in, "pfx"), func(v goja.Value) {
+	bind.Each(b.vm, bind.Prop(in, "pfx"), func(v goja.Value) {
 		o.PFX = append(o.PFX, tlscore.PFX{Data: byteProp(v, "data"), Passphrase: byteProp(v, "passphrase")})
 	})
 	if bind.Prop(in, "ca") != nil {
-		o.CA = byteList(in, "ca")
+		o.CA = b.byteList(in, "ca")
 	} else {
 		o.ExtraRoots = b.extraRoots()
 	}
@@ -82,13 +82,13 @@ func byteProp(v goja.Value, name string) []byte {
 	return data
 }
 
-func byteList(v goja.Value, name string) [][]byte {
+func (b *binding) byteList(v goja.Value, name string) [][]byte {
 	p := bind.Prop(v, name)
 	if p == nil {
 		return nil
 	}
 	list := [][]byte{}
-	bind.Each(p, func(e goja.Value) {
+	bind.Each(b.vm, p, func(e goja.Value) {
 		data, _ := bind.CopyBytes(e)
 		list = append(list, data)
 	})

@@ -21,11 +21,12 @@ type duplex struct {
 	// One that waits for the stream does not: nothing would come of it.
 	hold   *eventloop.Handle
 	asking int // hooks that have not answered
+	over   bool
 }
 
 // update is called on the loop whenever something has changed.
 func (d *duplex) update() {
-	if d.conn.Idle() || len(d.acks) > 0 || d.asking > 0 {
+	if d.conn.Idle() || len(d.acks) > 0 || d.asking > 0 || d.over {
 		d.hold.Unref()
 	} else {
 		d.hold.Ref()
@@ -43,6 +44,12 @@ var duplexMethods = map[string]func(*duplex, goja.FunctionCall) goja.Value{
 	},
 	"feedEnd": func(d *duplex, _ goja.FunctionCall) goja.Value {
 		d.conn.FeedEOF()
+		d.update()
+		return goja.Undefined()
+	},
+	// readAll() tells that the end has reached the script.
+	"readAll": func(d *duplex, _ goja.FunctionCall) goja.Value {
+		d.over = true
 		d.update()
 		return goja.Undefined()
 	},

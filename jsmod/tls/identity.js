@@ -125,7 +125,7 @@ function checkServerIdentity(hostname, cert) {
   if (binding.generation.identityBoolean) return reason === undefined;
   if (reason === undefined) return undefined;
   const { codes: { ERR_TLS_CERT_ALTNAME_INVALID } } = require('internal/errors');
-  return new ERR_TLS_CERT_ALTNAME_INVALID(reason, hostname, cert);
+  return new ERR_TLS_CERT_ALTNAME_INVALID(reason, `${hostname}`, cert);
 }
 
 // What connect uses: an error or undefined in every generation.

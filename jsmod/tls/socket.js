@@ -276,6 +276,7 @@ function startOn(tls, raw, unread) {
     handle.unref();
     session.unref();
   }
+  if (raw.readAll !== undefined) tls.once('end', () => raw.readAll());
   tls._securePending = true;
   session.start();
 }
@@ -370,7 +371,7 @@ function onError(error) {
 // --- timeouts -----------------------------------------------------------
 
 TLSSocket.prototype._handleTimeout = function _handleTimeout() {
-  this._emitTLSError(new ERR_TLS_HANDSHAKE_TIMEOUT());
+  this._handshakeFailed(new ERR_TLS_HANDSHAKE_TIMEOUT());
 };
 
 TLSSocket.prototype._setHandshakeTimeout = function _setHandshakeTimeout(msecs) {
@@ -398,6 +399,8 @@ TLSSocket.prototype._read = function _read(n) {
 TLSSocket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, cb) {
   if (!this._secureEstablished && !this.destroyed) {
     this[kPendingWrite] = [writev, data, encoding, cb];
+    this._pendingData = data; // for bytesWritten
+    this._pendingEncoding = encoding;
     this._start();
     return;
   }
@@ -415,7 +418,6 @@ TLSSocket.prototype._final = function _final(cb) {
 
 TLSSocket.prototype._destroy = function _destroy(error, cb) {
   clearHandshakeTimer(this);
-  this.secureConnecting = false;
   const write = this[kPendingWrite];
   this[kPendingWrite] = null;
   this[kPendingFinal] = null;
@@ -578,7 +580,7 @@ function onsni(name, done) {
 function onalpn(servername, protocols, done) {
   let chosen;
   try {
-    chosen = this._tlsOptions.ALPNCallback({ servername: servername || undefined, protocols });
+    chosen = this._tlsOptions.ALPNCallback({ servername: servername || false, protocols });
     if (chosen !== undefined && !protocols.includes(chosen)) {
       const { codes: { ERR_TLS_ALPN_CALLBACK_INVALID_RESULT } } = require('internal/errors');
       throw new ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(chosen, protocols);
