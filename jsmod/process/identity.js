@@ -2,7 +2,7 @@
 
 // Who the process is, and what it may do to itself and others.
 
-const { ErrnoException, codes } = require('internal/errors');
+const { ErrnoException, codes, uvErrmapGet } = require('internal/errors');
 const { parseFileMode, validateArray, validateString, validateUint32 } = require('internal/validators');
 const { signals } = require('internal/constants');
 
@@ -24,14 +24,17 @@ function kill(pid, signal) {
     number = signals[signal];
     if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
   }
-  const errno = binding.kill(pid | 0, number);
-  if (errno !== 0) throw new ErrnoException(errno, 'kill');
+  const errno = require('process')._kill(pid, number);
+  if (errno) throw new ErrnoException(errno, 'kill');
   return true;
 }
 
-function abort() {
-  binding.abort();
-}
+// A method, which has no prototype and makes no object.
+const { abort } = {
+  abort() {
+    binding.abort();
+  },
+};
 
 const get = (which) => function() {
   return binding.id(which);
@@ -51,7 +54,14 @@ function numberOf(id, name, kind) {
 
 function change(which, value) {
   const errno = binding.setId(which, value);
-  if (errno !== 0) throw new ErrnoException(errno, `set${which}`);
+  if (errno !== 0) throw systemError(errno, `set${which}`);
+}
+
+// These calls report in the words of the system, not of libuv.
+function systemError(errno, syscall) {
+  const [code, words] = uvErrmapGet(errno);
+  const error = new Error(`${code}, ${words.charAt(0).toUpperCase()}${words.slice(1)}`);
+  return Object.assign(error, { errno: -errno, code, syscall });
 }
 
 const set = (which, kind) => function(id) {

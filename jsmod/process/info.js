@@ -29,7 +29,9 @@ const config = Object.freeze({
   target_defaults: Object.freeze({
     cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [],
   }),
-  variables: Object.freeze({ host_arch: binding.arch, target_arch: binding.arch, napi_build_version: '0' }),
+  variables: Object.freeze({
+    host_arch: binding.arch, target_arch: binding.arch, napi_build_version: '0', node_module_version: 115,
+  }),
 });
 
 // No option is taken from NODE_OPTIONS.

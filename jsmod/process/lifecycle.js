@@ -3,6 +3,7 @@
 // What the runtime calls at the turns of a script's life.
 
 const live = require('process');
+const { beginExit } = require('internal/task_queue');
 
 let captureCallback = null;
 
@@ -24,6 +25,7 @@ function emitBeforeExit() {
 function emitExit(code) {
   if (live._exiting) return live.exitCode || code || 0;
   live._exiting = true;
+  beginExit();
   if (code !== undefined) live.exitCode = code;
   live.emit('exit', live.exitCode || 0);
   return live.exitCode || 0;

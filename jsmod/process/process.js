@@ -1,7 +1,7 @@
 'use strict';
 
 const EventEmitter = require('events');
-const { nextTick } = require('internal/task_queue');
+const { beginExit, nextTick } = require('internal/task_queue');
 
 function constructor() {}
 Object.defineProperty(constructor, 'name', { value: 'process', configurable: true });
@@ -137,7 +137,7 @@ live.dlopen = function dlopen(target, filename) {
 
 let exitCode;
 Object.defineProperty(live, 'exitCode', {
-  configurable: true,
+  configurable: false,
   enumerable: true,
   get: () => exitCode,
   set(code) {
@@ -154,6 +154,7 @@ live.exit = function exit(code) {
   if (code !== undefined) live.exitCode = code;
   if (!live._exiting) {
     live._exiting = true;
+    beginExit();
     live.emit('exit', exitCode || 0);
   }
   live.reallyExit(exitCode || 0);
@@ -163,6 +164,9 @@ live.reallyExit = function reallyExit(code) {
   binding.reallyExit(code || 0);
 };
 hidden('_exiting', false);
+live._kill = function _kill(pid, signal) {
+  return binding.kill(pid | 0, signal);
+};
 
 live.setUncaughtExceptionCaptureCallback = function setUncaughtExceptionCaptureCallback(fn) {
   const lifecycle = require('internal/process/lifecycle');

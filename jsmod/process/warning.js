@@ -26,7 +26,7 @@ function onWarning(warning) {
     const program = require('path').basename(live.argv0 || 'tlsjs', '.exe');
     text += `\n(Use \`${program} ${flag} ...\` to show where the warning was created)`;
   }
-  binding.rawDebug(`${text}\n`);
+  require('internal/console/global').error(text);
 }
 
 // emitWarning(warning[, type | options][, code][, ctor])

@@ -7,11 +7,15 @@ const pending = binding.pending;
 let queue = [];
 let head = 0;
 
+// After 'exit' nothing is queued any more.
+let exiting = false;
+
 function nextTick(callback) {
   if (typeof callback !== 'function') {
     const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
     throw new ERR_INVALID_ARG_TYPE('callback', 'Function', callback);
   }
+  if (exiting) return;
   let args;
   if (arguments.length > 1) {
     args = new Array(arguments.length - 1);
@@ -71,4 +75,8 @@ function inContext(callback) {
   return asyncContext === null ? callback : asyncContext(callback);
 }
 
-module.exports = { inContext, nextTick, runTicks, queueMicrotask, setAsyncContext };
+function beginExit() {
+  exiting = true;
+}
+
+module.exports = { beginExit, inContext, nextTick, runTicks, queueMicrotask, setAsyncContext };
