@@ -1,0 +1,30 @@
+package jsmod
+
+import (
+	"io/fs"
+
+	"tlsjs/jsmod/internal/hostfs"
+	"tlsjs/jsmod/module"
+)
+
+// FS is the file system a script sees: see [module.FS].
+type FS = module.FS
+
+// Root is a folder that [Confined] grants, to be read only or changed too.
+type Root = hostfs.Root
+
+// Confined grants some folders under their true names and refuses everything
+// else with ERR_ACCESS_DENIED, also what a symbolic link in them leads to. The
+// first is the script's working directory. It may serve several runtimes; close
+// releases the folders, after the last of them.
+func Confined(roots ...Root) (files FS, close func(), err error) {
+	c, err := hostfs.NewConfined(roots...)
+	if err != nil {
+		return nil, nil, err
+	}
+	return c, func() { c.Close() }, nil
+}
+
+// ReadOnly grants the files of an [fs.FS], embedded ones for instance, with
+// its root as /. The working directory is /.
+func ReadOnly(files fs.FS) FS { return hostfs.NewReadOnly(files) }
