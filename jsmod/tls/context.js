@@ -14,6 +14,7 @@ const {
 } = require('internal/errors');
 const { validateInt32, validateNumber, validateObject, validateString } = require('internal/validators');
 const { Buffer } = require('buffer');
+const { refuseUnsupported } = require('./unsupported.js');
 
 const versions = { 'TLSv1': 0x301, 'TLSv1.1': 0x302, 'TLSv1.2': 0x303, 'TLSv1.3': 0x304 };
 
@@ -217,6 +218,21 @@ function normalize(options) {
   return out;
 }
 
+let extraRootsRead = false;
+
+// NODE_EXTRA_CA_CERTS joins the default roots, read when they first matter.
+function readExtraRoots() {
+  if (extraRootsRead) return;
+  extraRootsRead = true;
+  const file = binding.env('NODE_EXTRA_CA_CERTS');
+  if (!file) return;
+  try {
+    binding.setExtraRoots(require('fs').readFileSync(file));
+  } catch (error) {
+    process.emitWarning(`Ignoring extra certs from \`${file}\`, load failed: ${error.message}`);
+  }
+}
+
 function SecureContext() {
   if (!(this instanceof SecureContext)) return new SecureContext();
   this.context = null;
@@ -225,6 +241,8 @@ function SecureContext() {
 function createSecureContext(options) {
   if (options === undefined || options === null) options = {};
   else validateObject(options, 'options', { allowArray: true, allowFunction: true });
+  refuseUnsupported(options);
+  if (!options.ca) readExtraRoots();
   const secure = new SecureContext();
   secure.context = binding.createContext(normalize(options));
   return secure;

@@ -28,6 +28,7 @@ const { nextTick } = require('internal/task_queue');
 const { own, wrapConnection } = require('internal/net_stream');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
+const { refuseUnsupported } = require('./unsupported.js');
 
 const kSession = Symbol('kSession');
 const kFacts = Symbol('kFacts');
@@ -91,6 +92,7 @@ Object.setPrototypeOf(TLSSocket, net.Socket);
 TLSSocket.prototype.encrypted = true;
 
 function checkOptions(options) {
+  refuseUnsupported(options);
   const { ALPNCallback, SNICallback, checkServerIdentity, requestOCSP, secureContext } = options;
   if (SNICallback !== undefined && SNICallback !== null) validateFunction(SNICallback, 'options.SNICallback');
   if (ALPNCallback) {

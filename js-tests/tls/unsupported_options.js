@@ -1,0 +1,29 @@
+'use strict';
+// tlsjs only: Node has some of these, and ignores others.
+// What cannot act throws, wherever it is given.
+const tls = require('tls');
+
+const values = {
+  NPNProtocols: ['a'],
+  pskCallback() {},
+  enableTrace: true,
+  certificateCompression: ['zlib'],
+  dhparam: 'auto',
+};
+for (const name of Object.keys(values)) {
+  const options = { [name]: values[name] };
+  for (const take of [
+    () => tls.createSecureContext(options),
+    () => tls.createServer(options),
+    () => tls.connect({ port: 1, ...options }),
+    () => new tls.TLSSocket(null, options),
+  ]) {
+    try {
+      take();
+      console.log('taken', name, take.toString());
+    } catch (error) {
+      if (error.code !== 'ERR_TLS_OPTION_UNSUPPORTED' || error.option !== name) throw error;
+    }
+  }
+}
+console.log('done');
