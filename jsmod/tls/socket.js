@@ -78,7 +78,7 @@ function TLSSocket(socket, options) {
   this.readable = true;
   this.writable = true;
   this.on('error', onError);
-  this.once('close', this._destroySSL);
+  this.once('close', onClosed);
   if (socket) adoptStream(this, socket);
   if (opts.session) this.setSession(opts.session);
   if (opts.pauseOnConnect) this.pause();
@@ -131,7 +131,6 @@ function adoptStream(tls, stream) {
     if (!tls[kErrorEmitted]) tls._emitTLSError(error);
   });
   stream.on('close', () => tls.destroy());
-  tls.on('close', () => stream.destroy());
   if (stream.timeout) tls.setTimeout(0);
 }
 
@@ -309,19 +308,26 @@ function onhandshake(error, facts) {
 }
 
 TLSSocket.prototype._finishInit = function _finishInit() {
-  this.emit('secure');
-  if (this.destroyed) return;
-  const write = this[kPendingWrite];
-  this[kPendingWrite] = null;
-  if (write !== null) this._writeGeneric(...write);
-  const final = this[kPendingFinal];
-  this[kPendingFinal] = null;
-  if (final !== null) this._final(final);
-  if (this[kPendingRead] && !this.destroyed) {
-    this[kPendingRead] = false;
-    this._read(this.readableHighWaterMark);
+  try {
+    this.emit('secure');
+  } finally {
+    // A listener that throws does not stop the connection.
+    if (!this.destroyed) flushPending(this);
   }
 };
+
+function flushPending(tls) {
+  const write = tls[kPendingWrite];
+  tls[kPendingWrite] = null;
+  if (write !== null) tls._writeGeneric(...write);
+  const final = tls[kPendingFinal];
+  tls[kPendingFinal] = null;
+  if (final !== null) tls._final(final);
+  if (tls[kPendingRead] && !tls.destroyed) {
+    tls[kPendingRead] = false;
+    tls._read(tls.readableHighWaterMark);
+  }
+}
 
 function hangUp(tls) {
   if (tls._tlsOptions.isServer) return genericNodeError('socket hang up', { code: 'ECONNRESET' });
@@ -430,6 +436,11 @@ TLSSocket.prototype._destroy = function _destroy(error, cb) {
     nextTick(write[3], error || new ERR_SOCKET_CLOSED());
   }
 };
+
+function onClosed() {
+  this._destroySSL();
+  if (this._parent) this._parent.destroy();
+}
 
 // Lets go of what tells of the connection; the socket itself lives on.
 TLSSocket.prototype._destroySSL = function _destroySSL() {
