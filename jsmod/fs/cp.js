@@ -56,11 +56,11 @@ function* checked(src, dest, options) {
     }
     if (from.isDirectory() && !to.isDirectory()) {
       throw failure('ERR_FS_CP_DIR_TO_NON_DIR',
-        `cannot overwrite directory ${src} with non-directory ${dest}`, dest, 'EISDIR');
+        `cannot overwrite non-directory ${dest} with directory ${src}`, dest, 'EISDIR');
     }
     if (!from.isDirectory() && to.isDirectory()) {
       throw failure('ERR_FS_CP_NON_DIR_TO_DIR',
-        `cannot overwrite non-directory ${src} with directory ${dest}`, dest, 'ENOTDIR');
+        `cannot overwrite directory ${dest} with non-directory ${src}`, dest, 'ENOTDIR');
     }
   }
   if (from.isDirectory() && isInside(src, dest)) {
@@ -147,28 +147,25 @@ function* copyLink(src, dest, options, to) {
   const { dirname, isAbsolute, resolve } = require('path');
   let leads = yield ['readlink', src, false];
   if (!options.verbatimSymlinks && !isAbsolute(leads)) leads = resolve(dirname(src), leads);
-  if (to !== undefined) {
-    if (to.isSymbolicLink()) {
-      let other = yield ['readlink', dest, false];
-      if (!isAbsolute(other)) other = resolve(dirname(dest), other);
-      yield* refuseLoop(leads, other);
-    } else if (!options.force) {
-      throw failure('ERR_FS_CP_EEXIST', `${dest} already exists`, dest, 'EEXIST');
-    }
+  // Onto anything but a link this fails with EEXIST, whatever force says.
+  if (to !== undefined && to.isSymbolicLink()) {
+    let other = yield ['readlink', dest, false];
+    if (!isAbsolute(other)) other = resolve(dirname(dest), other);
+    yield* refuseLoop(leads, other, dest);
     yield ['unlink', dest];
   }
   yield ['symlink', leads, dest];
 }
 
 // refuseLoop: the folder that one link leads to may not lie in the other's.
-function* refuseLoop(from, to) {
+function* refuseLoop(from, to, dest) {
   const a = makeStats(yield ['stat', from, false, false], false);
-  if (a === undefined || !a.isDirectory() || from === to) return;
+  if (a === undefined || !a.isDirectory()) return;
   if (isInside(from, to)) {
-    throw failure('ERR_FS_CP_EINVAL', `cannot copy ${from} to a subdirectory of self ${to}`, to, 'EINVAL');
+    throw failure('ERR_FS_CP_EINVAL', `cannot copy ${from} to a subdirectory of self ${to}`, dest, 'EINVAL');
   }
   if (isInside(to, from)) {
-    throw failure('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', `cannot overwrite ${to} with ${from}`, to, 'EINVAL');
+    throw failure('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', `cannot overwrite ${to} with ${from}`, dest, 'EINVAL');
   }
 }
 
@@ -190,8 +187,20 @@ function cp(src, dest, options, callback) {
   runBack(cpSteps(...paths(src, dest), options), callback);
 }
 
+// atOnce makes a filter that refuses to answer by a promise.
+function atOnce(filter) {
+  return (src, dest) => {
+    const answer = filter(src, dest);
+    if (answer !== null && typeof answer === 'object' && typeof answer.then === 'function') {
+      throw new codes.ERR_INVALID_RETURN_VALUE('boolean', 'filter', answer);
+    }
+    return answer;
+  };
+}
+
 function cpSync(src, dest, options) {
   options = cpOptions(options);
+  if (options.filter) options.filter = atOnce(options.filter);
   runSync(cpSteps(...paths(src, dest), options));
 }
 

@@ -175,8 +175,19 @@ textual('realpath', realpath(false));
 textual('realpathNative', realpath(true), 'realpath');
 textual('mkdtemp', (prefix, options) => {
   const { encoding } = getOptions(options);
-  return [getValidatedPath(prefix, 'prefix'), wantsBytes(encoding), encoding];
+  const path = getValidatedPath(prefix, 'prefix');
+  if (path[path.length - 1] === (typeof path === 'string' ? 'X' : 88)) warnTemplate();
+  return [path, wantsBytes(encoding), encoding];
 });
+
+let templateWarned = false;
+
+function warnTemplate() {
+  if (templateWarned) return;
+  templateWarned = true;
+  require('process').emitWarning('mkdtemp() templates ending with X are not portable. ' +
+    'For details see: https://nodejs.org/api/fs.html');
+}
 
 define('mkdir', 1, 2, (name, options) => {
   let mode = 0o777;

@@ -193,6 +193,17 @@ function writeBytes(handle, chunk, cb) {
   dispatched(handle, handle.writeBuffer(chunk), cb);
 }
 
+// encoded makes bytes of text. A stream lets the encoding 'buffer' through,
+// which says that the chunk is none.
+function encoded(text, encoding) {
+  if (encoding === 'buffer') {
+    const error = new TypeError('Second argument must be a buffer');
+    error.code = 'ERR_INVALID_ARG_TYPE';
+    throw error;
+  }
+  return Buffer.from(text, encoding);
+}
+
 // writeGeneric sends one chunk; cb is called at once when the system took it.
 function writeGeneric(stream, chunk, encoding, cb) {
   const handle = stream._handle;
@@ -202,7 +213,7 @@ function writeGeneric(stream, chunk, encoding, cb) {
   } else if (encoding === 'utf8' || encoding === 'utf-8') {
     result = handle.writeString(chunk);
   } else {
-    result = handle.writeBuffer(Buffer.from(chunk, encoding));
+    result = handle.writeBuffer(encoded(chunk, encoding));
   }
   dispatched(handle, result, cb);
 }
@@ -213,7 +224,7 @@ function writevGeneric(stream, chunks, cb) {
   for (let i = 0; i < chunks.length; i++) {
     const { chunk, encoding } = chunks[i];
     pieces.push(typeof chunk !== 'string' || encoding === 'utf8' || encoding === 'utf-8' ?
-      chunk : Buffer.from(chunk, encoding));
+      chunk : encoded(chunk, encoding));
   }
   const handle = stream._handle;
   dispatched(handle, handle.writev(pieces), cb);

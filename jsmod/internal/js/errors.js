@@ -17,7 +17,9 @@ function format(template, args) {
     if (i >= args.length) return spec;
     const arg = args[i++];
     if (spec === '%j') return JSON.stringify(arg);
-    return spec === '%d' ? `${Number(arg)}` : `${arg}`;
+    if (spec === '%d') return `${Number(arg)}`;
+    if (typeof arg === 'symbol') return arg.toString();
+    return typeof arg !== 'object' || arg === null ? `${arg}` : require('internal/util/inspect').format('%s', arg);
   });
 }
 
