@@ -220,10 +220,25 @@ Module.prototype._compile = function _compile(content, filename) {
   return compileModule(this, content, filename, false);
 };
 
+// Where a lowered ES module with awaits outside of functions leaves its body.
+const asyncModule = Symbol.for('tlsjs.async');
+
 function compileModule(m, content, filename, isESModule) {
   const fn = binding.compile(filename, content, isESModule);
   const require = makeRequire(m);
-  return fn.call(m.exports, m.exports, require, m, filename, path.dirname(filename));
+  const result = fn.call(m.exports, m.exports, require, m, filename, path.dirname(filename));
+  const body = m[asyncModule];
+  if (body === undefined) return result;
+  delete m[asyncModule];
+  if (m !== mainModule) {
+    const error = new Error(
+      'require() and import cannot be used here on an ES module with await outside of functions, ' +
+      'which only the main script may have');
+    error.code = 'ERR_REQUIRE_ASYNC_MODULE';
+    throw error;
+  }
+  body();
+  return result;
 }
 
 Module._extensions['.js'] = function(m, filename) {

@@ -6,6 +6,7 @@ package lower
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -60,11 +61,21 @@ func Source(file, text string, kind Kind) (string, error) {
 		opt.Supported["top-level-await"] = false
 	}
 	result := api.Transform(text, opt)
+	if kind == ESModule && hasTopLevelAwait(result.Errors) {
+		return topLevelAwait(file, text, opt, result.Errors)
+	}
 	if len(result.Errors) > 0 {
 		return "", syntaxError(file, result.Errors[0])
 	}
-	return string(result.Code), nil
+	return interop(string(result.Code)), nil
 }
+
+// nodeMode is what esbuild writes in .mjs files: everything imported is taken
+// for CommonJS, whose `default` is all of module.exports.
+var nodeMode = regexp.MustCompile(`(__toESM\(require\("(?:[^"\\]|\\.)*"\)), 1\)`)
+
+// interop lets __esModule decide instead, which lowered ES modules carry.
+func interop(code string) string { return nodeMode.ReplaceAllString(code, "$1)") }
 
 func loader(file string) api.Loader {
 	switch path.Ext(file) {
@@ -86,7 +97,7 @@ func syntaxError(file string, m api.Message) error {
 // words are V8's for the commonest mistakes.
 func words(text string) string {
 	if strings.HasPrefix(text, "Top-level await is not available") {
-		return "await outside of async functions is not supported in ES modules: wrap the code in an async function"
+		return "this await outside of async functions is not supported: wrap the code in an async function"
 	}
 	found, _, _ := strings.Cut(text, " but found ")
 	if _, after, ok := strings.Cut(text, " but found "); ok {
