@@ -9,6 +9,11 @@ import (
 	"sync"
 )
 
+// words are a message that a script sees, mostly V8's.
+type words string
+
+func (w words) Error() string { return string(w) }
+
 // Needs tells in no time whether Expand would look at a pattern at all.
 func Needs(pattern, flags string) bool {
 	if strings.Contains(flags, "v") {
@@ -27,11 +32,11 @@ func Expand(pattern, flags string) (string, string, error) {
 	}
 	sets := strings.Contains(flags, "v")
 	if sets && strings.Contains(flags, "u") {
-		return "", "", fmt.Errorf("Invalid flags supplied to RegExp constructor '%s'", flags)
+		return "", "", words("Invalid flags supplied to RegExp constructor '" + flags + "'")
 	}
 	e := expander{in: pattern, sets: sets}
 	if err := e.run(); err != nil {
-		return "", "", fmt.Errorf("Invalid regular expression: /%s/%s: %w", pattern, flags, err)
+		return "", "", words("Invalid regular expression: /" + pattern + "/" + flags + ": " + err.Error())
 	}
 	out := e.out.String()
 	if out != pattern {
@@ -77,8 +82,8 @@ func (e *expander) run() error {
 }
 
 var (
-	errSets = fmt.Errorf("set operations of the flag v are not supported by this engine")
-	errName = fmt.Errorf("Invalid property name")
+	errSets = words("set operations of the flag v are not supported by this engine")
+	errName = words("Invalid property name")
 )
 
 // property expands the escape with which text begins and returns its length.
