@@ -560,6 +560,7 @@ function contextResult(result) {
 // calls back.
 function onsni(name, done) {
   const { SNICallback, server } = this._tlsOptions;
+  this.servername = name;
   const byName = () => (server && server._contextFor ? server._contextFor(name) : null);
   if (!SNICallback) {
     done(null, byName());
