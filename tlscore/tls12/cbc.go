@@ -1,0 +1,120 @@
+package tls12
+
+import (
+	"crypto"
+	"crypto/cipher"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/subtle"
+	"crypto/tls"
+	"hash"
+)
+
+// cbcProtection is RFC 5246 section 6.2.3.2: MAC, then pad, then encrypt. In
+// TLS 1.0 the IV is the last ciphertext block of the record before.
+type cbcProtection struct {
+	block    cipher.Block
+	mode     cipher.BlockMode // TLS 1.0, which chains records
+	explicit bool
+	mac      hash.Hash // writing
+	inMAC    *secretLengthMAC
+	prefix   [13]byte
+}
+
+func newCBC(block cipher.Block, h crypto.Hash, macKey, iv []byte, version uint16, reading bool) *cbcProtection {
+	p := &cbcProtection{block: block, explicit: version > tls.VersionTLS10}
+	switch {
+	case reading:
+		p.inMAC = newSecretLengthMAC(h, macKey)
+	default:
+		p.mac = hmac.New(h.New, macKey)
+	}
+	if p.explicit {
+		return p
+	}
+	if reading {
+		p.mode = cipher.NewCBCDecrypter(block, iv)
+	} else {
+		p.mode = cipher.NewCBCEncrypter(block, iv)
+	}
+	return p
+}
+
+func (p *cbcProtection) overhead() int {
+	// IV, the largest MAC and padding to a block.
+	return 2*p.block.BlockSize() + crypto.SHA384.Size()
+}
+
+func (p *cbcProtection) seal(out []byte, seq uint64, kind uint8, version uint16, payload []byte) []byte {
+	recordPrefix(&p.prefix, seq, kind, version, len(payload))
+	p.mac.Reset()
+	p.mac.Write(p.prefix[:])
+	p.mac.Write(payload)
+
+	size := p.block.BlockSize()
+	mode := p.mode
+	if p.explicit {
+		at := len(out)
+		out = append(out, make([]byte, size)...)
+		_, _ = rand.Read(out[at:]) // never fails since Go 1.24
+		mode = cipher.NewCBCEncrypter(p.block, out[at:])
+	}
+	start := len(out)
+	out = append(out, payload...)
+	out = p.mac.Sum(out)
+	pad := size - (len(out)-start)%size
+	for range pad {
+		out = append(out, byte(pad-1))
+	}
+	mode.CryptBlocks(out[start:], out[start:])
+	return out
+}
+
+// open must not let time tell where padding or MAC went wrong: a difference
+// is a decryption oracle (Vaudenay 2002; AlFardan and Paterson, "Lucky
+// Thirteen", 2013). Up to the last line nothing branches on or indexes by what
+// was decrypted.
+func (p *cbcProtection) open(seq uint64, kind uint8, version uint16, body []byte) ([]byte, bool) {
+	size := p.block.BlockSize()
+	mode := p.mode
+	if p.explicit {
+		if len(body) < size {
+			return nil, false
+		}
+		mode = cipher.NewCBCDecrypter(p.block, body[:size])
+		body = body[size:]
+	}
+	macLen := p.inMAC.size
+	if len(body)%size != 0 || len(body) < macLen+1 {
+		return nil, false
+	}
+	mode.CryptBlocks(body, body)
+
+	padding, good := cbcPadding(body, macLen)
+	length := len(body) - macLen - padding
+	recordPrefix(&p.prefix, seq, kind, version, length)
+	var want, got [maxMACLen]byte
+	p.inMAC.sum(want[:macLen], p.prefix[:], body, length)
+	copySecretMAC(got[:macLen], body, length)
+	good &= subtle.ConstantTimeCompare(want[:macLen], got[:macLen])
+	if good != 1 {
+		return nil, false
+	}
+	return body[:length], true
+}
+
+// cbcPadding returns how many bytes of padding, its length byte included, end
+// b, and whether they are what they should be. Bad padding counts as one byte,
+// so that a MAC is computed all the same. len(b) must exceed macLen.
+func cbcPadding(b []byte, macLen int) (n, good int) {
+	last := len(b) - 1
+	value := b[last]
+	good = subtle.ConstantTimeLessOrEq(int(value)+1+macLen, len(b))
+	var wrong byte
+	for i := range min(256, len(b)) {
+		inside := byte(-subtle.ConstantTimeLessOrEq(i, int(value)))
+		wrong |= inside & (value ^ b[last-i])
+	}
+	good &= subtle.ConstantTimeByteEq(wrong, 0)
+	return 1 + subtle.ConstantTimeSelect(good, int(value), 0), good
+}
