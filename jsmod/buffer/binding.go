@@ -36,6 +36,7 @@ type method struct {
 	length int
 	fn     func(goja.FunctionCall) goja.Value
 	called string // the function's own name, where it differs
+	alias  string // a second property that holds the same function
 }
 
 // install puts methods on an object as plain assignments would.
@@ -49,6 +50,9 @@ func (b *binding) install(o *goja.Object, list []method) {
 		must(fn.DefineDataProperty("name", b.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 		must(fn.DefineDataProperty("length", b.vm.ToValue(m.length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 		must(o.Set(m.name, fn))
+		if m.alias != "" {
+			must(o.Set(m.alias, fn))
+		}
 	}
 }
 

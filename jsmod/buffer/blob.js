@@ -145,4 +145,32 @@ for (const [Class, names] of [[Blob, ['type', 'size', 'slice', 'arrayBuffer', 't
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
 }
 
-module.exports = { Blob, File };
+// Object URLs: what they stand for, until they are revoked.
+const stored = new Map();
+const storedPrefix = 'blob:nodedata:';
+
+function createObjectURL(obj) {
+  if (typeof obj !== 'object' || obj === null || obj[kBytes] === undefined) {
+    throw new ERR_INVALID_ARG_TYPE('obj', 'Blob', obj);
+  }
+  const url = storedPrefix + require('crypto').randomUUID();
+  stored.set(url, obj);
+  return url;
+}
+
+function revokeObjectURL(url) {
+  stored.delete(bare(url));
+}
+
+function resolveObjectURL(url) {
+  const blob = stored.get(bare(`${url}`));
+  return blob === undefined ? undefined : blob.slice(0, blob.size, blob.type);
+}
+
+// Neither a query nor a fragment belongs to the name of what is stored.
+function bare(url) {
+  const at = url.search(/[?#]/);
+  return at === -1 ? url : url.slice(0, at);
+}
+
+module.exports = { Blob, File, createObjectURL, resolveObjectURL, revokeObjectURL };

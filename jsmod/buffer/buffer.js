@@ -79,9 +79,18 @@ function insideNodeModules() {
   return false;
 }
 
+const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength').get;
+
+// isAnyArrayBuffer asks the engine only for what claims to be one: an object
+// may have the prototype and no bytes.
 function isAnyArrayBuffer(value) {
-  const tag = Object.prototype.toString.call(value);
-  return (tag === '[object ArrayBuffer]' && value instanceof ArrayBuffer) || tag === '[object SharedArrayBuffer]';
+  if (!(value instanceof ArrayBuffer)) return false;
+  try {
+    byteLength.call(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 Buffer.from = function from(value, encodingOrOffset, length) {
@@ -389,6 +398,7 @@ Object.defineProperties(module.exports, {
     },
   },
   Blob: fromBlobs('Blob'),
+  resolveObjectURL: fromBlobs('resolveObjectURL'),
   File: fromBlobs('File'),
 });
 

@@ -73,17 +73,17 @@ func (b *binding) numberMethods() []method {
 			add("writeBig"+kind+"64"+o.suffix, 1, b.bigWriter(signed, o))
 		}
 	}
-	for _, m := range list {
+	for i, m := range list {
 		if alias := uintAlias(m.name); alias != m.name {
-			list = append(list, method{name: alias, length: m.length, fn: m.fn, called: m.name})
+			list[i].alias = alias
 		}
 	}
 	for _, o := range orders {
 		for _, size := range []int{4, 8} {
 			name := map[int]string{4: "Float", 8: "Double"}[size]
 			list = append(list,
-				method{"read" + name + o.suffix, 0, b.floatReader(size, o), "read" + name + o.float},
-				method{"write" + name + o.suffix, 1, b.floatWriter(size, o), "write" + name + o.float})
+				method{"read" + name + o.suffix, 0, b.floatReader(size, o), "read" + name + o.float, ""},
+				method{"write" + name + o.suffix, 1, b.floatWriter(size, o), "write" + name + o.float, ""})
 		}
 	}
 	return list

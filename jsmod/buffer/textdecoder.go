@@ -50,9 +50,14 @@ type decoder struct {
 	legacy           transform.Transformer // of the other old ones
 }
 
-// label finds the standard's name for a label, "" where it knows none.
+// label finds the standard's name for a label, "" where it knows none. The index
+// would trim more than the standard's white space.
 func label(s string) string {
-	e, err := htmlindex.Get(strings.Trim(s, "\t\n\f\r "))
+	s = strings.Trim(s, "\t\n\f\r ")
+	if s != strings.TrimSpace(s) {
+		return ""
+	}
+	e, err := htmlindex.Get(s)
 	if err != nil {
 		return ""
 	}

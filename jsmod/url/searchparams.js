@@ -300,7 +300,8 @@ URLSearchParamsIterator.prototype = Object.create(IteratorPrototype, {
       for (let i = state.index; i < list.length; i += 2) {
         out.push(inner(item(list, i, state.kind)));
       }
-      return `${this[Symbol.toStringTag]} ${braces(out, ctx)}`;
+      // Node leaves two spaces between the braces of a finished iterator.
+      return `${this[Symbol.toStringTag]} ${out.length === 0 ? '{  }' : braces(out, ctx)}`;
     },
   },
 });

@@ -60,6 +60,17 @@ class URL {
     return binding.canParse(`${url}`, base === undefined ? base : `${base}`);
   }
 
+  static createObjectURL(obj) {
+    return require('internal/blob').createObjectURL(obj);
+  }
+
+  static revokeObjectURL(url) {
+    if (arguments.length === 0) {
+      throw new ERR_MISSING_ARGS('url');
+    }
+    require('internal/blob').revokeObjectURL(`${url}`);
+  }
+
   [customInspect](depth, opts) {
     this.#parts;
     if (typeof depth === 'number' && depth < 0) {
@@ -223,7 +234,7 @@ class URL {
 Object.defineProperty(URL.prototype, kSetSearch, { enumerable: false });
 enumerable(URL.prototype, ['toString', 'href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname',
                            'port', 'pathname', 'search', 'searchParams', 'hash', 'toJSON']);
-enumerable(URL, ['parse', 'canParse']);
+enumerable(URL, ['parse', 'canParse', 'createObjectURL', 'revokeObjectURL']);
 tag(URL.prototype, 'URL');
 
 const shownFields = ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname',
