@@ -76,14 +76,22 @@ function capture(object, below) {
   });
 }
 
+// An error made while a script prepares a trace is not handed to it again.
+let preparing = false;
+
 function format(object, flat) {
   const { prepareStackTrace } = WrappedError;
-  if (typeof prepareStackTrace === 'function') {
+  if (typeof prepareStackTrace === 'function' && !preparing) {
     const sites = [];
     for (let i = 0; i < flat.length; i += 4) {
       sites.push(new CallSite(flat[i], flat[i + 1], flat[i + 2], flat[i + 3]));
     }
-    return prepareStackTrace(object, sites);
+    preparing = true;
+    try {
+      return prepareStackTrace.call(WrappedError, object, sites);
+    } finally {
+      preparing = false;
+    }
   }
   let text = header(object);
   for (let i = 0; i < flat.length; i += 4) {
