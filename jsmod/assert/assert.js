@@ -196,7 +196,7 @@ function mismatch(actual, expected) {
   if (Object.prototype.isPrototypeOf.call(Error, expected)) {
     const start = `The error is expected to be an instance of "${expected.name}". Received `;
     if (!isError(actual)) return `${start}"${inspect(actual, { depth: -1 })}"`;
-    return `${start}"${actual.name}"\n\nError message:\n\n${actual.message}`;
+    return `${start}"${actual.constructor?.name || actual.name}"\n\nError message:\n\n${actual.message}`;
   }
   const res = Reflect.apply(expected, {}, [actual]);
   if (res === true) return undefined;

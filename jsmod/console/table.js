@@ -73,14 +73,15 @@ function rowsOf(data, properties, show) {
   index.forEach((name, i) => {
     const item = data[name];
     const primitive = item === null || (typeof item !== 'function' && typeof item !== 'object');
-    if (primitive) {
+    // Columns that were asked for are there even when no row has them.
+    if (primitive && !properties) {
       hasPrimitives = true;
       values[i] = show(item);
       return;
     }
     for (const key of properties || Object.keys(item)) {
       if (columns[key] === undefined) columns[key] = [];
-      columns[key][i] = Object.prototype.hasOwnProperty.call(item, key) ? show(item[key]) : '';
+      columns[key][i] = !primitive && Object.prototype.hasOwnProperty.call(item, key) ? show(item[key]) : '';
     }
   });
   const head = Object.keys(columns);

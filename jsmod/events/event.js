@@ -15,12 +15,6 @@ function stateOf(event, name = 'Event') {
   return state;
 }
 
-const isTrustedProperty = {
-  configurable: false,
-  enumerable: true,
-  get() { return stateOf(this).trusted; },
-};
-
 class Event {
   constructor(type, options = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
@@ -41,7 +35,6 @@ class Event {
         target: null,
       },
     });
-    Object.defineProperty(this, 'isTrusted', isTrustedProperty);
   }
 
   [customInspect](depth, options) {
@@ -117,7 +110,12 @@ class Event {
   }
 
   stopPropagation() { stateOf(this).propagationStopped = true; }
+
+  get isTrusted() { return stateOf(this).trusted; }
 }
+
+// No script may put a getter of its own in the place of this one.
+Object.defineProperty(Event.prototype, 'isTrusted', { enumerable: true, configurable: false });
 
 const phases = ['NONE', 'CAPTURING_PHASE', 'AT_TARGET', 'BUBBLING_PHASE'];
 phases.forEach((name, value) => {

@@ -163,6 +163,12 @@ function parse(qs, sep, eq, options) {
   }
   const custom = decode !== qsUnescape;
   const plus = custom ? '%20' : ' ';
+  if (sep === '') {
+    // Nothing ends a pair, and so no value is ever complete.
+    const at = eq === '' ? 0 : qs.indexOf(eq);
+    add(obj, decoded(at === -1 ? qs : qs.slice(0, at), decode, plus, custom), '');
+    return obj;
+  }
   for (let from = 0; from < qs.length && left > 0; left--) {
     let end = qs.indexOf(sep, from);
     if (end === -1) {
