@@ -97,7 +97,9 @@ func (r *runtime) newError(value goja.Value, stack []goja.StackFrame) *Error {
 }
 
 func (r *runtime) isError(o *goja.Object) bool {
-	return r.vm.InstanceOf(o, r.vm.Get("Error").ToObject(r.vm))
+	// A script may have taken the constructor away.
+	ctor, ok := r.vm.Get("Error").(*goja.Object)
+	return ok && r.vm.InstanceOf(o, ctor)
 }
 
 func text(v goja.Value) string {

@@ -171,10 +171,12 @@ tls.createServer().listen(1, '127.0.0.1').on('error', check('listen'));
 func TestScriptCannotPanicTheHost(t *testing.T) {
 	jstest.Run(t, `
 const tls = require('tls');
+const { Error } = globalThis;
 delete globalThis.Error;
 for (const make of [() => tls.createSecureContext({ key: 'x', cert: 'y' }), () => tls.createSecureContext().context.getTicketKeys.call({})]) {
   try { make(); } catch (e) { continue; }
   process.exit(1);
 }
+globalThis.Error = Error;
 `)
 }

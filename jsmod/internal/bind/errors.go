@@ -5,14 +5,7 @@ import "github.com/dop251/goja"
 // Error makes a JavaScript error of a global class (Error, TypeError,
 // RangeError) with Node's code and further properties, in order: name, value.
 func Error(vm *goja.Runtime, class, code, message string, props ...any) *goja.Object {
-	ctor, ok := goja.AssertConstructor(vm.Get(class))
-	if !ok {
-		panic("bind: internal error: no class " + class)
-	}
-	o, err := ctor(nil, vm.ToValue(message))
-	if err != nil {
-		panic(err)
-	}
+	o := newError(vm, class, message)
 	if code != "" {
 		must(o.Set("code", code))
 	}
@@ -20,6 +13,19 @@ func Error(vm *goja.Runtime, class, code, message string, props ...any) *goja.Ob
 		must(o.Set(props[i].(string), props[i+1]))
 	}
 	return o
+}
+
+// newError calls the global constructor. A script may have taken that away or
+// put something else there; then the engine's own error serves.
+func newError(vm *goja.Runtime, class, message string) *goja.Object {
+	if v := vm.Get(class); v != nil {
+		if ctor, ok := goja.AssertConstructor(v); ok {
+			if o, err := ctor(nil, vm.ToValue(message)); err == nil {
+				return o
+			}
+		}
+	}
+	return vm.NewTypeError("%s", message)
 }
 
 // Throw throws [Error] from a native function. It does not return.
