@@ -37,7 +37,7 @@ func (b *binding) wrap(mem []byte) *goja.Object {
 }
 
 func (b *binding) checkAlloc(n int) {
-	if n > maxAlloc {
+	if n < 0 || n > maxAlloc {
 		b.throw("RangeError", "", "Array buffer allocation failed")
 	}
 }
@@ -185,7 +185,7 @@ func (b *binding) isEncoding(call goja.FunctionCall) goja.Value {
 func (b *binding) concat(call goja.FunctionCall) goja.Value {
 	var parts [][]byte
 	total := 0
-	bind.Each(call.Argument(0), func(v goja.Value) {
+	bind.Each(b.vm, call.Argument(0), func(v goja.Value) {
 		mem, ok := bytesOf(v)
 		if !ok {
 			name := "list[" + b.vm.ToValue(len(parts)).String() + "]"

@@ -60,7 +60,7 @@ func (s *stream) writev(call goja.FunctionCall) goja.Value {
 		panic(s.n.vm.NewTypeError("not connected"))
 	}
 	var all []byte
-	bind.Each(call.Argument(0), func(v goja.Value) {
+	bind.Each(s.n.vm, call.Argument(0), func(v goja.Value) {
 		if goja.IsString(v) {
 			all = append(all, v.String()...)
 			return

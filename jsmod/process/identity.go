@@ -57,7 +57,7 @@ func (b *binding) setID(call goja.FunctionCall) goja.Value {
 	var err error
 	if which == "groups" {
 		var list []int
-		bind.Each(call.Argument(1), func(v goja.Value) { list = append(list, int(v.ToInteger())) })
+		bind.Each(b.vm, call.Argument(1), func(v goja.Value) { list = append(list, int(v.ToInteger())) })
 		err = setGroups(list)
 	} else {
 		err = setID(which, int(call.Argument(1).ToInteger()))

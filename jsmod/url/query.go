@@ -57,7 +57,7 @@ func unhex(c byte) byte {
 func (b *binding) formatQuery(call goja.FunctionCall) goja.Value {
 	var out strings.Builder
 	i := 0
-	bind.Each(call.Argument(0), func(v goja.Value) {
+	bind.Each(b.vm, call.Argument(0), func(v goja.Value) {
 		switch {
 		case i%2 == 1:
 			out.WriteByte('=')

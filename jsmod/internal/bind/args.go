@@ -55,17 +55,25 @@ func Int(v goja.Value, name string, def int64) int64 {
 // Strings returns the elements of an array-like value as texts.
 func Strings(vm *goja.Runtime, v goja.Value) []string {
 	var out []string
-	Each(v, func(e goja.Value) { out = append(out, e.String()) })
+	Each(vm, v, func(e goja.Value) { out = append(out, e.String()) })
 	return out
 }
 
-// Each calls fn for the elements of an array-like value, in order.
-func Each(v goja.Value, fn func(goja.Value)) {
+// maxElements bounds the lists that native functions go through: the length of
+// an array-like object is only a number, and nothing interrupts such a loop.
+const maxElements = 1 << 22
+
+// Each calls fn for the elements of an array-like value, in order. It throws a
+// RangeError where the length is beyond reason.
+func Each(vm *goja.Runtime, v goja.Value, fn func(goja.Value)) {
 	o, ok := v.(*goja.Object)
 	if !ok {
 		return
 	}
 	n := Int(o, "length", 0)
+	if n > maxElements {
+		Throw(vm, "RangeError", "", "Invalid array length")
+	}
 	for i := range n {
 		e := o.Get(itoa(i))
 		if e == nil {
