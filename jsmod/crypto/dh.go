@@ -1,6 +1,7 @@
 package crypto
 
 import (
+	"context"
 	"crypto/rand"
 	"math/big"
 
@@ -92,11 +93,14 @@ func (b *binding) dhFuncs() bind.Funcs {
 			if bits > dhMaxBits {
 				b.throw(errDHModulusLarge)
 			}
-			p, err := dhPrime(bits, g)
-			if err != nil {
-				b.throw(err)
-			}
-			s, err := newDH(p, g)
+			// It takes long, and the runtime may end meanwhile.
+			s, err := await(b.h.Context(), func() (any, error) {
+				p, err := dhPrime(b.h.Context(), bits, g)
+				if err != nil {
+					return nil, err
+				}
+				return newDH(p, g)
+			}, func() {})
 			if err != nil {
 				b.throw(err)
 			}
@@ -107,7 +111,7 @@ func (b *binding) dhFuncs() bind.Funcs {
 
 // dhPrime finds a safe prime below which g makes a large group, by OpenSSL's
 // congruences.
-func dhPrime(bits int, g *big.Int) (*big.Int, error) {
+func dhPrime(ctx context.Context, bits int, g *big.Int) (*big.Int, error) {
 	add, rem := int64(12), int64(11)
 	switch {
 	case g.IsInt64() && g.Int64() == 2:
@@ -115,7 +119,7 @@ func dhPrime(bits int, g *big.Int) (*big.Int, error) {
 	case g.IsInt64() && g.Int64() == 5:
 		add, rem = 60, 59
 	}
-	return generatePrime(primeOptions{bits: bits, safe: true, add: big.NewInt(add), rem: big.NewInt(rem)})
+	return generatePrime(ctx, primeOptions{bits: bits, safe: true, add: big.NewInt(add), rem: big.NewInt(rem)})
 }
 
 // check is DH_check for a group without a known order.

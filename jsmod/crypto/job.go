@@ -2,6 +2,7 @@ package crypto
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/dop251/goja"
 
@@ -13,17 +14,17 @@ import (
 // string, bool, *key or []any of them: see [binding.value].
 type work func() (any, error)
 
-// run does the work here and now when callback is no function, and returns its
-// value or throws its error. Otherwise a goroutine does it, and then the
-// callback is given the error or null, and the value.
+// run waits for the work when callback is no function, and returns its value or
+// throws its error. Otherwise the callback is given the error or null, and the
+// value, later.
 //
-// A computation cannot be interrupted. When the runtime closes, the goroutine
-// that Close waits for gives up at once, and the one that computes, which
-// shares nothing with anybody, ends when it is done.
+// A computation cannot be interrupted. When the runtime ends, whoever waits for
+// it gives up at once, and the goroutine that computes, which shares nothing
+// with anybody, ends when it is done.
 func (b *binding) run(callback goja.Value, do work) goja.Value {
 	fn := bind.Callback(callback)
 	if fn == nil {
-		v, err := do()
+		v, err := await(b.h.Context(), do, func() {})
 		if err != nil {
 			b.throw(err)
 		}
@@ -31,7 +32,7 @@ func (b *binding) run(callback goja.Value, do work) goja.Value {
 	}
 	handle := b.h.Loop().NewHandle()
 	b.h.Go(func(ctx context.Context) {
-		v, err := b.await(ctx, do)
+		v, err := b.queue(ctx, do)
 		handle.Post(func() {
 			handle.Close()
 			b.answer(fn, v, err)
@@ -40,22 +41,34 @@ func (b *binding) run(callback goja.Value, do work) goja.Value {
 	return goja.Undefined()
 }
 
-// await runs the work among at most maxWorkers others.
-func (b *binding) await(ctx context.Context, do work) (any, error) {
+// queue does the work among at most maxWorkers others.
+func (b *binding) queue(ctx context.Context, do work) (any, error) {
+	select {
+	case b.workers <- struct{}{}:
+		return await(ctx, do, func() { <-b.workers })
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// await does the work on a goroutine of its own, which calls after when it
+// ends, and waits for the result or for ctx.
+func await(ctx context.Context, do work, after func()) (any, error) {
 	type result struct {
 		v   any
 		err error
 	}
-	select {
-	case b.workers <- struct{}{}:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 	done := make(chan result, 1)
 	go func() {
-		defer func() { <-b.workers }()
-		v, err := do()
-		done <- result{v, err}
+		defer after()
+		var r result
+		defer func() {
+			if p := recover(); p != nil {
+				r.v, r.err = nil, fmt.Errorf("crypto: internal error: %v", p)
+			}
+			done <- r
+		}()
+		r.v, r.err = do()
 	}()
 	select {
 	case r := <-done:

@@ -1,6 +1,7 @@
 package crypto
 
 import (
+	"context"
 	"crypto/rand"
 	"math/big"
 
@@ -35,7 +36,7 @@ func (b *binding) primeFuncs() bind.Funcs {
 				b.throw(err)
 			}
 			return b.run(call.Argument(4), func() (any, error) {
-				p, err := generatePrime(opt)
+				p, err := generatePrime(b.h.Context(), opt)
 				if err != nil {
 					return nil, err
 				}
@@ -74,13 +75,10 @@ func (o *primeOptions) good(p *big.Int) bool {
 }
 
 // generatePrime finds a prime of exactly so many bits, the two highest set when
-// there is room, as OpenSSL does.
-func generatePrime(o primeOptions) (*big.Int, error) {
+// there is room, as OpenSSL does. Large ones take hours, unless ctx ends it.
+func generatePrime(ctx context.Context, o primeOptions) (*big.Int, error) {
 	if o.bits < 2 || o.safe && o.bits < 3 {
 		return nil, plainError("error:01800076:bignum routines::bits too small")
-	}
-	if o.add == nil && !o.safe {
-		return rand.Prime(rand.Reader, o.bits)
 	}
 	add, rem := o.add, o.rem
 	if add == nil {
@@ -88,6 +86,9 @@ func generatePrime(o primeOptions) (*big.Int, error) {
 	}
 	const tries = 200_000
 	for range tries {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		p, err := randomOfSize(o.bits)
 		if err != nil {
 			return nil, err
