@@ -84,15 +84,11 @@ func (n *network) openFd(call goja.FunctionCall) goja.Value {
 	if !n.host.Permissions().Process {
 		n.denied("fd:" + strconv.FormatInt(fd, 10))
 	}
-	f := os.NewFile(uintptr(fd), "socket")
-	if f == nil {
-		return n.failure(os.ErrInvalid, "open")
-	}
-	nc, err := net.FileConn(f)
+	var nc net.Conn
+	err := transport.TakeSocket(fd, func(f *os.File) (err error) { nc, err = net.FileConn(f); return err })
 	if err != nil {
 		return n.failure(err, "open")
 	}
-	_ = f.Close() // FileConn has duplicated it
 	s := n.newStream()
 	s.attach(nc)
 	return s.obj

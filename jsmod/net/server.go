@@ -88,15 +88,11 @@ func (n *network) listenFd(call goja.FunctionCall) goja.Value {
 	if !n.host.Permissions().Process {
 		n.denied("fd:" + strconv.FormatInt(fd, 10))
 	}
-	f := os.NewFile(uintptr(fd), "listener")
-	if f == nil {
-		return n.failure(os.ErrInvalid, "listen")
-	}
-	l, err := net.FileListener(f)
+	var l net.Listener
+	err := transport.TakeSocket(fd, func(f *os.File) (err error) { l, err = net.FileListener(f); return err })
 	if err != nil {
 		return n.failure(err, "listen")
 	}
-	_ = f.Close() // FileListener has duplicated it
 	return n.serve(l)
 }
 
