@@ -41,6 +41,8 @@ type hookError struct {
 
 func (e *hookError) Error() string { return e.text }
 
+var errAnswer = errors.New("answer of a hook cannot be read")
+
 type answer[T any] struct {
 	value T
 	err   error
@@ -69,8 +71,11 @@ func ask[T any](ctx context.Context, s *session, fn func() goja.Callable, args f
 			}
 			answered = true
 			s.waits(-1)
+			// Reading the answer may run code of the script, which may throw: the
+			// handshake is not to wait for ever then.
+			defer reply(answer[T]{err: errAnswer})
 			if err := call.Argument(0); !bind.IsNullish(err) {
-				reply(answer[T]{err: &hookError{value: err, text: err.String()}})
+				reply(answer[T]{err: &hookError{value: err, text: "hook failed"}})
 				return goja.Undefined()
 			}
 			value, err := convert(call.Argument(1))
