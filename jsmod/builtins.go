@@ -123,7 +123,7 @@ func (r *runtime) BuiltinNames() []string {
 func (r *runtime) Require(name string) goja.Value {
 	v, err := r.requireBuiltin(name)
 	if err != nil {
-		panic(err)
+		panic(r.asThrown(err))
 	}
 	return v
 }
@@ -202,9 +202,11 @@ func (r *runtime) requireFrom(f *family, name string) (goja.Value, error) {
 	return r.requireBuiltin(name)
 }
 
-// asThrown is what a native function panics with to throw err.
+// asThrown is what a native function panics with to throw err. What a script
+// cannot catch stays so.
 func (r *runtime) asThrown(err error) any {
-	if _, ok := err.(*goja.Exception); ok {
+	switch err.(type) {
+	case *goja.Exception, *goja.InterruptedError, *goja.StackOverflowError:
 		return err
 	}
 	return r.vm.NewGoError(err)

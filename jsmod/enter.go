@@ -18,7 +18,7 @@ func (r *runtime) VM() *goja.Runtime { return r.vm }
 // Loop is the event loop.
 func (r *runtime) Loop() *eventloop.Loop { return r.loop }
 
-// Context is done once Close is called.
+// Context is done once Close is called or the context of Run is done.
 func (r *runtime) Context() context.Context { return r.ctx }
 
 // Permissions is what the embedder granted.
@@ -100,9 +100,15 @@ func (r *runtime) bodyValue() goja.Value {
 	}).(goja.Value)
 }
 
+var errNoCallback = errors.New("callback is not a function")
+
 // Call implements [module.Host].
 func (r *runtime) Call(fn goja.Callable, this goja.Value, args ...goja.Value) (result goja.Value) {
 	r.Enter(func() {
+		if fn == nil {
+			r.Throw(errNoCallback)
+			return
+		}
 		v, err := fn(this, args...)
 		if err != nil {
 			r.Throw(err)

@@ -154,6 +154,9 @@ func (r *runtime) boot() error {
 		if _, err := r.requireBuiltin("process"); err != nil {
 			return err
 		}
+		if err := r.boundJSON(); err != nil {
+			return err
+		}
 		return r.installGlobals()
 	})
 }
@@ -178,7 +181,10 @@ func (r *runtime) play(ctx context.Context, s Script) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	defer context.AfterFunc(r.ctx, func() { stop(ErrClosed) })()
-	defer context.AfterFunc(ctx, func() { r.vm.Interrupt(interrupted{context.Cause(ctx)}) })()
+	defer context.AfterFunc(ctx, func() {
+		r.vm.Interrupt(interrupted{context.Cause(ctx)})
+		r.cancel() // what the script has under way ends too, also calls that wait for it
+	})()
 	return r.guard(func() error { return r.run(ctx, s) })
 }
 
@@ -218,11 +224,11 @@ func (r *runtime) run(ctx context.Context, s Script) error {
 			break
 		}
 	}
-	if ctx.Err() != nil && !r.exiting {
-		return context.Cause(ctx)
-	}
-	if !r.exiting {
+	if !r.exiting && ctx.Err() == nil {
 		r.emit("exit")
+	}
+	if !r.exiting && ctx.Err() != nil {
+		return context.Cause(ctx) // also in the middle of an 'exit' listener
 	}
 	return r.outcome()
 }

@@ -48,7 +48,8 @@ type Host interface {
 	Throw(err error)
 	// Require is JavaScript's require as an embedded script has it.
 	Require(name string) goja.Value
-	// Context is done when the runtime closes. Any goroutine may use it.
+	// Context is done when the runtime closes or its Run was cut short. Any
+	// goroutine may use it.
 	Context() context.Context
 	// Go runs fn on a goroutine that Close waits for; fn ends soon after ctx is
 	// done. Any goroutine may call it.
