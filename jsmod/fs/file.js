@@ -100,7 +100,7 @@ function appendFileSync(path, data, options) {
 }
 
 function truncateLength(length) {
-  if (length === undefined || length === null) return 0;
+  if (length === undefined) return 0;
   validateInteger(length, 'len');
   return Math.max(0, length);
 }

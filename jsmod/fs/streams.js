@@ -9,6 +9,7 @@ const {
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { validateBoolean } = require('internal/validators');
 const { Readable, Writable, finished } = require('stream');
+const internals = require('internal/stream/fast');
 const { nextTick } = require('internal/task_queue');
 
 const { read } = require('./readwrite.js');
@@ -192,7 +193,7 @@ ReadStream.prototype._read = function _read(size) {
 function arrived(stream, err, chunk) {
   if (idle(stream, err)) return;
   if (err) {
-    stream.destroy(err);
+    internals.errorOrDestroy(stream, err);
     return;
   }
   if (chunk !== null) {

@@ -9,8 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
@@ -118,7 +120,7 @@ func mkdirAll(fsys module.FS, path string, mode iofs.FileMode) (first string, er
 			}
 			break
 		}
-		parent := filepath.Dir(filepath.Clean(at))
+		parent := parentOf(at)
 		if parent == filepath.Clean(at) {
 			return "", err
 		}
@@ -139,6 +141,17 @@ func mkdirAll(fsys module.FS, path string, mode iofs.FileMode) (first string, er
 	}
 	return first, nil
 }
+
+// parentOf keeps a ".." in the path: the folder before it has to be there too.
+func parentOf(path string) string {
+	path = strings.TrimRightFunc(path, isSeparator)
+	if i := strings.LastIndexFunc(path, isSeparator); i > 0 && strings.Contains(path, "..") {
+		return path[:i]
+	}
+	return filepath.Dir(filepath.Clean(path))
+}
+
+func isSeparator(r rune) bool { return r < utf8.RuneSelf && os.IsPathSeparator(uint8(r)) }
 
 // alreadyFolder forgives a failed mkdir where there is a folder.
 func alreadyFolder(fsys module.FS, path string, failed error) error {

@@ -2,11 +2,17 @@
 
 const { path } = binding;
 const paths = require('internal/modules/paths');
+const { finished, unfinished } = require('./circle.js');
+
+// setOwn does not ask the prototype, where a script may have put a setter.
+function setOwn(object, name, value) {
+  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+}
 
 function Module(id = '', parent) {
   this.id = id;
   this.path = path.dirname(id);
-  this.exports = {};
+  setOwn(this, 'exports', {});
   Object.defineProperty(this, 'parent', { value: parent, writable: true, configurable: true });
   if (parent && parent.children) parent.children.push(this);
   this.filename = null;
@@ -51,9 +57,16 @@ const wrapper = ['(function (exports, require, module, __filename, __dirname) { 
 Module.wrapper = wrapper;
 Module.wrap = (script) => wrapper[0] + script + wrapper[1];
 
+const relative = path.sep === '/' ? /^\.\.?\// : /^\.\.?[\\/]/;
+
 function isRelative(request) {
-  return request === '.' || request === '..' || /^\.\.?[\\/]/.test(request);
+  return request === '.' || request === '..' || relative.test(request);
 }
+
+// 0 for a file, 1 for a folder, less than 0 for neither.
+Module._stat = function _stat(name) {
+  return binding.stat(name);
+};
 
 Module._resolveLookupPaths = function _resolveLookupPaths(request, parent) {
   if (binding.hasBuiltin(request)) return null;
@@ -73,6 +86,10 @@ Module._findPath = function _findPath(request, bases) {
   const known = Module._pathCache[key];
   if (known) return known;
   for (const base of bases) {
+    if (typeof base !== 'string') {
+      const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+      throw new ERR_INVALID_ARG_TYPE('paths', 'array of strings', bases);
+    }
     const found = base === '' || isRelative(request) ?
       paths.tryPath(path.resolve(base, request), extensions, folderOnly) :
       paths.tryPackage(base, request, extensions);
@@ -90,6 +107,23 @@ function requireStack(parent) {
   return stack;
 }
 
+// basesFrom are where require.resolve looks when it is told from where.
+function basesFrom(request, given) {
+  if (!Array.isArray(given)) {
+    const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+    throw new ERR_INVALID_ARG_VALUE('options.paths', given);
+  }
+  if (isRelative(request)) return given;
+  const bases = [];
+  for (const from of given) {
+    require('internal/validators').validateString(from, 'paths[0]');
+    const probe = new Module('', null);
+    probe.paths = paths.nodeModulePaths(from);
+    bases.push(...Module._resolveLookupPaths(request, probe));
+  }
+  return bases;
+}
+
 Module._resolveFilename = function _resolveFilename(request, parent, isMain, options) {
   if (binding.hasBuiltin(request)) return request;
   if (request.startsWith('#') && parent && parent.filename) {
@@ -97,21 +131,8 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
     if (typeof target === 'string') return binding.realpath(target);
     return Module._resolveFilename(target.request, parent, isMain, options);
   }
-  let bases;
-  if (options && Array.isArray(options.paths)) {
-    bases = [];
-    for (const from of options.paths) {
-      if (isRelative(request)) {
-        bases.push(from);
-      } else {
-        const probe = new Module('', null);
-        probe.paths = paths.nodeModulePaths(from);
-        bases.push(...Module._resolveLookupPaths(request, probe));
-      }
-    }
-  } else {
-    bases = Module._resolveLookupPaths(request, parent);
-  }
+  const bases = options && options.paths !== undefined ? basesFrom(request, options.paths) :
+    Module._resolveLookupPaths(request, parent);
   const self = resolveSelf(request, parent);
   if (self) return self;
   const found = Module._findPath(request, bases);
@@ -149,6 +170,7 @@ Module._load = function _load(request, parent, isMain) {
   const cached = Module._cache[filename];
   if (cached !== undefined) {
     if (parent && parent.children && !parent.children.includes(cached)) parent.children.push(cached);
+    if (!cached.loaded) unfinished(cached);
     return cached.exports;
   }
   if (binding.hasBuiltin(filename)) return loadBuiltin(filename);
@@ -164,7 +186,9 @@ Module._load = function _load(request, parent, isMain) {
     m.load(filename);
     done = true;
   } finally {
-    if (!done) {
+    if (done) {
+      finished(m);
+    } else {
       delete Module._cache[filename];
       if (parent && parent.children) {
         const at = parent.children.indexOf(m);
@@ -177,12 +201,21 @@ Module._load = function _load(request, parent, isMain) {
 
 let mainModule;
 
+// The longest ending that a handler is registered for; a name may have several
+// dots, and the one that begins it begins no ending.
+function longestExtension(filename) {
+  const name = path.basename(filename);
+  for (let at = name.indexOf('.', 1); at !== -1; at = name.indexOf('.', at + 1)) {
+    const extension = name.slice(at);
+    if (Module._extensions[extension]) return extension;
+  }
+  return '.js';
+}
+
 Module.prototype.load = function load(filename) {
   this.filename = filename;
   this.paths = paths.nodeModulePaths(path.dirname(filename));
-  const extension = path.extname(filename);
-  const handler = Module._extensions[extension] || Module._extensions['.js'];
-  handler(this, filename);
+  Module._extensions[longestExtension(filename)](this, filename);
   this.loaded = true;
 };
 
@@ -198,19 +231,26 @@ Module.prototype.require = function(id) {
   return Module._load(id, this, false);
 };
 
+function checkRequest(request) {
+  if (typeof request !== 'string') {
+    const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+    throw new ERR_INVALID_ARG_TYPE('request', 'string', request);
+  }
+}
+
 function makeRequire(m) {
   function require(id) {
     return m.require(id);
   }
   require.resolve = function resolve(request, options) {
-    if (typeof request !== 'string') {
-      const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-      throw new ERR_INVALID_ARG_TYPE('request', 'string', request);
-    }
+    checkRequest(request);
     return Module._resolveFilename(request, m, false, options);
   };
-  require.resolve.paths = (request) => Module._resolveLookupPaths(request, m);
-  require.main = mainModule;
+  require.resolve.paths = function paths(request) {
+    checkRequest(request);
+    return Module._resolveLookupPaths(request, m);
+  };
+  setOwn(require, 'main', mainModule);
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;

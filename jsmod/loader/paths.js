@@ -14,7 +14,7 @@ function readPackage(folder) {
   let data = null;
   if (binding.stat(file) === 0) {
     try {
-      data = JSON.parse(binding.readFile(file));
+      data = withoutPrototype(JSON.parse(binding.readFile(file)));
     } catch (error) {
       error.path = file;
       error.message = `Error parsing ${file}: ${error.message}`;
@@ -23,6 +23,11 @@ function readPackage(folder) {
   }
   packages.set(file, data);
   return data;
+}
+
+// Nothing that a script puts on Object.prototype is a package's.
+function withoutPrototype(data) {
+  return typeof data === 'object' && data !== null ? Object.setPrototypeOf(data, null) : { __proto__: null };
 }
 
 // The package.json that governs a file: [folder, data], or null.
@@ -78,7 +83,13 @@ function tryFolder(folder, extensions) {
     if (found) return found;
   }
   const index = tryExtensions(path.join(folder, 'index'), extensions);
-  if (index || data === null || !data.main) return index;
+  if (data === null || !data.main) return index;
+  if (index) {
+    process.emitWarning(
+      `Invalid 'main' field in '${path.join(folder, 'package.json')}' of '${data.main}'. ` +
+      'Please either fix that or report it to the module author', 'DeprecationWarning', 'DEP0128');
+    return index;
+  }
   const error = new Error(
     `Cannot find module '${path.resolve(folder, data.main)}'. ` +
     'Please verify that the package.json has a valid "main" entry');

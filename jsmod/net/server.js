@@ -228,6 +228,10 @@ function listenAt(server, address, family, target) {
 function listenPipe(server, options, backlog) {
   server._pipeName = options.path;
   let mode = 0;
+  if ((options.readableAll || options.writableAll) && options.path.startsWith('\0')) {
+    throw new ERR_INVALID_ARG_VALUE('options', options,
+      'can not set readableAll or writableAllt to true when path is abstract unix socket');
+  }
   if (options.readableAll) mode |= 0o444;
   if (options.writableAll) mode |= 0o222;
   const bound = start(server, bindPipe, { address: options.path, port: -1, backlog, mode });

@@ -171,4 +171,6 @@ function destroyer(stream, error) {
   if (!stream.destroyed) stream[kIsDestroyed] = true;
 }
 
+require('./internals.js').errorOrDestroy = errorOrDestroy;
+
 module.exports = { construct, destroyer, destroy, undestroy, errorOrDestroy };

@@ -7,4 +7,6 @@ module.exports = {
   pushBuffer: undefined,
   maybeReadMore: undefined,
   afterConstruct: undefined,
+  // errorOrDestroy(stream, error) asks autoDestroy whether an error ends it.
+  errorOrDestroy: undefined,
 };
