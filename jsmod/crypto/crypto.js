@@ -6,6 +6,7 @@
 const { deprecate } = require('internal/util');
 
 const files = {
+  './certificate.js': () => require('./certificate.js'),
   './cipher.js': () => require('./cipher.js'),
   './dh.js': () => require('./dh.js'),
   './hash.js': () => require('./hash.js'),
@@ -43,6 +44,7 @@ const names = [
   ['./settings.js', 'getFips', 'setFips'],
   ['./sig.js', 'verify'],
   ['./hash.js', 'hash'],
+  ['./certificate.js', 'Certificate'],
   ['./cipher.js', 'Cipher', 'Cipheriv', 'Decipher', 'Decipheriv'],
   ['./dh.js', 'DiffieHellman', 'DiffieHellmanGroup', 'ECDH'],
   ['./hash.js', 'Hash', 'Hmac'],

@@ -57,7 +57,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	all := bind.Funcs{}
 	for _, fns := range []bind.Funcs{
 		b.hashFuncs(), b.randomFuncs(), b.kdfFuncs(), b.cipherFuncs(), b.keyFuncs(), b.generateFuncs(),
-		b.signFuncs(), b.rsaFuncs(), b.dhFuncs(), b.ecdhFuncs(), b.primeFuncs(),
+		b.signFuncs(), b.rsaFuncs(), b.dhFuncs(), b.ecdhFuncs(), b.primeFuncs(), b.spkacFuncs(),
 	} {
 		maps.Copy(all, fns)
 	}
