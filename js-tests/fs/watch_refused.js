@@ -1,0 +1,13 @@
+'use strict';
+// tlsjs only: Node watches.
+
+// fs.watch is refused by name, after its arguments were checked.
+
+const assert = require('assert');
+const fs = require('fs');
+
+assert.throws(() => fs.watch(1), { code: 'ERR_INVALID_ARG_TYPE' });
+assert.throws(() => fs.watch('.', { recursive: 1 }), { code: 'ERR_INVALID_ARG_TYPE' });
+assert.throws(() => fs.watch('.', 'odd'), { code: 'ERR_INVALID_ARG_VALUE' });
+assert.throws(() => fs.watch('.'), { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
+console.log('ok');
