@@ -1,4 +1,4 @@
-package jsmod_test
+package jsmod
 
 import (
 	"context"
@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
-
-	"tlsjs/jsmod"
 )
 
 // The context ends what scripts do inside native functions, and native
@@ -55,7 +53,7 @@ func TestContextEndsNativeLoops(t *testing.T) {
 		"diffieHellman": `require('crypto').createDiffieHellman(4096)`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			rt, err := jsmod.New(jsmod.Options{})
+			rt, err := New(Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -65,7 +63,7 @@ func TestContextEndsNativeLoops(t *testing.T) {
 			time.AfterFunc(50*time.Millisecond, func() { ended = time.Now(); cancel(cause) })
 			done := make(chan error, 1)
 			go func() {
-				err := rt.Run(ctx, jsmod.Source("loop.js", forever+source))
+				err := rt.Run(ctx, Source("loop.js", forever+source))
 				done <- errors.Join(err, rt.Close())
 			}()
 			select {

@@ -73,6 +73,7 @@ func (e mapEnv) Names() (names []string) {
 // Whatever a script passes to whatever it can reach, and to the native halves
 // that it cannot, nothing but JavaScript exceptions comes out.
 func TestOddArguments(t *testing.T) {
+	t.Cleanup(func() { waitForJobs(t) })
 	for _, m := range builtins {
 		t.Run(m.Name, func(t *testing.T) {
 			t.Parallel()

@@ -54,7 +54,8 @@ type runtime struct {
 
 	mu     sync.Mutex
 	state  state
-	ranOut chan struct{} // closed when Run has returned
+	played bool          // Run was called in time
+	ranOut chan struct{} // closed when that has returned
 }
 
 type state int
@@ -121,8 +122,9 @@ func (r *Runtime) ExitCode() int { return r.rt.exitCode }
 
 // Do runs fn on the loop while Run is going, and returns when fn has. It is how
 // other goroutines reach JavaScript; fn may use vm until it returns, and
-// promise jobs and nextTick callbacks run after it. A panic of fn that is not
-// a JavaScript exception becomes an *[InternalError].
+// promise jobs and nextTick callbacks run after it. What fn throws by a panic is
+// its error; any other panic becomes an *[InternalError]. Called on the loop
+// itself, Do would wait for its own end.
 func (r *Runtime) Do(ctx context.Context, fn func(vm *goja.Runtime) error) error {
 	return r.rt.do(ctx, fn)
 }
@@ -193,7 +195,7 @@ func (r *runtime) begin() error {
 	defer r.mu.Unlock()
 	switch r.state {
 	case stateNew:
-		r.state = stateRunning
+		r.state, r.played = stateRunning, true
 		return nil
 	case stateClosed:
 		return ErrClosed
@@ -246,7 +248,7 @@ func (r *runtime) outcome() error {
 func (r *runtime) do(ctx context.Context, fn func(vm *goja.Runtime) error) error {
 	done := make(chan error, 1)
 	if !r.loop.Post(func() {
-		r.Enter(func() { done <- r.guard(func() error { return fn(r.vm) }) })
+		r.Enter(func() { done <- r.guard(func() error { return r.try(fn) }) })
 	}) {
 		return ErrClosed
 	}
@@ -265,14 +267,22 @@ func (r *runtime) do(ctx context.Context, fn func(vm *goja.Runtime) error) error
 	}
 }
 
+// try turns what fn throws into an error.
+func (r *runtime) try(fn func(vm *goja.Runtime) error) (err error) {
+	if thrown := r.vm.Try(func() { err = fn(r.vm) }); thrown != nil {
+		return thrown
+	}
+	return err
+}
+
 func (r *runtime) close() error {
 	r.mu.Lock()
-	running := r.state == stateRunning
+	played := r.played
 	r.state = stateClosed
 	r.mu.Unlock()
 	r.cancel()
-	if running {
-		<-r.ranOut
+	if played {
+		<-r.ranOut // each Close waits: the loop must not be closed while it runs
 	}
 	r.loop.Close()
 	r.wg.Wait()

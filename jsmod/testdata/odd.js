@@ -55,7 +55,7 @@
   }
 
   const allTable = [
-    undefined, null, true, false, 0, -0, 1, -1, 3.7, NaN, Infinity, -Infinity, 255, 65536, 2 ** 33, -(2 ** 31),
+    undefined, null, true, false, 0, -0, 1, -1, 3.7, NaN, Infinity, -Infinity, 255, 4099, 2 ** 33, -(2 ** 31),
     2 ** 53, -(2 ** 53), 1e308, 10n, -(2n ** 70n), '', 'x', '\0', '\ud800', 'utf8', 'hex', 'sha256', 'aes-128-cbc',
     '127.0.0.1', '../../etc/passwd', '/', 'y'.repeat(70000), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
     Symbol('s'), Symbol.iterator, {}, [], [[[]]], [1, 'a', null], new Array(5), Object.create(null),
