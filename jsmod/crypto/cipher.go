@@ -23,7 +23,7 @@ type cipherState struct {
 
 	aead      aead
 	tag       []byte // expected or made
-	tagSize   int    // 0: any that the mode allows
+	tagSize   int    // noTagSize: any that the mode allows
 	plainSize int    // -1: not told; CCM needs it with additional data
 	started   bool
 	finished  bool
@@ -154,7 +154,7 @@ func (s *cipherState) finalTag() error {
 	if s.encrypt {
 		sum := s.aead.sum()
 		size := s.tagSize
-		if size == 0 {
+		if size == noTagSize {
 			size = len(sum)
 		}
 		s.tag = sum[:size]
@@ -181,9 +181,6 @@ func (s *cipherState) setAAD(data []byte, plainSize int) error {
 		if plainSize > ccmMaxSize(c.nonce) {
 			return codeError("RangeError", "ERR_CRYPTO_INVALID_MESSAGELEN", "Invalid message length")
 		}
-		if !s.encrypt && s.tag == nil {
-			return invalidState("setAAD")
-		}
 	}
 	s.aead.header(data)
 	return nil
@@ -193,7 +190,7 @@ func (s *cipherState) setAuthTag(tag []byte) error {
 	if s.aead == nil || s.encrypt || s.finished || s.tag != nil {
 		return invalidState("setAuthTag")
 	}
-	wrong := s.tagSize != 0 && len(tag) != s.tagSize
+	wrong := s.tagSize != noTagSize && len(tag) != s.tagSize
 	if s.spec.mode == "gcm" {
 		wrong = wrong || !gcmTagSize(len(tag))
 	}

@@ -11,12 +11,13 @@ const { deprecate, normalizeEncoding } = require('internal/util');
 const { bytes, getArrayBufferOrView, kHandle } = require('./util.js');
 const LazyTransform = require('./lazy_transform.js');
 
+const noTagLength = -1;
 const dataTypes = ['string', 'Buffer', 'TypedArray', 'DataView'];
 
 // -1 in options means not given, as in the old interface.
-function getUIntOption(options, key) {
+function getUIntOption(options, key, otherwise) {
   const value = options && options[key];
-  if (value === undefined || value === null) return 0;
+  if (value === undefined || value === null) return otherwise;
   if (value >>> 0 !== value) throw new ERR_INVALID_ARG_VALUE(`options.${key}`, value);
   return value;
 }
@@ -36,14 +37,14 @@ function withIv(cipher, encrypt, name, key, options, iv) {
   const { getKeyObjectHandleOrBytes } = require('./keys.js');
   key = getKeyObjectHandleOrBytes(key, 'key', encoding);
   iv = iv === null ? null : getArrayBufferOrView(iv, 'iv');
-  const tagLength = getUIntOption(options, 'authTagLength');
+  const tagLength = getUIntOption(options, 'authTagLength', noTagLength);
   init(cipher, binding.cipher(name, encrypt, key, iv, tagLength), options);
 }
 
 function withPassword(cipher, encrypt, name, password, options) {
   validateString(name, 'cipher');
   password = getArrayBufferOrView(password, 'password');
-  const tagLength = getUIntOption(options, 'authTagLength');
+  const tagLength = getUIntOption(options, 'authTagLength', noTagLength);
   init(cipher, binding.passwordCipher(name, encrypt, password, tagLength), options);
 }
 
@@ -104,7 +105,7 @@ const methods = {
     const encoding = options && options.encoding;
     if (encoding !== undefined) validateString(encoding, 'options.encoding');
     const length = options && options.plaintextLength !== undefined && options.plaintextLength !== null ?
-      getUIntOption(options, 'plaintextLength') : -1;
+      getUIntOption(options, 'plaintextLength', 0) : -1;
     aadbuf = getArrayBufferOrView(aadbuf, 'aadbuf', encoding);
     this[kHandle].setAAD(aadbuf, length);
     return this;

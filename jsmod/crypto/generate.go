@@ -7,6 +7,9 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/rsa"
+	"errors"
+	"math"
+	"math/big"
 
 	"github.com/dop251/goja"
 
@@ -75,15 +78,15 @@ func (b *binding) generateRSA(call goja.FunctionCall) goja.Value {
 	if exponent%2 == 0 || exponent < 3 {
 		b.throw(plainError("error:020000B2:rsa routines::pub exponent out of range"))
 	}
-	if exponent != 65537 {
+	if exponent > math.MaxInt32 {
 		b.throw(codeError("Error", "ERR_CRYPTO_UNSUPPORTED_OPERATION",
-			"Unsupported crypto operation: RSA keys are made with the public exponent 65537 only"))
+			"Unsupported crypto operation: RSA keys have a public exponent below 2**31 here"))
 	}
 	if bits > maxRSABits {
 		b.throw(errModulusTooLarge)
 	}
 	return b.run(call.Argument(6), func() (any, error) {
-		priv, err := rsa.GenerateKey(rand.Reader, bits)
+		priv, err := makeRSA(bits, int(exponent))
 		if err != nil {
 			return nil, wrapped(plainError("error:1C8000AB:Provider routines::key size too small"), err)
 		}
@@ -91,6 +94,51 @@ func (b *binding) generateRSA(call goja.FunctionCall) goja.Value {
 		return []any{k.public(), k}, nil
 	})
 }
+
+// makeRSA makes a key with any odd exponent; Go's own function knows one.
+func makeRSA(bits, exponent int) (*rsa.PrivateKey, error) {
+	if bits < minRSABits {
+		return nil, errSmallRSA
+	}
+	if exponent == 65537 {
+		return rsa.GenerateKey(rand.Reader, bits)
+	}
+	if bits < goRSABits {
+		// Go's function knows whether this process may have such keys.
+		if _, err := rsa.GenerateKey(rand.Reader, bits); err != nil {
+			return nil, err
+		}
+	}
+	one, e := big.NewInt(1), big.NewInt(int64(exponent))
+	for {
+		p, err := rand.Prime(rand.Reader, bits-bits/2)
+		if err != nil {
+			return nil, err
+		}
+		q, err := rand.Prime(rand.Reader, bits/2)
+		if err != nil {
+			return nil, err
+		}
+		phi := new(big.Int).Mul(new(big.Int).Sub(p, one), new(big.Int).Sub(q, one))
+		d := new(big.Int).ModInverse(e, phi)
+		n := new(big.Int).Mul(p, q)
+		if d == nil || p.Cmp(q) == 0 || n.BitLen() != bits {
+			continue
+		}
+		k := &rsa.PrivateKey{PublicKey: rsa.PublicKey{N: n, E: exponent}, D: d, Primes: []*big.Int{p, q}}
+		k.Precompute()
+		return k, k.Validate()
+	}
+}
+
+const (
+	// minRSABits is OpenSSL's lower limit.
+	minRSABits = 512
+	// goRSABits is Go's, unless GODEBUG has rsa1024min=0.
+	goRSABits = 1024
+)
+
+var errSmallRSA = errors.New("crypto: RSA keys have at least 512 bits")
 
 func (b *binding) pssLimits(call goja.FunctionCall) *pssLimits {
 	limits := &pssLimits{}

@@ -14,7 +14,7 @@ import (
 // cipherFuncs make ciphers and tell about them.
 func (b *binding) cipherFuncs() bind.Funcs {
 	return bind.Funcs{
-		// cipher(name, encrypt, key, iv or null, authTagLength or 0)
+		// cipher(name, encrypt, key, iv or null, authTagLength or -1)
 		"cipher": func(call goja.FunctionCall) goja.Value {
 			name := call.Argument(0).String()
 			k := b.key(call.Argument(2))
@@ -25,7 +25,7 @@ func (b *binding) cipherFuncs() bind.Funcs {
 			}
 			return b.ciphers.New(s)
 		},
-		// passwordCipher(name, encrypt, password, authTagLength or 0)
+		// passwordCipher(name, encrypt, password, authTagLength or -1)
 		"passwordCipher": func(call goja.FunctionCall) goja.Value {
 			name := call.Argument(0).String()
 			spec := findCipher(name)
@@ -127,6 +127,9 @@ func newCFB(name string, block cipher.Block, iv []byte, encrypt bool) cipher.Str
 	return cipher.NewCFBDecrypter(block, iv)
 }
 
+// noTagSize stands for an authTagLength that was not given.
+const noTagSize = -1
+
 func invalidTagSize(n int) error {
 	return codeError("TypeError", "ERR_CRYPTO_INVALID_AUTH_TAG", fmt.Sprintf("Invalid authentication tag length: %d", n))
 }
@@ -136,14 +139,14 @@ func gcmTagSize(n int) bool { return n == 4 || n == 8 || n >= 12 && n <= 16 }
 func (s *cipherState) initAEAD(name string, key, iv []byte) error {
 	switch s.spec.mode {
 	case "gcm":
-		if s.tagSize != 0 && !gcmTagSize(s.tagSize) {
+		if s.tagSize != noTagSize && !gcmTagSize(s.tagSize) {
 			return invalidTagSize(s.tagSize)
 		}
 		c, err := newGCM(key, iv, s.encrypt)
 		s.aead = c
 		return err
 	case "ccm":
-		if s.tagSize == 0 {
+		if s.tagSize == noTagSize {
 			return codeError("TypeError", "ERR_CRYPTO_INVALID_AUTH_TAG", "authTagLength required for "+name)
 		}
 		if s.tagSize < 4 || s.tagSize > 16 || s.tagSize%2 != 0 {
@@ -153,10 +156,10 @@ func (s *cipherState) initAEAD(name string, key, iv []byte) error {
 		s.aead = c
 		return err
 	}
-	if s.tagSize == 0 {
+	if s.tagSize == noTagSize {
 		s.tagSize = 16
 	}
-	if s.tagSize > 16 {
+	if s.tagSize == 0 || s.tagSize > 16 {
 		return invalidTagSize(s.tagSize)
 	}
 	c, err := newChaChaPoly(key, iv, s.encrypt)
