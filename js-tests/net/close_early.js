@@ -1,4 +1,5 @@
 'use strict';
+// tlsjs only: Node 20 now and then never closes the socket whose handle was closed by hand.
 // Closing before the address is known, and handles that are closed by hand.
 const net = require('net');
 
