@@ -149,6 +149,10 @@ func TestStreamOverAFile(t *testing.T) {
 	defer f.Close()
 	h, _ := newHost(t, module.Stdio{Out: f})
 	s, _ := Of(h).Get(1)
+	if err := s.Truncate(0); !errors.Is(err, module.ErrDenied) {
+		t.Errorf("truncating without a file system gave %v", err)
+	}
+	h.perm.FS = struct{ module.FS }{}
 	if _, err := s.Write([]byte("hello")); err != nil {
 		t.Fatal(err)
 	}

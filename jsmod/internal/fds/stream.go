@@ -199,12 +199,23 @@ func (s *Stream) onFile(fn func(f *os.File) error) error {
 	return syscall.EINVAL
 }
 
+// asFile is onFile for what goes beyond a stream: whoever was granted standard
+// output only may not truncate the log file behind it, read it or write over it.
+func (s *Stream) asFile(fn func(f *os.File) error) error {
+	return s.onFile(func(f *os.File) error {
+		if s.h.Permissions().FS == nil {
+			return module.ErrDenied
+		}
+		return fn(f)
+	})
+}
+
 // ReadAt implements [module.File].
 func (s *Stream) ReadAt(b []byte, off int64) (n int, err error) {
 	if s.File() == nil {
 		return 0, syscall.ESPIPE
 	}
-	err = s.onFile(func(f *os.File) error { n, err = f.ReadAt(b, off); return err })
+	err = s.asFile(func(f *os.File) error { n, err = f.ReadAt(b, off); return err })
 	return n, err
 }
 
@@ -213,7 +224,7 @@ func (s *Stream) WriteAt(b []byte, off int64) (n int, err error) {
 	if s.File() == nil {
 		return 0, syscall.ESPIPE
 	}
-	err = s.onFile(func(f *os.File) error { n, err = f.WriteAt(b, off); return err })
+	err = s.asFile(func(f *os.File) error { n, err = f.WriteAt(b, off); return err })
 	return n, err
 }
 
@@ -231,17 +242,17 @@ func (s *Stream) Sync() error { return s.onFile((*os.File).Sync) }
 
 // Truncate implements [module.File].
 func (s *Stream) Truncate(size int64) error {
-	return s.onFile(func(f *os.File) error { return f.Truncate(size) })
+	return s.asFile(func(f *os.File) error { return f.Truncate(size) })
 }
 
 // Chmod implements [module.File].
 func (s *Stream) Chmod(mode fs.FileMode) error {
-	return s.onFile(func(f *os.File) error { return f.Chmod(mode) })
+	return s.asFile(func(f *os.File) error { return f.Chmod(mode) })
 }
 
 // Chown implements [module.File].
 func (s *Stream) Chown(uid, gid int) error {
-	return s.onFile(func(f *os.File) error { return f.Chown(uid, gid) })
+	return s.asFile(func(f *os.File) error { return f.Chown(uid, gid) })
 }
 
 // pipeInfo describes a stream that is no file of the system.
