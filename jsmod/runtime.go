@@ -56,6 +56,7 @@ type runtime struct {
 	state  state
 	played bool          // Run was called in time
 	ranOut chan struct{} // closed when that has returned
+	ended  sync.Once     // the loop was closed
 }
 
 type state int
@@ -284,7 +285,7 @@ func (r *runtime) close() error {
 	if played {
 		<-r.ranOut // each Close waits: the loop must not be closed while it runs
 	}
-	r.loop.Close()
+	r.ended.Do(r.loop.Close)
 	r.wg.Wait()
 	return nil
 }
