@@ -1,0 +1,300 @@
+package tls12
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"testing"
+	"time"
+)
+
+func accept(context.Context) error { return nil }
+
+// pump writes data in pieces, closes its direction once told, and reads until
+// the peer closes its own.
+func pump(c *Conn, data []byte, stop <-chan struct{}) <-chan error {
+	done := make(chan error, 2)
+	go func() {
+		for rest := data; len(rest) > 0; {
+			n := min(len(rest), 5000)
+			if _, err := c.Write(rest[:n]); err != nil {
+				done <- err
+				return
+			}
+			rest = rest[n:]
+		}
+		<-stop
+		done <- c.CloseWrite()
+	}()
+	go func() {
+		got, err := io.ReadAll(c)
+		if err == nil && !bytes.Equal(got, data) {
+			err = errors.New("bytes lost or out of order")
+		}
+		done <- err
+	}()
+	return done
+}
+
+// Both sides write and read all the time while each side renegotiates.
+func TestRenegotiationUnderTraffic(t *testing.T) {
+	everyCase(t, func(t *testing.T, s *suite, version uint16) {
+		a, b := tcpPair(t)
+		cc, sc := clientOf(s, version), serverOf(s, version)
+		cc.AcceptRenegotiation, sc.AcceptRenegotiation = accept, accept
+		client, server := Client(a, cc), Server(b, sc)
+		mustShake(t, client, server)
+		data := make([]byte, 300_000)
+		_, _ = rand.Read(data)
+		stop := make(chan struct{})
+		ca, cb := pump(client, data, stop), pump(server, data, stop)
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		for i, c := range []*Conn{client, server, client} {
+			if err := c.Renegotiate(ctx); err != nil {
+				t.Fatalf("renegotiation %d: %v", i, err)
+			}
+		}
+		close(stop)
+		for _, done := range []<-chan error{ca, cb, ca, cb} {
+			if err := <-done; err != nil {
+				t.Fatal(err)
+			}
+		}
+		// The client's second call may join the server's.
+		if n := client.State().Handshakes; n < 3 {
+			t.Error("handshakes:", n)
+		}
+		if !bytes.Equal(client.State().Finished, server.State().PeerFinished) {
+			t.Error("the Finished values differ")
+		}
+	})
+}
+
+// Nobody reads but Renegotiate: what arrives meanwhile waits for Read.
+func TestRenegotiateReadsByItself(t *testing.T) {
+	a, b := tcpPair(t)
+	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	sc := serverOf(s, tls.VersionTLS12)
+	sc.AcceptRenegotiation = accept
+	client, server := Client(a, clientOf(s, tls.VersionTLS12)), Server(b, sc)
+	mustShake(t, client, server)
+	if _, err := server.Write([]byte("before ")); err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan error, 1)
+	go func() {
+		buf := make([]byte, 5)
+		_, err := io.ReadFull(server, buf) // performs the renegotiation on the way
+		if err == nil {
+			_, err = server.Write([]byte("after"))
+		}
+		served <- err
+	}()
+	if err := client.Renegotiate(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.Write([]byte("hello")); err != nil {
+		t.Fatal(err)
+	}
+	got := make([]byte, 12)
+	if _, err := io.ReadFull(client, got); err != nil || string(got) != "before after" {
+		t.Fatalf("%q %v", got, err)
+	}
+	if err := <-served; err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestServerAsksForCertificateLater(t *testing.T) {
+	a, b := tcpPair(t)
+	s := suiteByID(dheAES128GCM)
+	cc, sc := clientOf(s, tls.VersionTLS12), serverOf(s, tls.VersionTLS12)
+	cc.AcceptRenegotiation, cc.Certificates = accept, []tls.Certificate{testCert(keyEd25519)}
+	judged := 0
+	sc.VerifyPeer = func(_ context.Context, chain []*x509.Certificate, _ bool) error { judged += len(chain); return nil }
+	client, server := Client(a, cc), Server(b, sc)
+	mustShake(t, client, server)
+	if len(server.State().Peer) != 0 {
+		t.Fatal("a certificate that nobody asked for")
+	}
+	ended := make(chan struct{})
+	go func() { _, _ = io.Copy(io.Discard, client); close(ended) }()
+	server.SetClientAuth(RequireClientCert)
+	if err := server.Renegotiate(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if err := server.CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	<-ended
+	if len(server.State().Peer) != 1 || judged != 1 || client.State().Local == nil {
+		t.Error("no client certificate")
+	}
+}
+
+func TestRenegotiationRefused(t *testing.T) {
+	for _, who := range []string{"client", "server"} {
+		t.Run(who, func(t *testing.T) {
+			a, b := tcpPair(t)
+			s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA)
+			client, server := Client(a, clientOf(s, tls.VersionTLS10)), Server(b, serverOf(s, tls.VersionTLS10))
+			mustShake(t, client, server)
+			asks, refuses := client, server
+			if who == "server" {
+				asks, refuses = server, client
+			}
+			got := make(chan error, 1)
+			go func() {
+				buf := make([]byte, 2)
+				_, err := io.ReadFull(refuses, buf)
+				got <- err
+			}()
+			if err := asks.Renegotiate(context.Background()); !errors.Is(err, ErrNoRenegotiation) {
+				t.Fatal(err)
+			}
+			if _, err := asks.Write([]byte("ok")); err != nil {
+				t.Fatal(err)
+			}
+			if err := <-got; err != nil {
+				t.Fatal(err)
+			}
+			talk(t, client, server)
+		})
+	}
+}
+
+func TestRenegotiationHookEndsConnection(t *testing.T) {
+	a, b := tcpPair(t)
+	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	sc := serverOf(s, tls.VersionTLS12)
+	attack := errors.New("too many renegotiations")
+	sc.AcceptRenegotiation = func(context.Context) error { return attack }
+	client, server := Client(a, clientOf(s, tls.VersionTLS12)), Server(b, sc)
+	mustShake(t, client, server)
+	got := make(chan error, 1)
+	go func() {
+		_, err := server.Read(make([]byte, 1))
+		got <- err
+	}()
+	err := client.Renegotiate(context.Background())
+	var e *Error
+	if !errors.As(err, &e) || !e.Remote || e.Alert != AlertHandshakeFailure {
+		t.Error("client:", err)
+	}
+	if err := <-got; !errors.Is(err, attack) {
+		t.Error("server:", err)
+	}
+	if _, err := server.Write([]byte("x")); !errors.Is(err, attack) {
+		t.Error("write after it:", err)
+	}
+}
+
+func TestRenegotiateEndsWithItsContext(t *testing.T) {
+	a, b := tcpPair(t)
+	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	client, server := Client(a, clientOf(s, tls.VersionTLS12)), Server(b, serverOf(s, tls.VersionTLS12))
+	mustShake(t, client, server)
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	if err := server.Renegotiate(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
+	}
+	if _, err := server.Write([]byte("x")); !errors.Is(err, net.ErrClosed) && err == nil {
+		t.Error("the connection goes on:", err)
+	}
+}
+
+// A Write that a renegotiation holds back ends with its deadline and with Close.
+func TestHeldWriteEnds(t *testing.T) {
+	a, b := tcpPair(t)
+	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	client, server := Client(a, clientOf(s, tls.VersionTLS12)), Server(b, serverOf(s, tls.VersionTLS12))
+	mustShake(t, client, server)
+	renegotiated := make(chan error, 1)
+	go func() { renegotiated <- client.Renegotiate(context.Background()) }() // nobody answers
+	for client.currentRenegotiation() == nil {
+		time.Sleep(time.Millisecond)
+	}
+	time.Sleep(20 * time.Millisecond)
+	_ = client.SetWriteDeadline(time.Now().Add(30 * time.Millisecond))
+	_, err := client.Write([]byte("x"))
+	var ne net.Error
+	if !errors.As(err, &ne) || !ne.Timeout() {
+		t.Error("deadline:", err)
+	}
+	_ = client.SetWriteDeadline(time.Time{})
+	wrote := make(chan error, 1)
+	go func() { _, err := client.Write([]byte("x")); wrote <- err }()
+	time.Sleep(20 * time.Millisecond)
+	client.Close()
+	if err := <-wrote; err == nil {
+		t.Error("a write went through")
+	}
+	if err := <-renegotiated; err == nil {
+		t.Error("a renegotiation without a peer")
+	}
+}
+
+// crypto/tls's client can renegotiate when a server asks.
+func TestRenegotiationAgainstCryptoTLS(t *testing.T) {
+	everyCase(t, func(t *testing.T, s *suite, version uint16) {
+		if !inCryptoTLS(s.id) {
+			t.Skip("crypto/tls does not speak it")
+		}
+		a, b := tcpPair(t)
+		theirs := cryptoTLS(s, version)
+		theirs.Renegotiation = tls.RenegotiateFreelyAsClient
+		client, server := tls.Client(a, theirs), Server(b, serverOf(s, version))
+		mustShake(t, client, server)
+		got := make(chan error, 1)
+		go func() {
+			b := make([]byte, 5)
+			_, err := io.ReadFull(client, b)
+			if err == nil && string(b) != "fresh" {
+				err = errors.New("wrong bytes")
+			}
+			got <- err
+		}()
+		if err := server.Renegotiate(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := server.Write([]byte("fresh")); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-got; err != nil {
+			t.Fatal(err)
+		}
+		talk(t, client, server)
+	})
+}
+
+// A server that forgets what it was is not renegotiated with (RFC 5746).
+func TestWrongRenegotiationInfo(t *testing.T) {
+	a, b := tcpPair(t)
+	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	sc := serverOf(s, tls.VersionTLS12)
+	sc.AcceptRenegotiation = accept
+	client, server := Client(a, clientOf(s, tls.VersionTLS12)), Server(b, sc)
+	mustShake(t, client, server)
+	forged := *client.State()
+	forged.Finished = make([]byte, 12)
+	client.state.Store(&forged)
+	got := make(chan error, 1)
+	go func() {
+		_, err := server.Read(make([]byte, 1))
+		got <- err
+	}()
+	if err := client.Renegotiate(context.Background()); err == nil {
+		t.Error("renegotiated with a forged past")
+	}
+	if err := <-got; err == nil || !strings.Contains(err.Error(), "renegotiation_info") {
+		t.Error(err)
+	}
+}
