@@ -22,15 +22,22 @@ type duplex struct {
 	hold   *eventloop.Handle
 	asking int // hooks that have not answered
 	over   bool
+	// flights are handshakes that are over but for their last flight.
+	flights int
 }
 
 // update is called on the loop whenever something has changed.
 func (d *duplex) update() {
-	if d.conn.Idle() || len(d.acks) > 0 || d.asking > 0 || d.over {
+	if d.flights == 0 && d.resting() {
 		d.hold.Unref()
 	} else {
 		d.hold.Ref()
 	}
+}
+
+// resting tells whether everybody waits for the stream.
+func (d *duplex) resting() bool {
+	return d.conn.Idle() || len(d.acks) > 0 || d.asking > 0 || d.over
 }
 
 var duplexMethods = map[string]func(*duplex, goja.FunctionCall) goja.Value{

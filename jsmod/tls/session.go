@@ -157,12 +157,12 @@ func (s *session) start(goja.FunctionCall) goja.Value {
 		told := make(chan struct{})
 		posted := s.post(func() {
 			defer close(told)
-			s.settled()
 			s.hold.Close()
 			if err != nil {
 				s.call(s.b.events.handshake, s.b.errorObject(err))
 				return
 			}
+			s.settled(1)
 			s.call(s.b.events.handshake, goja.Undefined(), s.facts())
 		})
 		if err != nil || !posted {
@@ -173,16 +173,21 @@ func (s *session) start(goja.FunctionCall) goja.Value {
 			if !s.aborted.Load() {
 				_ = s.Release() // the next write tells why it failed
 			}
+			if s.below != nil {
+				s.b.host.Loop().Post(func() { s.settled(-1) })
+			}
 		case <-s.b.host.Context().Done():
 		}
 	})
 	return goja.Undefined()
 }
 
-// settled is called on the loop at the end of the handshake.
-func (s *session) settled() {
+// settled is called on the loop at the end of the handshake, with 1, and when its
+// last flight has gone out, with -1.
+func (s *session) settled(n int) {
 	if s.below != nil {
-		s.below.hold.Unref()
+		s.below.flights += n
+		s.below.update()
 	}
 }
 

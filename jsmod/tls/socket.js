@@ -25,6 +25,7 @@ const {
 const { validateBuffer, validateFunction, validateInt32, validateObject, validateString, validateUint32 } =
   require('internal/validators');
 const { nextTick } = require('internal/task_queue');
+const { clearTimeout, setImmediate, setTimeout } = require('timers');
 const { own, wrapConnection } = require('internal/net_stream');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
@@ -37,10 +38,10 @@ const kPendingWrite = Symbol('kPendingWrite');
 const kPendingFinal = Symbol('kPendingFinal');
 const kHandshakeTimer = Symbol('kHandshakeTimer');
 const kErrorEmitted = Symbol('kErrorEmitted');
-const kUnread = Symbol('kUnread');
 const kRef = Symbol('kRef');
 const kPendingSession = Symbol('kPendingSession');
 const kVerified = Symbol('kVerified');
+const kDuplex = Symbol('kDuplex');
 
 function TLSSocket(socket, options) {
   if (!(this instanceof TLSSocket)) return new TLSSocket(socket, options);
@@ -61,7 +62,7 @@ function TLSSocket(socket, options) {
   this[kPendingFinal] = null;
   this[kHandshakeTimer] = undefined;
   this[kErrorEmitted] = false;
-  this[kUnread] = undefined;
+  this[kDuplex] = false;
   this[kRef] = true;
   checkOptions(opts);
   if (opts.ALPNProtocols) opts.alpn = protocolList(opts.ALPNProtocols, 'ALPNProtocols');
@@ -130,8 +131,18 @@ function adoptStream(tls, stream) {
   stream.on('error', (error) => {
     if (!tls[kErrorEmitted]) tls._emitTLSError(error);
   });
-  stream.on('close', () => tls.destroy());
+  stream.on('close', () => closedBelow(tls, stream));
   if (stream.timeout) tls.setTimeout(0);
+}
+
+// What a stream gave before it closed may still be on its way through the
+// native half, and its end with it; in Node it would have been read by now.
+function closedBelow(tls, stream) {
+  const { _handle: handle, _readableState: state } = tls;
+  const onItsWay = tls._secureEstablished && tls[kDuplex] && !stream.errored && !tls.destroyed &&
+    !state.endEmitted && handle && handle.reading;
+  if (!onItsWay) tls.destroy();
+  else setImmediate(closedBelow, tls, stream);
 }
 
 function isNative(stream) {
@@ -161,10 +172,7 @@ function joinDuplex(stream) {
     if (duplex.feed(chunk)) stream.pause();
   });
   stream.on('end', end);
-  stream.on('close', () => {
-    end();
-    duplex.close();
-  });
+  stream.on('close', end);
   return duplex;
 }
 
@@ -231,7 +239,10 @@ TLSSocket.prototype._start = function _start() {
     return;
   }
   if (isNative(below)) startOn(this, below._handle, takeBuffered(below));
-  else startOn(this, joinDuplex(below), undefined);
+  else {
+    this[kDuplex] = true;
+    startOn(this, joinDuplex(below), undefined);
+  }
 };
 
 // Called by net.Socket when a connection of this socket's own stands.
@@ -383,13 +394,12 @@ TLSSocket.prototype._handleTimeout = function _handleTimeout() {
 };
 
 TLSSocket.prototype._setHandshakeTimeout = function _setHandshakeTimeout(msecs) {
-  const { setTimeout } = require('timers');
   this[kHandshakeTimer] = setTimeout(() => this._handleTimeout(), msecs).unref();
 };
 
 function clearHandshakeTimer(tls) {
   if (tls[kHandshakeTimer] === undefined) return;
-  require('timers').clearTimeout(tls[kHandshakeTimer]);
+  clearTimeout(tls[kHandshakeTimer]);
   tls[kHandshakeTimer] = undefined;
 }
 
