@@ -37,6 +37,7 @@ function finish([publicHandle, privateHandle], wanted) {
 
 // job returns the function that does the work, given a callback or none.
 function job(type, options) {
+  if (options !== undefined) validateObject(options, 'options');
   switch (type) {
     case 'rsa':
     case 'rsa-pss':

@@ -17,8 +17,10 @@ var (
 		message: "error:07880109:common libcrypto routines::interrupted or cancelled",
 		library: "common libcrypto routines", reason: "interrupted or cancelled",
 	}
-	errNotEnoughData = opensslError(0x0680008E, "asn1", "not enough data")
-	errTooLong       = opensslError(0x0680009B, "asn1", "too long")
+	// errMissingPassphrase is what Node says of DER; of PEM OpenSSL speaks first.
+	errMissingPassphrase = codeError("TypeError", "ERR_MISSING_PASSPHRASE", "Passphrase required for encrypted key")
+	errNotEnoughData     = opensslError(0x0680008E, "asn1", "not enough data")
+	errTooLong           = opensslError(0x0680009B, "asn1", "too long")
 )
 
 // parsePrivate reads a private key. Format is pem or der, and for der the type
@@ -44,7 +46,7 @@ func parsePrivate(data []byte, format, kind string, passphrase []byte) (*key, er
 			return nil, errBadDecrypt
 		}
 	} else if isSealed(data) {
-		return nil, errInterrupted
+		return nil, errMissingPassphrase
 	}
 	return parsePKCS8(data)
 }
