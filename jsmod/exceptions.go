@@ -57,6 +57,9 @@ func (r *runtime) makeError(class, message string) goja.Value {
 	return o
 }
 
+// handlerFailed is the status of a script whose handler of exceptions threw.
+const handlerFailed = 7
+
 // uncaught asks the script, then ends it. The process module's handler returns
 // true when a listener took the exception; when a listener throws itself the
 // status is 7, as in Node.
@@ -77,21 +80,30 @@ func (r *runtime) uncaught(value goja.Value, stack []goja.StackFrame, origin str
 				return
 			}
 			value, stack = r.thrown(err)
-			code = 7
+			code = handlerFailed
 		}
 	}
 	r.die(value, stack, origin, code)
 }
 
+// die ends the script of an exception. As in Node the listeners of 'exit' hear
+// before the report is made, and one that calls process.exit makes it needless;
+// after a failed handler of exceptions (7) nobody is told.
 func (r *runtime) die(value goja.Value, stack []goja.StackFrame, origin string, code int) {
 	r.fatal = r.newError(value, stack)
 	r.fatal.Rejection = origin == "unhandledRejection"
 	r.fatal.Inspected = r.inspect(value)
+	r.exitCode = code
+	if code != handlerFailed {
+		r.emitExit(code)
+		if r.exiting {
+			r.fatal = nil
+			return
+		}
+	}
 	if r.opt.OnFatal != nil {
 		r.opt.OnFatal(r.fatal)
 	}
-	r.exitCode = code
-	r.emitExit(code)
 	r.Exit(r.exitCode)
 }
 
@@ -146,7 +158,8 @@ func (r *runtime) emit(event string) {
 }
 
 // emitExit lets the process module run 'exit' listeners; it answers with the
-// status. A listener that throws makes it 7 after an exception, else 1.
+// status. A listener that throws ends the script with 1; after an exception it
+// changes nothing.
 func (r *runtime) emitExit(code int) {
 	args := []goja.Value{}
 	if code >= 0 {
@@ -165,8 +178,6 @@ func (r *runtime) emitExit(code int) {
 				r.opt.OnFatal(r.fatal)
 			}
 			r.exitCode = 1
-		} else {
-			r.exitCode = 7
 		}
 		return
 	}
