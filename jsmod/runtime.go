@@ -54,9 +54,9 @@ type runtime struct {
 
 	mu     sync.Mutex
 	state  state
-	played bool          // Run was called in time
-	ranOut chan struct{} // closed when that has returned
-	ended  sync.Once     // the loop was closed
+	stop   context.CancelCauseFunc // ends Run; nil when that was not called in time
+	ranOut chan struct{}           // closed when it has returned
+	ended  sync.Once               // the loop was closed
 }
 
 type state int
@@ -166,10 +166,14 @@ func (r *runtime) boot() error {
 
 var trampoline = prelude.Trampoline()
 
-// guard turns a Go panic into an error, so that none reaches the embedder.
+// guard turns a Go panic into an error, so that none reaches the embedder. An
+// interruption that met native code comes out as it is.
 func (r *runtime) guard(fn func() error) (err error) {
 	defer func() {
-		if p := recover(); p != nil {
+		p := recover()
+		if stopped, ok := p.(error); ok && r.interruptedBy(stopped) {
+			err = stopped
+		} else if p != nil {
 			err = &InternalError{Value: p, Stack: debug.Stack()}
 		}
 	}()
@@ -177,26 +181,31 @@ func (r *runtime) guard(fn func() error) (err error) {
 }
 
 func (r *runtime) play(ctx context.Context, s Script) error {
-	if err := r.begin(); err != nil {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	if err := r.begin(stop); err != nil {
 		return err
 	}
 	defer r.finish()
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	defer context.AfterFunc(r.ctx, func() { stop(ErrClosed) })()
+	// The engine first: the script is not to see how its files and sockets end.
 	defer context.AfterFunc(ctx, func() {
 		r.vm.Interrupt(interrupted{context.Cause(ctx)})
 		r.cancel() // what the script has under way ends too, also calls that wait for it
 	})()
-	return r.guard(func() error { return r.run(ctx, s) })
+	err := r.guard(func() error { return r.run(ctx, s) })
+	if ctx.Err() != nil && r.interruptedBy(err) {
+		return context.Cause(ctx)
+	}
+	return err
 }
 
-func (r *runtime) begin() error {
+// begin keeps stop, with which Close ends the run.
+func (r *runtime) begin(stop context.CancelCauseFunc) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch r.state {
 	case stateNew:
-		r.state, r.played = stateRunning, true
+		r.state, r.stop = stateRunning, stop
 		return nil
 	case stateClosed:
 		return ErrClosed
@@ -278,13 +287,14 @@ func (r *runtime) try(fn func(vm *goja.Runtime) error) (err error) {
 
 func (r *runtime) close() error {
 	r.mu.Lock()
-	played := r.played
+	stop := r.stop
 	r.state = stateClosed
 	r.mu.Unlock()
-	r.cancel()
-	if played {
+	if stop != nil {
+		stop(ErrClosed)
 		<-r.ranOut // each Close waits: the loop must not be closed while it runs
 	}
+	r.cancel()
 	r.ended.Do(r.loop.Close)
 	r.wg.Wait()
 	return nil

@@ -52,7 +52,7 @@ var compiledIntrinsics = goja.MustCompile("node:internal/intrinsics", intrinsics
 func newClassifier(vm *goja.Runtime) *classifier {
 	v, err := vm.RunProgram(compiledIntrinsics)
 	if err != nil {
-		panic("js: internal error: " + err.Error())
+		panic(err) // also an interruption
 	}
 	found := v.ToObject(vm)
 	c := &classifier{
