@@ -28,7 +28,7 @@ var oddScript string
 // one native call may go on after the context has ended it.
 // A script that goes on and on by itself is none of our faults.
 const (
-	oddTime   = 2 * time.Second
+	oddTime   = time.Second
 	stuckTime = 5 * time.Second
 )
 

@@ -1,12 +1,18 @@
 package jsmod
 
-import "github.com/dop251/goja"
+import (
+	"weak"
+
+	"github.com/dop251/goja"
+)
 
 // rejections are the promises that were rejected while nobody listened.
 type rejections struct {
 	list    []*rejection
 	handled []*goja.Promise // reported before, then handled after all
-	warned  map[*goja.Promise]bool
+	// warned are those that were reported, as long as anybody has them.
+	warned map[weak.Pointer[goja.Promise]]struct{}
+	sweep  int // size of warned at which the dead are thrown out
 }
 
 type rejection struct {
@@ -25,10 +31,27 @@ func (q *rejections) track(p *goja.Promise, op goja.PromiseRejectionOperation) {
 			return
 		}
 	}
-	if q.warned[p] {
-		delete(q.warned, p)
+	key := weak.Make(p)
+	if _, reported := q.warned[key]; reported {
+		delete(q.warned, key)
 		q.handled = append(q.handled, p)
 	}
+}
+
+// warn remembers that p was reported.
+func (q *rejections) warn(p *goja.Promise) {
+	if q.warned == nil {
+		q.warned = map[weak.Pointer[goja.Promise]]struct{}{}
+	}
+	if len(q.warned) >= max(q.sweep, 1024) {
+		for key := range q.warned {
+			if key.Value() == nil {
+				delete(q.warned, key)
+			}
+		}
+		q.sweep = 2 * len(q.warned)
+	}
+	q.warned[weak.Make(p)] = struct{}{}
 }
 
 func (q *rejections) pending() bool { return len(q.list) > 0 || len(q.handled) > 0 }
@@ -45,10 +68,7 @@ func (r *runtime) reportRejections() {
 		if item.handled {
 			continue
 		}
-		if r.rejected.warned == nil {
-			r.rejected.warned = map[*goja.Promise]bool{}
-		}
-		r.rejected.warned[item.promise] = true
+		r.rejected.warn(item.promise)
 		r.callRejection("unhandledRejection", item.promise)
 		if r.exiting {
 			return
