@@ -161,7 +161,8 @@ func (r *runtime) loadFile(f *family, file string) (goja.Value, error) {
 	}
 	fn, _ := goja.AssertFunction(v)
 	m, exports := r.vm.NewObject(), r.vm.NewObject()
-	if err := m.Set("exports", exports); err != nil {
+	// Set would ask Object.prototype, where a script may have put a setter.
+	if err := m.DefineDataProperty("exports", exports, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE); err != nil {
 		return nil, err
 	}
 	f.files[file] = m

@@ -32,3 +32,7 @@ fs.writeFileSync(at('plain', 'package.json'), '{}');
 fs.writeFileSync(at('plain', 'index.js'), 'module.exports = "index";');
 assert.strictEqual(require(at('plain')), 'index');
 delete Object.prototype.main;
+
+Object.defineProperty(Object.prototype, 'exports', { set() { throw new Error('told'); }, configurable: true });
+assert.strictEqual(typeof require('querystring').parse, 'function');
+delete Object.prototype.exports;
