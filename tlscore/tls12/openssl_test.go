@@ -149,6 +149,7 @@ func TestOpenSSLServer(t *testing.T) {
 		if s.bulk == bulk3DES {
 			t.Skip("OpenSSL 3 is built without 3DES in TLS")
 		}
+		t.Parallel() // s_server sleeps for a second after each renegotiation
 		certFile, keyFile := pemFiles(t, testCert(certFor(s)))
 		port := freePort(t)
 		_, out, wait := openssl(t, "s_server", "-accept", port, versionFlags[version], "-cert", certFile, "-key", keyFile,

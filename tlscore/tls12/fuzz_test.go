@@ -1,0 +1,158 @@
+package tls12
+
+import (
+	"bytes"
+	"crypto/tls"
+	"net"
+	"testing"
+	"time"
+)
+
+type roundTrip interface {
+	parser
+	marshal() ([]byte, error)
+}
+
+// parsers are all messages in every form that the version or suite gives them.
+var parsers = []func() roundTrip{
+	func() roundTrip { return &clientHelloMsg{} },
+	func() roundTrip { return &serverHelloMsg{} },
+	func() roundTrip { return &certificateMsg{} },
+	func() roundTrip { return &certificateStatusMsg{} },
+	func() roundTrip { return &certificateRequestMsg{} },
+	func() roundTrip { return &certificateRequestMsg{withSchemes: true} },
+	func() roundTrip { return &certificateVerifyMsg{} },
+	func() roundTrip { return &certificateVerifyMsg{withScheme: true} },
+	func() roundTrip { return &newSessionTicketMsg{} },
+	func() roundTrip { return &nextProtocolMsg{} },
+	func() roundTrip { return &serverKeyExchangeMsg{kex: kexECDHE} },
+	func() roundTrip { return &serverKeyExchangeMsg{kex: kexDHE, withScheme: true} },
+	func() roundTrip { return &clientKeyExchangeMsg{kex: kexECDHE} },
+	func() roundTrip { return &clientKeyExchangeMsg{kex: kexDHE} },
+}
+
+// samples are one message of each parser.
+func samples(t testing.TB) [][]byte {
+	hello := clientHelloMsg{version: tls.VersionTLS12, random: newRandom(), sessionID: newRandom(), suites: Suites()}
+	hello.helloExtensions = helloExtensions{serverName: "localhost", status: true, groups: defaultGroups, points: []byte{0},
+		schemes: defaultSchemes, alpn: []string{"h2"}, extendedMaster: true, ticket: []byte("t"), npn: []string{}, renegotiation: make([]byte, 12)}
+	reply := serverHelloMsg{version: tls.VersionTLS12, random: newRandom(), sessionID: newRandom(), suite: dheAES128GCM}
+	reply.helloExtensions = helloExtensions{serverNameAck: true, status: true, points: []byte{0}, alpn: []string{"h2"},
+		extendedMaster: true, ticket: []byte{}, npn: []string{"a", "b"}, renegotiation: make([]byte, 24)}
+	kx := []serverKeyExchangeMsg{
+		{kex: kexECDHE, group: tls.X25519, public: make([]byte, 32), signature: []byte("s")},
+		{kex: kexDHE, withScheme: true, p: []byte{7}, g: []byte{2}, public: []byte{3}, scheme: tls.PSSWithSHA256, signature: []byte("s")},
+	}
+	for i := range kx {
+		kx[i].params, _ = kx[i].encodeParams()
+	}
+	var all [][]byte
+	for _, m := range []roundTrip{
+		&hello, &reply, &certificateMsg{chain: [][]byte{[]byte("leaf"), []byte("root")}},
+		&certificateStatusMsg{response: []byte("good")},
+		&certificateRequestMsg{types: []byte{1, 64}, authorities: [][]byte{[]byte("name")}},
+		&certificateRequestMsg{withSchemes: true, types: []byte{1}, schemes: defaultSchemes},
+		&certificateVerifyMsg{signature: []byte("s")},
+		&certificateVerifyMsg{withScheme: true, scheme: tls.Ed25519, signature: []byte("s")},
+		&newSessionTicketMsg{lifetime: 7200, ticket: []byte("ticket")}, &nextProtocolMsg{protocol: "spdy/3"},
+		&kx[0], &kx[1], &clientKeyExchangeMsg{kex: kexECDHE, value: []byte("p")}, &clientKeyExchangeMsg{kex: kexDHE, value: []byte("p")},
+	} {
+		b, err := m.marshal()
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, b[handshakeHeaderLen:])
+	}
+	return all
+}
+
+// What was marshalled parses to what marshals the same; nothing shorter or
+// longer parses.
+func TestMessages(t *testing.T) {
+	for i, sample := range samples(t) {
+		m := parsers[i]()
+		if !m.parse(sample) {
+			t.Fatalf("%T does not parse", m)
+		}
+		again, err := m.marshal()
+		if err != nil || !bytes.Equal(again[handshakeHeaderLen:], sample) {
+			t.Errorf("%T: %x became %x", m, sample, again)
+		}
+		for n := range sample {
+			if parsers[i]().parse(sample[:n]) && i > 1 && sample[0] != 0 {
+				t.Errorf("%T: %d of %d bytes parse", m, n, len(sample))
+			}
+		}
+		if parsers[i]().parse(append(bytes.Clone(sample), 0)) {
+			t.Errorf("%T: a byte too many parses", m)
+		}
+	}
+}
+
+// FuzzMessages parses anything as each message; what parses must marshal, to
+// something that parses.
+func FuzzMessages(f *testing.F) {
+	for i, sample := range samples(f) {
+		f.Add(uint8(i), sample)
+	}
+	f.Fuzz(func(t *testing.T, which uint8, body []byte) {
+		make := parsers[int(which)%len(parsers)]
+		m := make()
+		if !m.parse(body) {
+			return
+		}
+		again, err := m.marshal()
+		if err != nil {
+			t.Fatalf("%T: %v", m, err)
+		}
+		if !make().parse(again[handshakeHeaderLen:]) {
+			t.Fatalf("%T: %x parses, its marshalled form %x does not", m, body, again)
+		}
+	})
+}
+
+// mutated changes one byte of what passes through it.
+type mutated struct {
+	net.Conn
+	at   int
+	with byte
+}
+
+func (m *mutated) Write(b []byte) (int, error) {
+	if m.at >= 0 && m.at < len(b) {
+		b = bytes.Clone(b)
+		b[m.at] ^= m.with
+	}
+	m.at -= len(b)
+	return m.Conn.Write(b)
+}
+
+// FuzzTwoEngines sets two engines on each other with a byte changed on the way:
+// neither may panic, hang, or agree on different things.
+func FuzzTwoEngines(f *testing.F) {
+	for at := range 12 {
+		f.Add(uint16(at*37), uint8(1), uint8(at), at%2 == 0)
+	}
+	f.Fuzz(func(t *testing.T, at uint16, with, which uint8, byClient bool) {
+		if with == 0 {
+			return
+		}
+		a, b := net.Pipe()
+		defer a.Close()
+		defer b.Close()
+		deadline := time.Now().Add(2 * time.Second)
+		_, _ = a.SetDeadline(deadline), b.SetDeadline(deadline)
+		s := &suiteTable[int(which)%len(suiteTable)]
+		var ca, cb net.Conn = a, b
+		if byClient {
+			ca = &mutated{a, int(at), with}
+		} else {
+			cb = &mutated{b, int(at), with}
+		}
+		client, server := Client(ca, clientOf(s, tls.VersionTLS12)), Server(cb, serverOf(s, tls.VersionTLS12))
+		clientErr, serverErr := shake(client, server)
+		if clientErr == nil && serverErr == nil && !bytes.Equal(client.State().secrets.master, server.State().secrets.master) {
+			t.Fatal("both ends are content with different secrets")
+		}
+	})
+}
