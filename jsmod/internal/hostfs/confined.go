@@ -39,7 +39,8 @@ type confinedRoot struct {
 
 // NewConfined opens the folders. They stay open until Close. The innermost
 // root that holds a path decides about it. The working directory is the first
-// root.
+// root. A folder that can only be read may not lie in one that can be written:
+// with a rename or a link above it a script would make it writable.
 func NewConfined(roots ...Root) (*Confined, error) {
 	c := &Confined{}
 	for _, r := range roots {
@@ -49,6 +50,14 @@ func NewConfined(roots ...Root) (*Confined, error) {
 			return nil, fmt.Errorf("opening root %q: %w", r.Dir, err)
 		}
 		c.roots = append(c.roots, opened)
+	}
+	for _, outer := range c.roots {
+		for _, inner := range c.roots {
+			if _, ok := within(outer.dir, inner.dir); ok && outer.write && !inner.write {
+				c.Close()
+				return nil, fmt.Errorf("root %q can only be read and lies in %q, which can be written", inner.given, outer.given)
+			}
+		}
 	}
 	if len(c.roots) > 0 {
 		c.wd.set(c.roots[0].dir)

@@ -274,3 +274,21 @@ func TestReadOnlyShowsAnyFileSystem(t *testing.T) {
 		t.Errorf("ReadAt gave %d, %v, %q", n, err, two)
 	}
 }
+
+// A link or a rename in the outer folder would go round the inner one's refusal.
+func TestReadOnlyInsideWritable(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "ro"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, roots := range [][]Root{
+		{{Dir: dir, Write: true}, {Dir: filepath.Join(dir, "ro")}},
+		{{Dir: filepath.Join(dir, "ro")}, {Dir: dir, Write: true}},
+		{{Dir: dir}, {Dir: dir, Write: true}},
+	} {
+		if c, err := NewConfined(roots...); err == nil {
+			c.Close()
+			t.Errorf("%v was accepted", roots)
+		}
+	}
+}
