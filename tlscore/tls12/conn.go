@@ -2,6 +2,7 @@ package tls12
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net"
@@ -69,7 +70,7 @@ func Client(transport net.Conn, config *Config) *Conn { return newConn(transport
 
 func newConn(transport net.Conn, config *Config, isClient bool) *Conn {
 	c := &Conn{raw: transport, config: config, isClient: isClient, turn: make(chan struct{}, 1)}
-	c.in.raw, c.out.raw = transport, transport
+	c.in.raw, c.out.raw, c.out.hello = transport, transport, tls.VersionTLS10
 	c.resume.L = &c.out.mu
 	return c
 }

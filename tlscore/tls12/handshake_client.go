@@ -126,6 +126,12 @@ func (hs *clientHandshake) readServerHello() error {
 func (hs *clientHandshake) agreeOnServerHello() error {
 	m, h := &hs.server, &hs.hello
 	low, high := hs.cfg.versions()
+	if m.version >= tls.VersionTLS10 && m.version <= tls.VersionTLS12 {
+		// An alert must come in the version that the server speaks by now.
+		hs.c.out.mu.Lock()
+		hs.c.out.hello = m.version
+		hs.c.out.mu.Unlock()
+	}
 	if m.version < low || m.version > high {
 		return failf(AlertProtocolVersion, "the server chose version %#04x", m.version)
 	}
