@@ -9,6 +9,7 @@ import (
 // rejections are the promises that were rejected while nobody listened.
 type rejections struct {
 	list    []*rejection
+	byKey   map[*goja.Promise]*rejection // the unhandled of list
 	handled []*goja.Promise // reported before, then handled after all
 	// warned are those that were reported, as long as anybody has them.
 	warned map[weak.Pointer[goja.Promise]]struct{}
@@ -22,20 +23,36 @@ type rejection struct {
 
 func (q *rejections) track(p *goja.Promise, op goja.PromiseRejectionOperation) {
 	if op == goja.PromiseRejectionReject {
-		q.list = append(q.list, &rejection{promise: p})
+		if q.byKey == nil {
+			q.byKey = map[*goja.Promise]*rejection{}
+		}
+		r := &rejection{promise: p}
+		q.list = append(q.list, r)
+		q.byKey[p] = r
 		return
 	}
-	for _, r := range q.list {
-		if r.promise == p {
-			r.handled = true
-			return
-		}
+	if r := q.byKey[p]; r != nil {
+		r.handled = true
+		delete(q.byKey, p)
+		q.trim()
+		return
 	}
 	key := weak.Make(p)
 	if _, reported := q.warned[key]; reported {
 		delete(q.warned, key)
 		q.handled = append(q.handled, p)
 	}
+}
+
+// trim lets go of the newest that were handled: a script may reject and handle
+// without end before anybody asks.
+func (q *rejections) trim() {
+	n := len(q.list)
+	for n > 0 && q.list[n-1].handled {
+		n--
+	}
+	clear(q.list[n:])
+	q.list = q.list[:n]
 }
 
 // warn remembers that p was reported.
@@ -60,7 +77,7 @@ func (q *rejections) pending() bool { return len(q.list) > 0 || len(q.handled) >
 // to come in time has come.
 func (r *runtime) reportRejections() {
 	list, handled := r.rejected.list, r.rejected.handled
-	r.rejected.list, r.rejected.handled = nil, nil
+	r.rejected.list, r.rejected.byKey, r.rejected.handled = nil, nil, nil
 	for _, p := range handled {
 		r.callRejection("rejectionHandled", p)
 	}

@@ -219,7 +219,14 @@ Module.prototype.load = function load(filename) {
   this.loaded = true;
 };
 
+// import() and import, which become calls of require, may name a file by URL.
+function fromFileURL(id) {
+  const isFile = typeof id === 'string' ? id.startsWith('file:') : id instanceof URL && id.protocol === 'file:';
+  return isFile ? require('url').fileURLToPath(id) : id;
+}
+
 Module.prototype.require = function(id) {
+  if (typeof id !== 'string' || id.charCodeAt(0) === 102 /* f */) id = fromFileURL(id);
   if (typeof id !== 'string') {
     const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
     throw new ERR_INVALID_ARG_TYPE('id', 'string', id);
