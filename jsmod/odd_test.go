@@ -7,7 +7,6 @@ import (
 	"net"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -33,7 +32,7 @@ const (
 )
 
 // localNet is this machine and nothing else.
-type localNet struct{ hostNet }
+type localNet struct{}
 
 func (localNet) Dial(ctx context.Context, network, address string, local net.Addr) (net.Conn, error) {
 	host, _, err := net.SplitHostPort(address)
@@ -125,7 +124,7 @@ func oddModule(t *testing.T, m *module.Module) {
 	t.Logf("%d functions, %v", calls, err)
 }
 
-type sink struct{ mu sync.Mutex }
+type sink struct{}
 
 func (s *sink) Write(b []byte) (int, error) { return len(b), nil }
 
