@@ -12,7 +12,7 @@ const server = tls.createServer(keys(), (socket) => {
   socket.on('end', () => {
     log('server', text);
     socket.end();
-    server.close(() => log.print());
+    server.close(() => setTimeout(log.print, 40));
   });
 });
 server.listen(0, () => {

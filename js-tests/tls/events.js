@@ -9,7 +9,7 @@ const all = ['connect', 'secure', 'secureConnect', 'ready', 'data', 'end', 'fini
 
 const server = watch(log, 'server', tls.createServer(keys()), ['listening', 'connection', 'secureConnection', 'close', 'tlsClientError']);
 server.on('secureConnection', (socket) => {
-  watch(log, 'server socket', socket, all.filter((event) => event !== 'session'));
+  watch(log, 'server socket', socket, all.filter((event) => event !== 'session' && event !== 'finish'));
   log('server socket', 'is', socket.encrypted, socket.authorized, socket.authorizationError, socket.servername,
       socket.alpnProtocol, socket.secureConnecting, socket.connecting, socket.readyState, socket.getProtocol());
   log('server socket', 'address', socket.remoteAddress, socket.remoteFamily, typeof socket.remotePort,

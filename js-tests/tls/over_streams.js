@@ -11,7 +11,7 @@ function wrapped(raw) {
   const duplex = new Duplex({
     read() { raw.resume(); },
     write(chunk, encoding, callback) { raw.write(chunk, encoding, callback); },
-    final(callback) { raw.end(callback); },
+    final(callback) { raw.end(() => callback()); }, // which may have ended already
     destroy(error, callback) {
       raw.destroy();
       callback(error);

@@ -7,6 +7,8 @@
 //	tls.js          what require('tls') returns
 //	context.js/.go  createSecureContext: options in, an immutable context out
 //	socket.js/.go   TLSSocket and connect: a handle over a tlscore.Conn
+//	hooks.js/.go    what a handshake asks a script
+//	duplex.js/.go   TLS over any JavaScript stream
 //	server.js       Server and createServer
 //	pair.js         createSecurePair, the API of v0.8
 //	identity.js     checkServerIdentity

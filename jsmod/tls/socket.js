@@ -13,21 +13,21 @@ const { Buffer } = require('buffer');
 const {
   codes: {
     ERR_INVALID_ARG_TYPE,
-    ERR_INVALID_ARG_VALUE,
     ERR_TLS_HANDSHAKE_TIMEOUT,
     ERR_TLS_INVALID_CONTEXT,
     ERR_TLS_INVALID_STATE,
-    ERR_TLS_REQUIRED_SERVER_NAME,
     ERR_TLS_SNI_FROM_SERVER,
   },
   genericNodeError,
 } = require('internal/errors');
-const { validateBuffer, validateFunction, validateInt32, validateObject, validateString, validateUint32 } =
+const { validateBuffer, validateFunction, validateString, validateUint32 } =
   require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { clearTimeout, setImmediate, setTimeout } = require('timers');
 const { own, wrapConnection } = require('internal/net_stream');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
+const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./duplex.js');
+const { onalpn, onkeylog, onocsp, onsni } = require('./hooks.js');
 const { protocolList } = require('./protocols.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
@@ -42,6 +42,7 @@ const kRef = Symbol('kRef');
 const kPendingSession = Symbol('kPendingSession');
 const kVerified = Symbol('kVerified');
 const kDuplex = Symbol('kDuplex');
+const kFlushing = Symbol('kFlushing');
 
 function TLSSocket(socket, options) {
   if (!(this instanceof TLSSocket)) return new TLSSocket(socket, options);
@@ -62,7 +63,8 @@ function TLSSocket(socket, options) {
   this[kPendingFinal] = null;
   this[kHandshakeTimer] = undefined;
   this[kErrorEmitted] = false;
-  this[kDuplex] = false;
+  this[kDuplex] = null;
+  this[kFlushing] = false;
   this[kRef] = true;
   checkOptions(opts);
   if (opts.ALPNProtocols) opts.alpn = protocolList(opts.ALPNProtocols, 'ALPNProtocols');
@@ -157,55 +159,6 @@ function takeBuffered(stream) {
   return chunks.length === 0 ? undefined : Buffer.concat(chunks);
 }
 
-// Moves the bytes between a JavaScript stream and a native duplex.
-function joinDuplex(stream) {
-  const duplex = binding.createDuplex();
-  duplex.stream = stream;
-  let ended = false;
-  const end = () => {
-    if (!ended) {
-      ended = true;
-      duplex.feedEnd();
-    }
-  };
-  stream.on('data', (chunk) => {
-    if (duplex.feed(chunk)) stream.pause();
-  });
-  stream.on('end', end);
-  stream.on('close', end);
-  return duplex;
-}
-
-// Events of a duplex, with it as this.
-function onoutput(chunk) {
-  const { stream } = this;
-  if (stream.destroyed || stream.writable === false) {
-    this.ack(true);
-    return;
-  }
-  let answered = false;
-  const done = (error) => {
-    if (answered) return;
-    answered = true;
-    this.ack(Boolean(error));
-  };
-  stream.write(chunk, done);
-  // A stream of the old kind knows no callback.
-  if (stream.write.length < 2 && !stream._writableState) done();
-}
-
-function onoutputend() {
-  if (!this.stream.destroyed) this.stream.end();
-}
-
-function onwanted() {
-  if (!this.stream.destroyed) this.stream.resume();
-}
-
-function ondropped() {
-  if (typeof this.stream.destroy === 'function' && !this.stream.destroyed) this.stream.destroy();
-}
-
 // --- the handshake ------------------------------------------------------
 
 // The context in force: that of the options, or one made of them.
@@ -238,10 +191,21 @@ TLSSocket.prototype._start = function _start() {
     below.once('connect', () => this._start());
     return;
   }
+  if (this[kFlushing]) return;
+  // What was written to the socket goes out before TLS does.
+  if (isNative(below) && below.writableLength > 0 && !below.writableEnded) {
+    this[kFlushing] = true;
+    below.pause();
+    below.write(Buffer.alloc(0), () => {
+      this[kFlushing] = false;
+      this._start();
+    });
+    return;
+  }
   if (isNative(below)) startOn(this, below._handle, takeBuffered(below));
   else {
-    this[kDuplex] = true;
-    startOn(this, joinDuplex(below), undefined);
+    this[kDuplex] = joinDuplex(below);
+    startOn(this, this[kDuplex], undefined);
   }
 };
 
@@ -431,6 +395,7 @@ TLSSocket.prototype._final = function _final(cb) {
     this._start();
     return;
   }
+  if (this[kDuplex] !== null) this[kDuplex].ending = true;
   net.Socket.prototype._final.call(this, cb);
 };
 
@@ -558,82 +523,7 @@ function shownError(error) {
   return error.code || error.message;
 }
 
-// --- hooks: each answers through done(error, value) ----------------------
-
-function contextResult(result) {
-  const native = nativeContext(result);
-  if (native === null) throw new TypeError('Invalid SNI context');
-  return native;
-}
-
-// Calls SNICallback in both its forms: it returns a context (v0.8, v0.10), or
-// calls back.
-function onsni(name, done) {
-  const { SNICallback, server } = this._tlsOptions;
-  this.servername = name;
-  const byName = () => (server && server._contextFor ? server._contextFor(name) : null);
-  if (!SNICallback) {
-    done(null, byName());
-    return;
-  }
-  let answered = false;
-  const answer = (error, result) => {
-    if (answered) return;
-    answered = true;
-    try {
-      if (error) done(error);
-      else done(null, result === null || result === undefined ? byName() : contextResult(result));
-    } catch (problem) {
-      done(problem);
-    }
-  };
-  let returned;
-  try {
-    returned = SNICallback.call(server || this, name, answer);
-  } catch (error) {
-    answer(error);
-    return;
-  }
-  if (returned !== undefined && returned !== null && nativeContext(returned) !== null) answer(null, returned);
-  else if (SNICallback.length < 2 && returned === null) answer(null, null);
-  else if (SNICallback.length < 2 && returned !== undefined && typeof returned !== 'object') {
-    answer(new TypeError('Invalid SNI context'));
-  }
-}
-
-function onalpn(servername, protocols, done) {
-  let chosen;
-  try {
-    chosen = this._tlsOptions.ALPNCallback({ servername: servername || false, protocols });
-    if (chosen !== undefined && !protocols.includes(chosen)) {
-      const { codes: { ERR_TLS_ALPN_CALLBACK_INVALID_RESULT } } = require('internal/errors');
-      throw new ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(chosen, protocols);
-    }
-  } catch (error) {
-    done(error);
-    return;
-  }
-  done(null, chosen);
-}
-
-function onocsp(certificate, issuer, done) {
-  const { server } = this._tlsOptions;
-  let answered = false;
-  server.emit('OCSPRequest', certificate, issuer, (error, response) => {
-    if (answered) return;
-    answered = true;
-    if (error) done(error);
-    else if (response === null || response === undefined) done(null, null);
-    else if (typeof response === 'string') done(null, Buffer.from(response, 'latin1'));
-    else done(null, response);
-  });
-}
-
-function onkeylog(line) {
-  this.emit('keylog', line);
-  const { server } = this._tlsOptions;
-  if (server) server.emit('keylog', line, this);
-}
+// --- sessions ------------------------------------------------------------
 
 // Before 'secureConnect' a session waits.
 function onsession(session) {
