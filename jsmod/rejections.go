@@ -10,7 +10,7 @@ import (
 type rejections struct {
 	list    []*rejection
 	byKey   map[*goja.Promise]*rejection // the unhandled of list
-	handled []*goja.Promise // reported before, then handled after all
+	handled []*goja.Promise              // reported before, then handled after all
 	// warned are those that were reported, as long as anybody has them.
 	warned map[weak.Pointer[goja.Promise]]struct{}
 	sweep  int // size of warned at which the dead are thrown out
