@@ -1,0 +1,49 @@
+package tls12
+
+import (
+	"bytes"
+	"crypto/tls"
+	"strings"
+	"testing"
+)
+
+// ALPN, OCSP stapling, the key log, every group and an Ed25519 server, with
+// crypto/tls on the other end of each role.
+func TestFeaturesAgainstCryptoTLS(t *testing.T) {
+	for _, group := range defaultGroups {
+		for _, kind := range []keyKind{keyRSA, keyECDSA, keyEd25519} {
+			id := tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
+			if kind == keyRSA {
+				id = tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
+			}
+			s := suiteByID(id)
+			cert := testCert(kind)
+			cert.OCSPStaple = []byte("an OCSP response")
+			var ourLog, theirLog bytes.Buffer
+			theirs := cryptoTLS(s, tls.VersionTLS12)
+			theirs.Certificates, theirs.NextProtos = []tls.Certificate{cert}, []string{"b", "a"}
+			theirs.CurvePreferences, theirs.KeyLogWriter = []tls.CurveID{group, tls.CurveP256}, &theirLog
+			sc, cc := serverOf(s, tls.VersionTLS12), clientOf(s, tls.VersionTLS12)
+			log := func(line string) { ourLog.WriteString(line) }
+			sc.Certificates, sc.ALPN, sc.Groups, sc.KeyLog = theirs.Certificates, []string{"a"}, []tls.CurveID{group}, log
+			cc.ALPN, cc.Groups, cc.KeyLog, cc.RequestOCSP = []string{"a"}, []tls.CurveID{group, tls.CurveP256}, log, true
+
+			a, b := tcpPair(t)
+			client, server := tls.Client(a, theirs), Server(b, sc)
+			mustShake(t, client, server)
+			cs := client.ConnectionState()
+			if cs.NegotiatedProtocol != "a" || string(cs.OCSPResponse) != "an OCSP response" || server.State().ALPN != "a" || server.State().Group != group {
+				t.Errorf("%v %d as server: %+v", group, kind, server.State())
+			}
+			a, b = tcpPair(t)
+			ours := Client(a, cc)
+			mustShake(t, ours, tls.Server(b, theirs))
+			if st := ours.State(); st.ALPN != "a" || string(st.OCSPResponse) != "an OCSP response" || curveOf(st.Group) == nil {
+				t.Errorf("%v %d as client: %+v", group, kind, st)
+			}
+			if ourLog.String() != theirLog.String() || strings.Count(ourLog.String(), "CLIENT_RANDOM ") != 2 {
+				t.Errorf("key logs differ:\n%s%s", &ourLog, &theirLog)
+			}
+		}
+	}
+}
