@@ -8,6 +8,11 @@ import (
 	"time"
 )
 
+// lingerTime is how long Close lets what is queued go out where writing could
+// not be tried at once. libuv's writes are tried before a close can come, so
+// that what the system takes is sent in any case.
+const lingerTime = 50 * time.Millisecond
+
 // InFlight is how many bytes a Conn gives to its sink before it waits for
 // [Conn.Consumed]. It is a multiple of what one read takes.
 const InFlight = 4 * chunkSize
@@ -62,6 +67,7 @@ type Conn struct {
 	writeErr error // every later write fails with it
 
 	closed   bool
+	linger   bool // closed, but what is queued may still go out
 	detached bool
 	finished bool // everything that Close started has ended
 
@@ -166,7 +172,8 @@ func (c *Conn) SetKeepAlive(on bool, idle time.Duration) error {
 	return ErrNotSupported
 }
 
-// Close drops what is queued, closes the connection and calls done (which may
+// Close drops what is queued (over TLS, what the system does not take within
+// lingerTime), closes the connection and calls done (which may
 // be nil) from a goroutine of its own when the reader and the writer have
 // ended. Requests that were dropped have been called back by then. It may be
 // called again: each done is called.
@@ -191,6 +198,7 @@ func (c *Conn) refuse() (first bool) {
 	first = !c.closed
 	c.closed = true
 	c.want = false
+	c.linger = first && c.raw == nil && !c.detached && c.writing
 	if first && c.raw != nil && !c.detached {
 		// The system closes its own sockets without waiting; then the owner need
 		// not wait either for the address to be free and the peer to be told.
@@ -210,6 +218,7 @@ func (c *Conn) end(first bool) {
 // shutDown ends both goroutines and the connection, unless that was handed over.
 func (c *Conn) shutDown() {
 	if !c.detached && c.raw == nil {
+		c.lastWrites()
 		_ = c.nc.Close()
 	}
 	c.await(func() bool { return !c.reading && !c.writing })
@@ -221,6 +230,22 @@ func (c *Conn) shutDown() {
 	c.changed.Broadcast()
 	c.mu.Unlock()
 	c.deliver.Unlock()
+}
+
+// lastWrites gives the writer its time.
+func (c *Conn) lastWrites() {
+	c.mu.Lock()
+	linger := c.linger
+	c.mu.Unlock()
+	if !linger {
+		return
+	}
+	timer := time.AfterFunc(lingerTime, func() { _ = c.nc.Close() })
+	c.await(func() bool { return !c.writing })
+	timer.Stop()
+	c.mu.Lock()
+	c.linger = false
+	c.mu.Unlock()
 }
 
 // Reset is Close with a TCP reset instead of an orderly end. Where there is no

@@ -242,7 +242,7 @@ func (c *Conn) sendJoined(pieces [][]byte) (int, error) {
 func (c *Conn) failure() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed && !c.detached {
+	if c.closed && !c.detached && !c.linger {
 		return net.ErrClosed
 	}
 	return c.writeErr
