@@ -15,8 +15,9 @@ type Root = hostfs.Root
 
 // Confined grants some folders under their true names and refuses everything
 // else with ERR_ACCESS_DENIED, also what a symbolic link in them leads to. The
-// first is the script's working directory. It may serve several runtimes; close
-// releases the folders, after the last of them.
+// first is the script's working directory, which it may change: call Confined
+// anew for each runtime. A root that can only be read must not lie in one that
+// can be changed. close releases the folders, after the runtime is closed.
 func Confined(roots ...Root) (files FS, close func(), err error) {
 	c, err := hostfs.NewConfined(roots...)
 	if err != nil {
