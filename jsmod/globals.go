@@ -13,6 +13,7 @@ var globals = []struct{ name, module, export string }{
 	{"DOMException", "internal/domexception", "DOMException"},
 	{"Event", "internal/event_target", "Event"},
 	{"EventTarget", "internal/event_target", "EventTarget"},
+	{"File", "buffer", "File"},
 	{"TextDecoder", "internal/encoding", "TextDecoder"},
 	{"TextEncoder", "internal/encoding", "TextEncoder"},
 	{"URL", "url", "URL"},

@@ -145,6 +145,22 @@ for (const [Class, names] of [[Blob, ['type', 'size', 'slice', 'arrayBuffer', 't
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
 }
 
+// cloneBlob is structuredClone's: a plain Blob or File over the same bytes, which
+// nobody can change. Undefined for what only says that it is one.
+function cloneBlob(value) {
+  if (value[kBytes] === undefined) {
+    return undefined;
+  }
+  const file = value[kFile];
+  const made = Object.create(file === undefined ? Blob.prototype : File.prototype);
+  define(made, kBytes, value[kBytes]);
+  define(made, kType, value[kType]);
+  if (file !== undefined) {
+    define(made, kFile, file);
+  }
+  return made;
+}
+
 // Object URLs: what they stand for, until they are revoked.
 const stored = new Map();
 const storedPrefix = 'blob:nodedata:';
@@ -173,4 +189,4 @@ function bare(url) {
   return at === -1 ? url : url.slice(0, at);
 }
 
-module.exports = { Blob, File, createObjectURL, resolveObjectURL, revokeObjectURL };
+module.exports = { Blob, File, cloneBlob, createObjectURL, resolveObjectURL, revokeObjectURL };

@@ -93,6 +93,13 @@ function clone(value, seen) {
     }
     return remember(seen, value, value.slice(0));
   }
+  const tag = Object.prototype.toString.call(value);
+  if (tag === '[object Blob]' || tag === '[object File]') {
+    const blob = require('internal/blob').cloneBlob(value);
+    if (blob !== undefined) {
+      return remember(seen, value, blob);
+    }
+  }
   const special = cloneBuiltin(value, seen);
   return special !== undefined ? special : copyProperties(value, remember(seen, value, {}), seen);
 }
