@@ -137,6 +137,11 @@ func (l *Loop) Alive() bool {
 
 func (l *Loop) runPosted(ctx context.Context) error {
 	l.sleep(ctx)
+	// What ended the sleep may be the end: then nothing runs that was posted
+	// because of it.
+	if err := l.over(ctx); err != nil {
+		return err
+	}
 	l.mu.Lock()
 	batch := l.posted
 	l.posted = l.spare

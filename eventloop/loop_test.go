@@ -209,3 +209,15 @@ func TestClearedImmediate(t *testing.T) {
 	}
 	j.want(t, "first third")
 }
+
+// What is posted by those who hear of the context's end does not run.
+func TestNothingRunsAfterTheContext(t *testing.T) {
+	l := New()
+	h := l.NewHandle()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer context.AfterFunc(ctx, func() { h.Post(func() { t.Error("ran") }) })()
+	time.AfterFunc(5*time.Millisecond, cancel)
+	if err := l.Run(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("Run: %v", err)
+	}
+}
