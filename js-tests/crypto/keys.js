@@ -4,6 +4,16 @@
 const c = require('crypto');
 
 // What a call gives, or how it fails, on one line.
+// One wrong passphrase in 256 happens to leave good padding, and fails later.
+function refuse(fn) {
+  try {
+    fn();
+    console.log('not refused');
+  } catch (e) {
+    console.log(['ERR_OSSL_BAD_DECRYPT', 'ERR_OSSL_UNSUPPORTED'].includes(e.code) ? 'refused' : e.code);
+  }
+}
+
 function say(fn) {
   try {
     console.log(fn());
@@ -32,8 +42,8 @@ say(() => c.createPublicKey(K).type);
 say(() => c.createPublicKey(P));
 say(() => c.createPrivateKey(K));
 say(() => c.createPrivateKey({ key: K.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'x' }) }));
-say(() => c.createPrivateKey({ key: K.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'x' }), passphrase: 'yy' }));
-say(() => c.createPrivateKey({ key: K.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'x' }), passphrase: 'yy' }));
+refuse(() => c.createPrivateKey({ key: K.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'x' }), passphrase: 'yy' }));
+refuse(() => c.createPrivateKey({ key: K.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'x' }), passphrase: 'yy' }));
 say(() => c.createPrivateKey({ key: K.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'x' }), passphrase: 'x' }).equals(K));
 say(() => c.createPrivateKey({ key: K.export({ type: 'pkcs8', format: 'pem', cipher: 'aes256', passphrase: 'x' }), passphrase: 'x' }).equals(K));
 say(() => c.createPrivateKey({ key: K.export({ type: 'pkcs8', format: 'der', cipher: 'des-ede3-cbc', passphrase: 'x' }), passphrase: 'x', format: 'der', type: 'pkcs8' }).equals(K));
