@@ -14,7 +14,7 @@ for (const format of ['der', 'pem']) {
   assert.throws(() => createPrivateKey(given), expected[format]);
   assert.throws(() => createPublicKey(given), expected[format]);
   assert.throws(() => sign('sha256', 'text', given), expected[format]);
-  assert.throws(() => createPrivateKey({ ...given, passphrase: 'wrong' }), { code: 'ERR_OSSL_BAD_DECRYPT' });
+  assert.throws(() => createPrivateKey({ ...given, passphrase: 'wrong' }), { code: /^ERR_OSSL_(BAD_DECRYPT|UNSUPPORTED)$/ });
   assert.strictEqual(createPrivateKey({ ...given, passphrase: 'open' }).equals(privateKey), true);
 }
 
