@@ -187,6 +187,7 @@ func (r *runtime) play(ctx context.Context, s Script) error {
 		return err
 	}
 	defer r.finish()
+	r.config.Script = s.name
 	// The engine first: the script is not to see how its files and sockets end.
 	defer context.AfterFunc(ctx, func() {
 		r.vm.Interrupt(interrupted{context.Cause(ctx)})

@@ -3,7 +3,7 @@ package module
 import "time"
 
 // Config is what the embedder or the command line chose for one runtime. It
-// does not change after the runtime has started.
+// does not change after the script has begun; Script is empty until then.
 type Config struct {
 	// Args becomes process.argv from the third on; ExecPath and Script the
 	// first two; ExecArgs process.execArgv.

@@ -56,7 +56,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		bind.Extend(b.vm, o, group)
 	}
 	for name, value := range map[string]any{
-		"args": c.Args, "execArgs": c.ExecArgs, "execPath": c.ExecPath, "script": c.Script,
+		"args": c.Args, "execArgs": c.ExecArgs, "execPath": c.ExecPath,
 		"version": c.Version, "compat": c.Compat, "platform": platform(), "arch": arch(),
 		"go": strings.TrimPrefix(runtime.Version(), "go"), "goja": gojaVersion(),
 		"pid": os.Getpid(), "processAllowed": h.Permissions().Process,
