@@ -11,6 +11,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"tlsjs/internal/pemkey"
 )
 
 // ErrPassphraseMissing is the cause of an error about a key or PFX that is
@@ -50,21 +52,15 @@ func parseKey(text, passphrase []byte) (crypto.Signer, error) {
 
 // decryptKeyBlock returns the plain DER of a key.
 func decryptKeyBlock(block *pem.Block, passphrase []byte) (der []byte, encrypted bool, err error) {
-	dek := block.Headers["DEK-Info"] != ""
-	if block.Type != "ENCRYPTED PRIVATE KEY" && !dek {
+	if !pemkey.Sealed(block) {
 		return block.Bytes, false, nil
 	}
 	if passphrase == nil {
 		return nil, true, materialError(ReasonBadDecrypt, ErrPassphraseMissing)
 	}
-	if !dek {
-		der, err = decryptPKCS8(block.Bytes, passphrase)
-		return der, true, err
-	}
-	//lint:ignore SA1019 the scheme is weak, and it is what such files are in
-	der, err = x509.DecryptPEMBlock(block, passphrase)
+	der, err = pemkey.Open(block, passphrase)
 	switch {
-	case errors.Is(err, x509.IncorrectPasswordError):
+	case errors.Is(err, pemkey.ErrPassword):
 		return nil, true, materialError(ReasonBadDecrypt, err)
 	case err != nil:
 		return nil, true, materialError(ReasonKeyUnsupported, err)

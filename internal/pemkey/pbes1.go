@@ -4,6 +4,7 @@ import (
 	"crypto/cipher"
 	"crypto/des"
 	"crypto/md5"
+	"crypto/rc4"
 	"crypto/sha1"
 	"crypto/x509/pkix"
 	"fmt"
@@ -19,34 +20,67 @@ type pbeParams struct {
 	Iterations int
 }
 
+// pkcs12Ciphers are the schemes of RFC 7292 appendix C that keys are found
+// under. RC4 has no block cipher.
+var pkcs12Ciphers = map[string]struct {
+	keySize int
+	block   func(key []byte) (cipher.Block, error)
+}{
+	"1.2.840.113549.1.12.1.1": {16, nil},
+	"1.2.840.113549.1.12.1.2": {5, nil},
+	"1.2.840.113549.1.12.1.3": {24, des.NewTripleDESCipher},
+	"1.2.840.113549.1.12.1.4": {16, func(key []byte) (cipher.Block, error) {
+		return des.NewTripleDESCipher(slices.Concat(key, key[:8])) // the first key is the third one, too
+	}},
+}
+
 // openerPBES1 opens what OpenSSL before 1.1 wrote.
-func openerPBES1(alg pkix.AlgorithmIdentifier, passphrase []byte) (cipher.BlockMode, error) {
+func openerPBES1(alg pkix.AlgorithmIdentifier, passphrase []byte) (opener, error) {
 	var p pbeParams
 	if err := unmarshal(alg.Parameters, &p); err != nil || p.Iterations < 1 || p.Iterations > maxIterations {
 		return nil, fmt.Errorf("%w: encryption scheme %v", ErrUnsupported, alg.Algorithm)
 	}
-	switch alg.Algorithm.String() {
+	name := alg.Algorithm.String()
+	switch name {
 	case "1.2.840.113549.1.5.3":
 		return desCBC(pbkdf1(md5.New(), passphrase, p))
 	case "1.2.840.113549.1.5.10":
 		return desCBC(pbkdf1(sha1.New(), passphrase, p))
-	case "1.2.840.113549.1.12.1.3":
-		key := pkcs12Key(passphrase, p, 1, 24)
-		block, err := des.NewTripleDESCipher(key)
-		if err != nil {
-			return nil, ErrMalformed
-		}
-		return cipher.NewCBCDecrypter(block, pkcs12Key(passphrase, p, 2, des.BlockSize)), nil
 	}
-	return nil, fmt.Errorf("%w: encryption scheme %v", ErrUnsupported, alg.Algorithm)
+	scheme, ok := pkcs12Ciphers[name]
+	if !ok {
+		return nil, fmt.Errorf("%w: encryption scheme %v", ErrUnsupported, alg.Algorithm)
+	}
+	key := pkcs12Key(passphrase, p, 1, scheme.keySize)
+	if scheme.block == nil {
+		return openRC4(key)
+	}
+	block, err := scheme.block(key)
+	if err != nil {
+		return nil, ErrMalformed
+	}
+	return openCBC(block, pkcs12Key(passphrase, p, 2, block.BlockSize()))
 }
 
-func desCBC(derived []byte) (cipher.BlockMode, error) {
+func desCBC(derived []byte) (opener, error) {
 	block, err := des.NewCipher(derived[:8])
 	if err != nil {
 		return nil, ErrMalformed
 	}
-	return cipher.NewCBCDecrypter(block, derived[8:16]), nil
+	return openCBC(block, derived[8:16])
+}
+
+// openRC4 has no padding to tell a wrong passphrase by.
+func openRC4(key []byte) (opener, error) {
+	stream, err := rc4.NewCipher(key)
+	if err != nil {
+		return nil, ErrMalformed
+	}
+	return func(data []byte) ([]byte, error) {
+		plain := make([]byte, len(data))
+		stream.XORKeyStream(plain, data)
+		return plain, nil
+	}, nil
 }
 
 // pbkdf1 is RFC 8018 section 5.1.

@@ -81,6 +81,10 @@ func TestOpenReadsOpenSSL(t *testing.T) {
 		{"-v2", "aes128", "-v2prf", "hmacWithSHA1"}, {"-scrypt"},
 		{"-v1", "PBE-SHA1-3DES"}, {"-v1", "PBE-MD5-DES", "-provider", "legacy", "-provider", "default"},
 		{"-v1", "PBE-SHA1-DES", "-provider", "legacy", "-provider", "default"},
+		{"-v1", "PBE-SHA1-2DES", "-provider", "legacy", "-provider", "default"},
+		{"-v1", "PBE-SHA1-RC4-128", "-provider", "legacy", "-provider", "default"},
+		{"-v1", "PBE-SHA1-RC4-40", "-provider", "legacy", "-provider", "default"},
+		{"-v2", "aes128", "-v2prf", "hmacWithSHA512-256"},
 	} {
 		args := append([]string{"pkcs8", "-topk8", "-inform", "DER", "-in", in, "-passout", "pass:pässword"}, how...)
 		out, err := exec.Command(openssl, args...).Output()

@@ -35,6 +35,9 @@ var (
 	oidHMACSHA256 = asn1.ObjectIdentifier{1, 2, 840, 113549, 2, 9}
 	oidHMACSHA384 = asn1.ObjectIdentifier{1, 2, 840, 113549, 2, 10}
 	oidHMACSHA512 = asn1.ObjectIdentifier{1, 2, 840, 113549, 2, 11}
+
+	oidHMACSHA512224 = asn1.ObjectIdentifier{1, 2, 840, 113549, 2, 12}
+	oidHMACSHA512256 = asn1.ObjectIdentifier{1, 2, 840, 113549, 2, 13}
 )
 
 // sealedKey is EncryptedPrivateKeyInfo, RFC 5958 section 3.
@@ -82,6 +85,9 @@ func blockCiphers() []blockCipher {
 	}
 }
 
+// opener decrypts the data of a sealed key and takes the padding off.
+type opener func(data []byte) ([]byte, error)
+
 // OpenPKCS8 decrypts an EncryptedPrivateKeyInfo and returns the PrivateKeyInfo
 // inside. A wrong passphrase is [ErrPassword].
 func OpenPKCS8(der, passphrase []byte) ([]byte, error) {
@@ -89,25 +95,23 @@ func OpenPKCS8(der, passphrase []byte) ([]byte, error) {
 	if rest, err := asn1.Unmarshal(der, &sealed); err != nil || len(rest) != 0 {
 		return nil, ErrMalformed
 	}
-	mode, err := opener(sealed.Algorithm, passphrase)
+	open, err := openerFor(sealed.Algorithm, passphrase)
 	if err != nil {
 		return nil, err
 	}
-	if len(sealed.Data) == 0 || len(sealed.Data)%mode.BlockSize() != 0 {
-		return nil, ErrMalformed
+	plain, err := open(sealed.Data)
+	if err != nil {
+		return nil, err
 	}
-	plain := make([]byte, len(sealed.Data))
-	mode.CryptBlocks(plain, sealed.Data)
-	plain, ok := unpad(plain, mode.BlockSize())
 	var info asn1.RawValue
-	if _, err := asn1.Unmarshal(plain, &info); !ok || err != nil || info.Tag != asn1.TagSequence {
+	if _, err := asn1.Unmarshal(plain, &info); err != nil || info.Tag != asn1.TagSequence {
 		return nil, ErrPassword
 	}
 	return plain, nil
 }
 
-// opener derives key and vector for an encryption algorithm.
-func opener(alg pkix.AlgorithmIdentifier, passphrase []byte) (cipher.BlockMode, error) {
+// openerFor derives key and vector for an encryption algorithm.
+func openerFor(alg pkix.AlgorithmIdentifier, passphrase []byte) (opener, error) {
 	if !alg.Algorithm.Equal(oidPBES2) {
 		return openerPBES1(alg, passphrase)
 	}
@@ -128,12 +132,32 @@ func opener(alg pkix.AlgorithmIdentifier, passphrase []byte) (cipher.BlockMode, 
 			return nil, err
 		}
 		block, err := c.make(key)
-		if err != nil || len(iv) != block.BlockSize() {
+		if err != nil {
 			return nil, ErrMalformed
 		}
-		return cipher.NewCBCDecrypter(block, iv), nil
+		return openCBC(block, iv)
 	}
 	return nil, fmt.Errorf("%w: encryption scheme %v", ErrUnsupported, p.Cipher.Algorithm)
+}
+
+// openCBC removes CBC and the padding of RFC 8018 section 6.1.1.
+func openCBC(block cipher.Block, iv []byte) (opener, error) {
+	size := block.BlockSize()
+	if len(iv) != size {
+		return nil, ErrMalformed
+	}
+	return func(data []byte) ([]byte, error) {
+		if len(data) == 0 || len(data)%size != 0 {
+			return nil, ErrMalformed
+		}
+		plain := make([]byte, len(data))
+		cipher.NewCBCDecrypter(block, iv).CryptBlocks(plain, data)
+		plain, ok := unpad(plain, size)
+		if !ok {
+			return nil, ErrPassword
+		}
+		return plain, nil
+	}, nil
 }
 
 func deriveKey(alg pkix.AlgorithmIdentifier, passphrase []byte, size int) ([]byte, error) {
@@ -183,6 +207,10 @@ func prf(oid asn1.ObjectIdentifier) func() hash.Hash {
 		return sha512.New384
 	case oid.Equal(oidHMACSHA512):
 		return sha512.New
+	case oid.Equal(oidHMACSHA512224):
+		return sha512.New512_224
+	case oid.Equal(oidHMACSHA512256):
+		return sha512.New512_256
 	}
 	return nil
 }
