@@ -5,6 +5,7 @@
 const { pipelineImpl } = require('./pipeline.js');
 const Duplex = require('./duplex.js');
 const { destroyer } = require('./destroy.js');
+const { readFrom, writeTo } = require('./joined.js');
 const { isNodeStream, isReadable, isWritable } = require('./utils.js');
 
 module.exports = function compose(...streams) {
@@ -30,9 +31,6 @@ module.exports = function compose(...streams) {
 };
 
 function composed(streams, AbortError) {
-  let ondrain = null;
-  let onfinish = null;
-  let onreadable = null;
   // null once both ends are over.
   let onclose;
   let d = null;
@@ -57,51 +55,13 @@ function composed(streams, AbortError) {
     readable,
   });
 
-  if (writable) {
-    d._write = (chunk, encoding, callback) => {
-      if (head.write(chunk, encoding)) callback();
-      else ondrain = callback;
-    };
-    d._final = (callback) => {
-      head.end();
-      onfinish = callback;
-    };
-    head.on('drain', () => {
-      const cb = ondrain;
-      ondrain = null;
-      if (cb) cb();
-    });
-    tail.on('finish', () => {
-      const cb = onfinish;
-      onfinish = null;
-      if (cb) cb();
-    });
-  }
-
-  if (readable) {
-    tail.on('readable', () => {
-      const cb = onreadable;
-      onreadable = null;
-      if (cb) cb();
-    });
-    tail.on('end', () => { d.push(null); });
-    d._read = () => {
-      for (;;) {
-        const chunk = tail.read();
-        if (chunk === null) {
-          onreadable = d._read;
-          return;
-        }
-        if (!d.push(chunk)) return;
-      }
-    };
-  }
+  const forgetWrites = writable ? writeTo(d, head, tail) : () => {};
+  const forgetReads = readable ? readFrom(d, tail) : () => {};
 
   d._destroy = (error, callback) => {
     if (!error && onclose !== null) error = new AbortError();
-    onreadable = null;
-    ondrain = null;
-    onfinish = null;
+    forgetWrites();
+    forgetReads();
     if (onclose === null) {
       callback(error);
     } else {

@@ -9,6 +9,7 @@ const {
 const { nextTick } = require('internal/task_queue');
 const { destroyer } = require('./destroy.js');
 const Duplex = require('./duplex.js');
+const { readFrom, writeTo } = require('./joined.js');
 const Readable = require('./readable.js');
 const { eos } = require('./eos.js');
 const {
@@ -138,9 +139,8 @@ function duplexOf(pair) {
   const w = pair.writable;
   let readable = !!isReadable(r);
   let writable = !!isWritable(w);
-  let ondrain = null;
-  let onfinish = null;
-  let onreadable = null;
+  let forgetWrites = () => {};
+  let forgetReads = () => {};
   // null once both ends are over.
   let onclose;
   let d = null;
@@ -165,24 +165,7 @@ function duplexOf(pair) {
       if (error) destroyer(r, error);
       onfinished(error);
     });
-    d._write = (chunk, encoding, callback) => {
-      if (w.write(chunk, encoding)) callback();
-      else ondrain = callback;
-    };
-    d._final = (callback) => {
-      w.end();
-      onfinish = callback;
-    };
-    w.on('drain', () => {
-      const cb = ondrain;
-      ondrain = null;
-      if (cb) cb();
-    });
-    w.on('finish', () => {
-      const cb = onfinish;
-      onfinish = null;
-      if (cb) cb();
-    });
+    forgetWrites = writeTo(d, w, w);
   }
 
   if (readable) {
@@ -191,29 +174,13 @@ function duplexOf(pair) {
       if (error) destroyer(r, error);
       onfinished(error);
     });
-    r.on('readable', () => {
-      const cb = onreadable;
-      onreadable = null;
-      if (cb) cb();
-    });
-    r.on('end', () => { d.push(null); });
-    d._read = () => {
-      for (;;) {
-        const chunk = r.read();
-        if (chunk === null) {
-          onreadable = d._read;
-          return;
-        }
-        if (!d.push(chunk)) return;
-      }
-    };
+    forgetReads = readFrom(d, r);
   }
 
   d._destroy = (error, callback) => {
     if (!error && onclose !== null) error = new AbortError();
-    onreadable = null;
-    ondrain = null;
-    onfinish = null;
+    forgetWrites();
+    forgetReads();
     if (onclose === null) {
       callback(error);
     } else {
