@@ -41,14 +41,19 @@ func Of(err error) Reason {
 // ByCode returns the reason of a name, for failures that no system call
 // reported. An unknown name is EIO's number with the name as text.
 func ByCode(code string) Reason {
-	if text, ok := words[code]; ok {
-		return Reason{Code: code, Errno: number(code), Text: text}
+	if e := table()[code]; e != nil {
+		return Reason{Code: code, Errno: number(code), Text: e.text}
 	}
 	return Reason{Code: code, Errno: number("EIO"), Text: code}
 }
 
 // Words returns libuv's sentence for a name, "" where it has none.
-func Words(code string) string { return words[code] }
+func Words(code string) string {
+	if e := table()[code]; e != nil {
+		return e.text
+	}
+	return ""
+}
 
 // kinds are the errors of Go's own that carry no number.
 var kinds = []struct {

@@ -28,9 +28,14 @@ func TestOfReadsGoKinds(t *testing.T) {
 }
 
 func TestEveryCodeHasANumber(t *testing.T) {
-	for code := range words {
-		if n := ByCode(code).Errno; n >= 0 {
-			t.Errorf("%s has the number %d", code, n)
+	seen := map[string]bool{}
+	for _, r := range List() {
+		if seen[r.Code] {
+			t.Errorf("%s is there twice", r.Code)
+		}
+		seen[r.Code] = true
+		if r.Errno >= 0 || r.Text == "" || r != ByCode(r.Code) {
+			t.Errorf("%+v, by its code %+v", r, ByCode(r.Code))
 		}
 	}
 	if r := ByCode("EWHAT"); r.Errno != number("EIO") || r.Text != "EWHAT" {

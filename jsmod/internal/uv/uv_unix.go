@@ -17,8 +17,8 @@ func fromErrno(no syscall.Errno) (Reason, bool) {
 	case name == "EOPNOTSUPP":
 		name = "ENOTSUP"
 	}
-	text, ok := words[name]
-	if !ok {
+	text := Words(name)
+	if text == "" {
 		text = no.Error()
 	}
 	return Reason{Code: name, Errno: -int(no), Text: text}, true
@@ -39,5 +39,5 @@ func number(code string) int {
 	if n, ok := numbers()[code]; ok {
 		return n
 	}
-	return invented[code]
+	return invented(code)
 }

@@ -39,8 +39,8 @@ var fromGo = map[syscall.Errno]string{
 }
 
 func number(code string) int {
-	if n, ok := invented[code]; ok {
+	if n := invented(code); n != 0 {
 		return n
 	}
-	return invented["UNKNOWN"]
+	return invented("UNKNOWN")
 }
