@@ -50,7 +50,8 @@ type Config struct {
 	NoExtendedMasterSecret bool
 	// Certificates are ours, with keys that are crypto.Signer (and, for RSA key
 	// exchange, crypto.Decrypter). The first that suits the peer is used. A
-	// server sends OCSPStaple to clients that ask.
+	// server sends OCSPStaple to clients that ask; SupportedSignatureAlgorithms
+	// narrows SignatureSchemes for one key.
 	Certificates []tls.Certificate
 	// VerifyPeer judges the chain that the peer sent, leaf first, empty for a
 	// client that has none; resumed says that it comes from a session. This

@@ -47,3 +47,24 @@ func TestFeaturesAgainstCryptoTLS(t *testing.T) {
 		}
 	}
 }
+
+// A certificate that names its own schemes signs with no other, on either
+// side, and each end tells what its peer signed with.
+func TestSchemesOfACertificate(t *testing.T) {
+	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	sc, cc := serverOf(s, tls.VersionTLS12), clientOf(s, tls.VersionTLS12)
+	cert := testCert(keyRSA)
+	cert.SupportedSignatureAlgorithms = []tls.SignatureScheme{tls.PKCS1WithSHA384}
+	sc.Certificates, sc.ClientAuth, sc.VerifyPeer = []tls.Certificate{cert}, RequireClientCert, trustAll
+	cert.SupportedSignatureAlgorithms = []tls.SignatureScheme{tls.PSSWithSHA512}
+	cc.Certificates = []tls.Certificate{cert}
+	a, b := tcpPair(t)
+	client, server := Client(a, cc), Server(b, sc)
+	mustShake(t, client, server)
+	if got := client.State().PeerScheme; got != tls.PKCS1WithSHA384 {
+		t.Errorf("the server signed with %v", got)
+	}
+	if got := server.State().PeerScheme; got != tls.PSSWithSHA512 {
+		t.Errorf("the client signed with %v", got)
+	}
+}

@@ -288,7 +288,7 @@ func (hs *clientHandshake) readServerKeyExchange() error {
 	if m.kex == kexECDHE && !slices.Contains(hs.hello.groups, m.group) {
 		return failf(AlertIllegalParameter, "the server chose group %d, which was not offered", m.group)
 	}
-	hs.kx = m
+	hs.kx, hs.state.PeerScheme = m, m.scheme
 	signed := slices.Concat(hs.clientRandom, hs.serverRandom, m.params)
 	return verifySigned(hs.version, m.scheme, hs.hello.schemes, hs.state.Peer[0].PublicKey, signed, m.signature)
 }
@@ -341,7 +341,7 @@ func (hs *clientHandshake) sendCertificate() error {
 		if !slices.Contains(hs.request.types, wanted) {
 			continue
 		}
-		if key := chooseSigner(hs.version, public, hs.request.schemes, hs.cfg.schemes()); key != nil {
+		if key := chooseSigner(hs.version, cert, public, hs.request.schemes, hs.cfg.schemes()); key != nil {
 			hs.cert, hs.key = cert, key
 			hs.state.Local = cert.Certificate
 			break

@@ -286,7 +286,7 @@ func (hs *serverHandshake) chooseCertificate(s *suite, cert *tls.Certificate) bo
 	if theirs == nil {
 		theirs = legacySchemes
 	}
-	hs.cert, hs.signer = cert, chooseSigner(hs.version, public, theirs, hs.cfg.schemes())
+	hs.cert, hs.signer = cert, chooseSigner(hs.version, cert, public, theirs, hs.cfg.schemes())
 	return hs.signer != nil
 }
 

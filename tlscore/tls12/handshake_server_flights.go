@@ -140,6 +140,7 @@ func (hs *serverHandshake) readCertificateVerify() error {
 	if err := hs.readInto(typeCertificateVerify, &m); err != nil {
 		return err
 	}
+	hs.state.PeerScheme = m.scheme
 	return verifySigned(hs.version, m.scheme, hs.cfg.schemes(), hs.state.Peer[0].PublicKey, signed, m.signature)
 }
 

@@ -84,14 +84,17 @@ func (s *signer) works(key crypto.PublicKey) bool {
 	return !ok || s.pss && rsaKey.Size() >= 2*s.hash.Size()+2 || !s.pss && rsaKey.Size() >= s.hash.Size()+11+19
 }
 
-// chooseSigner returns how a key signs for a peer that accepts theirs: the
-// peer's first scheme that is also ours. Before TLS 1.2 the version decides.
-func chooseSigner(version uint16, key crypto.PublicKey, theirs, ours []tls.SignatureScheme) *signer {
+// chooseSigner returns how a certificate's key signs for a peer that accepts
+// theirs: the peer's first scheme that is also ours and the certificate's.
+// Before TLS 1.2 the version decides.
+func chooseSigner(version uint16, cert *tls.Certificate, key crypto.PublicKey, theirs, ours []tls.SignatureScheme) *signer {
 	if version < tls.VersionTLS12 {
 		return legacySigner(key)
 	}
+	able := cert.SupportedSignatureAlgorithms
 	for _, scheme := range theirs {
-		if s := signerOf(scheme); s != nil && slices.Contains(ours, scheme) && s.works(key) {
+		if s := signerOf(scheme); s != nil && slices.Contains(ours, scheme) && s.works(key) &&
+			(able == nil || slices.Contains(able, scheme)) {
 			return s
 		}
 	}

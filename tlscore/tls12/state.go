@@ -36,6 +36,10 @@ type State struct {
 	// exchanges and resumptions.
 	Group  tls.CurveID
 	DHBits int
+	// PeerScheme is what the peer signed with: a server its share, a client
+	// its CertificateVerify. Zero below TLS 1.2, which leaves no choice, and
+	// where the peer signed nothing.
+	PeerScheme tls.SignatureScheme
 	// Resumed says that the handshake was abbreviated.
 	Resumed    bool
 	ServerName string
