@@ -191,13 +191,16 @@ func (hs *clientHandshake) checkExtensions() error {
 		case extExtendedMaster:
 			asked = h.extendedMaster
 		case extALPN:
-			asked = len(h.alpn) > 0 && slices.Contains(h.alpn, m.alpn[0])
+			asked = len(h.alpn) > 0
 		case extNextProtocol:
 			asked = h.npn != nil
 		}
 		if !asked {
 			return failf(AlertUnsupportedExtension, "the server sent extension %d, which was not asked for", id)
 		}
+	}
+	if len(m.alpn) > 0 && !slices.Contains(h.alpn, m.alpn[0]) {
+		return failf(AlertIllegalParameter, "the server chose a protocol that was not offered")
 	}
 	if len(m.alpn) > 0 && m.npn != nil {
 		return failf(AlertIllegalParameter, "the server chose both ALPN and NPN")

@@ -27,6 +27,7 @@ func TestClientJudgesServerHello(t *testing.T) {
 		alert  Alert // zero: it is content
 	}{
 		"nothing":               {server: func(*serverHandshake) {}},
+		"protocol not offered":  {func(c *Config) { c.ALPN = []string{"a", "b"} }, func(hs *serverHandshake) { hs.reply.alpn = []string{"c"} }, AlertIllegalParameter},
 		"protocol not asked":    {nil, func(hs *serverHandshake) { hs.reply.alpn = []string{"c"} }, AlertUnsupportedExtension},
 		"extension not asked":   {nil, func(hs *serverHandshake) { hs.reply.npn = []string{"c"} }, AlertUnsupportedExtension},
 		"suite not offered":     {nil, func(hs *serverHandshake) { hs.suite = suiteByID(tls.TLS_RSA_WITH_AES_128_CBC_SHA) }, AlertIllegalParameter},
