@@ -139,6 +139,9 @@ func (hs *clientHandshake) agreeOnServerHello() error {
 	if s == nil || !slices.Contains(h.suites, m.suite) || !s.fits(m.version) {
 		return failf(AlertIllegalParameter, "the server chose cipher suite %#04x, which was not offered", m.suite)
 	}
+	if m.compression != compressionNone {
+		return failf(AlertIllegalParameter, "the server chose compression method %d", m.compression)
+	}
 	if downgraded(m.version, high, m.random) {
 		return failf(AlertIllegalParameter, "somebody has lowered the protocol version")
 	}

@@ -60,6 +60,8 @@ type serverHelloMsg struct {
 	random    []byte
 	sessionID []byte
 	suite     uint16
+	// compression is what the server chose; anything but none is refused.
+	compression uint8
 	helloExtensions
 }
 
@@ -80,7 +82,7 @@ func (m *serverHelloMsg) marshal() ([]byte, error) {
 		b.AddBytes(m.random)
 		b.AddUint8LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(m.sessionID) })
 		b.AddUint16(m.suite)
-		b.AddUint8(compressionNone)
+		b.AddUint8(m.compression)
 		var extensions cryptobyte.Builder
 		m.addAll(&extensions, false)
 		if list, err := extensions.Bytes(); err != nil {
@@ -163,10 +165,9 @@ func (m *clientHelloMsg) parse(body []byte) bool {
 
 func (m *serverHelloMsg) parse(body []byte) bool {
 	s := cryptobyte.String(body)
-	var compression uint8
 	return s.ReadUint16(&m.version) && s.ReadBytes(&m.random, randomLen) &&
 		s.ReadUint8LengthPrefixed((*cryptobyte.String)(&m.sessionID)) && len(m.sessionID) <= maxSessionID &&
-		s.ReadUint16(&m.suite) && s.ReadUint8(&compression) && compression == compressionNone &&
+		s.ReadUint16(&m.suite) && s.ReadUint8(&m.compression) &&
 		m.readAll(s, false)
 }
 

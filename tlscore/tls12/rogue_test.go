@@ -30,6 +30,7 @@ func TestClientJudgesServerHello(t *testing.T) {
 		"protocol not offered":  {func(c *Config) { c.ALPN = []string{"a", "b"} }, func(hs *serverHandshake) { hs.reply.alpn = []string{"c"} }, AlertIllegalParameter},
 		"protocol not asked":    {nil, func(hs *serverHandshake) { hs.reply.alpn = []string{"c"} }, AlertUnsupportedExtension},
 		"extension not asked":   {nil, func(hs *serverHandshake) { hs.reply.npn = []string{"c"} }, AlertUnsupportedExtension},
+		"compression":           {nil, func(hs *serverHandshake) { hs.reply.compression = 1 }, AlertIllegalParameter},
 		"suite not offered":     {nil, func(hs *serverHandshake) { hs.suite = suiteByID(tls.TLS_RSA_WITH_AES_128_CBC_SHA) }, AlertIllegalParameter},
 		"renegotiation forged":  {nil, func(hs *serverHandshake) { hs.reply.renegotiation = make([]byte, 12) }, AlertHandshakeFailure},
 		"both ALPN and NPN":     {func(c *Config) { c.ALPN, c.NPN = []string{"a"}, []string{"b"} }, func(hs *serverHandshake) { hs.reply.alpn, hs.reply.npn = []string{"a"}, []string{"b"} }, AlertIllegalParameter},
