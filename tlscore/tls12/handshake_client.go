@@ -118,7 +118,15 @@ func (hs *clientHandshake) run() error {
 }
 
 func (hs *clientHandshake) readServerHello() error {
-	return hs.readInto(typeServerHello, &hs.server)
+	err := hs.readInto(typeServerHello, &hs.server)
+	if v := hs.server.version; v >= tls.VersionTLS10 && v <= tls.VersionTLS12 {
+		// An alert must come in the version that the server speaks by now, also
+		// when the rest of its hello made no sense.
+		hs.c.out.mu.Lock()
+		hs.c.out.hello = v
+		hs.c.out.mu.Unlock()
+	}
+	return err
 }
 
 // agreeOnServerHello holds the server's choices against what was offered (RFC
@@ -126,12 +134,6 @@ func (hs *clientHandshake) readServerHello() error {
 func (hs *clientHandshake) agreeOnServerHello() error {
 	m, h := &hs.server, &hs.hello
 	low, high := hs.cfg.versions()
-	if m.version >= tls.VersionTLS10 && m.version <= tls.VersionTLS12 {
-		// An alert must come in the version that the server speaks by now.
-		hs.c.out.mu.Lock()
-		hs.c.out.hello = m.version
-		hs.c.out.mu.Unlock()
-	}
 	if m.version < low || m.version > high {
 		return failf(AlertProtocolVersion, "the server chose version %#04x", m.version)
 	}

@@ -1,9 +1,11 @@
 package tls12
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
+	"io"
 	"testing"
 )
 
@@ -62,5 +64,36 @@ func TestClientJudgesServerHello(t *testing.T) {
 				t.Errorf("the server: %v", serverErr)
 			}
 		})
+	}
+}
+
+// An alert about a ServerHello that does not parse has the version that the
+// server speaks, or the server would not read it.
+func TestAlertVersionAfterMalformedServerHello(t *testing.T) {
+	a, b := tcpPair(t)
+	ecdhe := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	failed := make(chan error, 1)
+	go func() { failed <- Client(a, clientOf(ecdhe, tls.VersionTLS12)).Handshake() }()
+	var hello reader
+	hello.raw = b
+	if _, _, err := hello.record(); err != nil {
+		t.Fatal(err)
+	}
+	reply := serverHelloMsg{version: tls.VersionTLS12, random: newRandom(), suite: ecdhe.id}
+	message, err := reply.marshal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	message = append(message, 0, 4, 0, 23, 0) // half an extension
+	message[3] += 5
+	if _, err := b.Write(append([]byte{recordHandshake, 3, 3, 0, byte(len(message))}, message...)); err != nil {
+		t.Fatal(err)
+	}
+	got := make([]byte, 7)
+	if _, err := io.ReadFull(b, got); err != nil || !bytes.Equal(got, []byte{recordAlert, 3, 3, 0, 2, alertLevelFatal, byte(AlertDecodeError)}) {
+		t.Errorf("% x %v", got, err)
+	}
+	if err := <-failed; err == nil {
+		t.Error("the client is content")
 	}
 }
