@@ -101,8 +101,11 @@ func (c *Conn) idled() error {
 
 // alert is RFC 5246 section 7.2.
 func (c *Conn) alert(b []byte) error {
-	if len(b) != 2 || b[0] != alertLevelWarning && b[0] != alertLevelFatal {
+	if len(b) != 2 {
 		return failf(AlertDecodeError, "malformed alert")
+	}
+	if b[0] != alertLevelWarning && b[0] != alertLevelFatal {
+		return failf(AlertIllegalParameter, "alert of level %d", b[0])
 	}
 	alert := Alert(b[1])
 	switch {

@@ -91,7 +91,8 @@ func TestBadRecords(t *testing.T) {
 		"other message":    {[]byte{22, 3, 1, 0, 4, typeFinished, 0, 0, 0}, AlertUnexpectedMessage},
 		"malformed hello":  {[]byte{22, 3, 1, 0, 6, typeClientHello, 0, 0, 2, 3, 3}, AlertDecodeError},
 		"enormous message": {[]byte{22, 3, 1, 0, 4, typeClientHello, 2, 0, 0}, AlertIllegalParameter},
-		"bad alert":        {[]byte{21, 3, 1, 0, 2, 7, 0}, AlertDecodeError},
+		"alert's level":    {[]byte{21, 3, 1, 0, 2, 7, 0}, AlertIllegalParameter},
+		"short alert":      {[]byte{21, 3, 1, 0, 1, 2}, AlertDecodeError},
 		"alert in between": {[]byte{22, 3, 1, 0, 1, 1, 21, 3, 1, 0, 2, 1, 90}, AlertUnexpectedMessage},
 	}
 	idle := []byte{}
