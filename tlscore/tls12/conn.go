@@ -40,6 +40,7 @@ type Conn struct {
 	plain, early []byte
 	hand         []byte // handshake messages that are not complete or not read
 	idle         int    // records in a row that moved nothing
+	warnings     int    // alerts in a row that ended nothing
 	changed      bool   // ChangeCipherSpec has arrived
 	busy         bool   // a handshake reads
 

@@ -32,9 +32,9 @@
 // by default.
 //
 // Bounds on what a peer sends: records of 16384 bytes, handshake messages of
-// 64 KiB (certificates 256 KiB), 100 extensions, sixteen records in a row that
-// say nothing, DH primes of 8192 bits, 1 MiB of application data while a
-// handshake goes on.
+// 64 KiB (certificates 256 KiB), 100 extensions, 32 records in a row that say
+// nothing, four warnings in a row, DH primes of 8192 bits, 1 MiB of application
+// data while a handshake goes on.
 //
 // Goroutines: see [Conn]. Hooks run in the goroutine of the handshake.
 package tls12

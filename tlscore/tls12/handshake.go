@@ -87,7 +87,7 @@ func (c *Conn) applicationData(b []byte) error {
 	if c.busy && len(c.early)+len(b) > maxEarly {
 		return failf(AlertUnexpectedMessage, "too much application data during a handshake")
 	}
-	c.idle, c.plain = 0, b
+	c.idle, c.warnings, c.plain = 0, 0, b
 	return nil
 }
 
@@ -115,10 +115,14 @@ func (c *Conn) alert(b []byte) error {
 		return io.ErrUnexpectedEOF
 	case b[0] == alertLevelFatal:
 		return &Error{Alert: alert, Remote: true}
-	case alert == AlertNoRenegotiation && !c.busy:
+	case alert == AlertNoRenegotiation && !c.busy && c.currentRenegotiation() != nil:
 		c.endRenegotiation(ErrNoRenegotiation)
+		return nil // an answer, however often we ask
 	}
-	return c.idled()
+	if c.warnings++; c.warnings > maxWarnings {
+		return failf(AlertUnexpectedMessage, "too many warning alerts")
+	}
+	return nil
 }
 
 // peekMessage looks at the message at the start of hand; message is nil until
@@ -321,7 +325,7 @@ func (hs *handshake) finish() error {
 		s.Handshakes += hs.before.Handshakes
 	}
 	hs.c.state.Store(s)
-	hs.c.busy, hs.c.changed, hs.c.idle = false, false, 0
+	hs.c.busy, hs.c.changed, hs.c.idle, hs.c.warnings = false, false, 0, 0
 	if s.Session != nil && hs.c.isClient && hs.cfg.NewSession != nil {
 		hs.cfg.NewSession(s.Session)
 	}

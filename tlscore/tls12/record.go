@@ -22,9 +22,11 @@ const (
 	recordHeaderLen = 5
 	maxPlaintext    = 16384
 	maxCiphertext   = maxPlaintext + 2048
-	// maxIdleRecords bounds records in a row that move nothing: empty ones and
-	// warnings. They would let a peer keep us busy for ever.
-	maxIdleRecords = 16
+	// maxIdleRecords bounds records in a row that move nothing, such as empty
+	// ones, and maxWarnings warnings. They would let a peer keep us busy for
+	// ever. OpenSSL has the same limits, so that no peer of its is cut off.
+	maxIdleRecords = 32
+	maxWarnings    = 4
 	// fatalAlertTime is how long a last alert may block.
 	fatalAlertTime = 5 * time.Second
 )

@@ -95,14 +95,11 @@ func TestBadRecords(t *testing.T) {
 		"short alert":      {[]byte{21, 3, 1, 0, 1, 2}, AlertDecodeError},
 		"alert in between": {[]byte{22, 3, 1, 0, 1, 1, 21, 3, 1, 0, 2, 1, 90}, AlertUnexpectedMessage},
 	}
-	idle := []byte{}
-	for range maxIdleRecords + 1 {
-		idle = append(idle, 21, 3, 1, 0, 2, 1, 90)
-	}
+	warnings := bytes.Repeat([]byte{21, 3, 1, 0, 2, 1, 90}, maxWarnings+1)
 	cases["warnings without end"] = struct {
 		send  []byte
 		alert Alert
-	}{idle, AlertUnexpectedMessage}
+	}{warnings, AlertUnexpectedMessage}
 	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -119,6 +116,35 @@ func TestBadRecords(t *testing.T) {
 				t.Errorf("% x %v", got, err)
 			}
 		})
+	}
+}
+
+// Empty records pass up to a limit, and data sets the count back.
+func TestEmptyRecords(t *testing.T) {
+	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	a, b := tcpPair(t)
+	client, server := Client(a, clientOf(s, tls.VersionTLS12)), Server(b, serverOf(s, tls.VersionTLS12))
+	mustShake(t, client, server)
+	empty := func(n int) {
+		client.out.mu.Lock()
+		defer client.out.mu.Unlock()
+		for range n {
+			if err := client.out.appendRecord(recordApplicationData, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := client.out.flush(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		empty(maxIdleRecords)
+		sends(t, client, server, []byte("data"))
+	}
+	empty(maxIdleRecords + 1)
+	var e *Error
+	if _, err := server.Read(make([]byte, 1)); !errors.As(err, &e) || e.Alert != AlertUnexpectedMessage {
+		t.Error(err)
 	}
 }
 
