@@ -189,6 +189,10 @@ func (hs *clientHandshake) checkExtensions() error {
 			asked = true
 		case extPointFormats:
 			asked = h.points != nil
+		case extGroups:
+			// TLS 1.2 gives a server no such answer, but some send one, and
+			// OpenSSL and crypto/tls let it pass.
+			asked = h.groups != nil
 		case extServerName:
 			asked = h.serverName != ""
 		case extStatusRequest:

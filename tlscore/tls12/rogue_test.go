@@ -32,6 +32,7 @@ func TestClientJudgesServerHello(t *testing.T) {
 		"protocol not offered":  {func(c *Config) { c.ALPN = []string{"a", "b"} }, func(hs *serverHandshake) { hs.reply.alpn = []string{"c"} }, AlertIllegalParameter},
 		"protocol not asked":    {nil, func(hs *serverHandshake) { hs.reply.alpn = []string{"c"} }, AlertUnsupportedExtension},
 		"extension not asked":   {nil, func(hs *serverHandshake) { hs.reply.npn = []string{"c"} }, AlertUnsupportedExtension},
+		"groups":                {server: func(hs *serverHandshake) { hs.reply.groups = []tls.CurveID{tls.X25519} }},
 		"compression":           {nil, func(hs *serverHandshake) { hs.reply.compression = 1 }, AlertIllegalParameter},
 		"suite not offered":     {nil, func(hs *serverHandshake) { hs.suite = suiteByID(tls.TLS_RSA_WITH_AES_128_CBC_SHA) }, AlertIllegalParameter},
 		"renegotiation forged":  {nil, func(hs *serverHandshake) { hs.reply.renegotiation = make([]byte, 12) }, AlertHandshakeFailure},
