@@ -3,6 +3,7 @@ package tls12
 import (
 	"bytes"
 	"crypto/tls"
+	"errors"
 	"strings"
 	"testing"
 )
@@ -66,5 +67,19 @@ func TestSchemesOfACertificate(t *testing.T) {
 	}
 	if got := server.State().PeerScheme; got != tls.PSSWithSHA512 {
 		t.Errorf("the client signed with %v", got)
+	}
+}
+
+// A client takes a certificate only on a curve that it offered.
+func TestCurveOfCertificate(t *testing.T) {
+	s := suiteByID(tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256)
+	cc := clientOf(s, tls.VersionTLS12)
+	cc.Groups = []tls.CurveID{tls.X25519}
+	a, b := tcpPair(t)
+	// crypto/tls's server does not ask whether the client knows P-256.
+	clientErr, _ := shake(Client(a, cc), tls.Server(b, cryptoTLS(s, tls.VersionTLS12)))
+	var e *Error
+	if !errors.As(clientErr, &e) || e.Remote || e.Alert != AlertIllegalParameter {
+		t.Error(clientErr)
 	}
 }

@@ -285,6 +285,10 @@ func (hs *clientHandshake) judgeServer() error {
 	if hs.suite.ecdsa != (kind == keyECDSA || kind == keyEd25519) || kind == keyUnknown {
 		return failf(AlertUnsupportedCertificate, "the server's certificate does not fit the cipher suite")
 	}
+	if kind == keyECDSA && !slices.Contains(hs.hello.groups, curveOfKey(hs.state.Peer[0].PublicKey)) {
+		// RFC 8422 section 5.3: its key must be on a curve that was offered.
+		return failf(AlertIllegalParameter, "the curve of the certificate was not offered")
+	}
 	return nil
 }
 

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto"
-	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/tls"
 	"slices"
 )
@@ -292,12 +290,5 @@ func (hs *serverHandshake) chooseCertificate(s *suite, cert *tls.Certificate) bo
 
 // curveKnown reports whether the client knows the curve of a certificate.
 func (hs *serverHandshake) curveKnown(public any) bool {
-	key, ok := public.(*ecdsa.PublicKey)
-	if !ok || hs.hello.groups == nil {
-		return true
-	}
-	id := map[elliptic.Curve]tls.CurveID{
-		elliptic.P256(): tls.CurveP256, elliptic.P384(): tls.CurveP384, elliptic.P521(): tls.CurveP521,
-	}[key.Curve]
-	return slices.Contains(hs.hello.groups, id)
+	return kindOf(public) != keyECDSA || hs.hello.groups == nil || slices.Contains(hs.hello.groups, curveOfKey(public))
 }

@@ -4,6 +4,7 @@ import (
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
+	"crypto/elliptic"
 	"crypto/md5"
 	"crypto/rand"
 	"crypto/rsa"
@@ -72,6 +73,24 @@ func kindOf(key crypto.PublicKey) keyKind {
 		return keyEd25519
 	}
 	return keyUnknown
+}
+
+// curveOfKey is the group of an ECDSA key, zero for one that this package has
+// not got.
+func curveOfKey(key crypto.PublicKey) tls.CurveID {
+	k, ok := key.(*ecdsa.PublicKey)
+	if !ok {
+		return 0
+	}
+	switch k.Curve {
+	case elliptic.P256():
+		return tls.CurveP256
+	case elliptic.P384():
+		return tls.CurveP384
+	case elliptic.P521():
+		return tls.CurveP521
+	}
+	return 0
 }
 
 // works reports whether a key is large enough for the scheme.
