@@ -24,9 +24,12 @@ type clientHandshake struct {
 // newClientHandshake makes the ClientHello. It sends nothing.
 func (c *Conn) newClientHandshake(ctx context.Context, cfg *Config) (*clientHandshake, error) {
 	hs := &clientHandshake{handshake: handshake{c: c, ctx: ctx, cfg: cfg, before: c.state.Load()}}
+	// A renegotiation names the same version as the first ClientHello, whatever
+	// came of it: servers hold the two against each other, and OpenSSL's client
+	// does so. settle then wants the version that was agreed on.
 	low, high := cfg.versions()
 	if hs.before != nil {
-		low, high = hs.before.Version, hs.before.Version
+		high = max(high, hs.before.Version)
 	}
 	h := &hs.hello
 	h.version, h.random = high, newRandom()
@@ -134,7 +137,7 @@ func (hs *clientHandshake) readServerHello() error {
 func (hs *clientHandshake) agreeOnServerHello() error {
 	m, h := &hs.server, &hs.hello
 	low, high := hs.cfg.versions()
-	if m.version < low || m.version > high {
+	if hs.before == nil && (m.version < low || m.version > high) {
 		return failf(AlertProtocolVersion, "the server chose version %#04x", m.version)
 	}
 	s := suiteByID(m.suite)
@@ -144,7 +147,7 @@ func (hs *clientHandshake) agreeOnServerHello() error {
 	if m.compression != compressionNone {
 		return failf(AlertIllegalParameter, "the server chose compression method %d", m.compression)
 	}
-	if downgraded(m.version, high, m.random) {
+	if hs.before == nil && downgraded(m.version, high, m.random) {
 		return failf(AlertIllegalParameter, "somebody has lowered the protocol version")
 	}
 	extended := m.extendedMaster && h.extendedMaster

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -275,6 +276,32 @@ func TestRenegotiationAgainstCryptoTLS(t *testing.T) {
 		}
 		talk(t, client, server)
 	})
+}
+
+// The ClientHello of a renegotiation names the version of the first one, not
+// the lower one that was agreed on.
+func TestRenegotiationRepeatsClientVersion(t *testing.T) {
+	a, b := tcpPair(t)
+	s := suiteByID(tls.TLS_RSA_WITH_AES_128_CBC_SHA)
+	cc, sc := clientOf(s, tls.VersionTLS10), serverOf(s, tls.VersionTLS10)
+	cc.MaxVersion = tls.VersionTLS12
+	sc.AcceptRenegotiation = accept
+	client, server := Client(a, cc), Server(b, sc)
+	var offered []uint16
+	sc.ConfigForClient = func(_ context.Context, hello *ClientHello) (*Config, error) {
+		offered = append(offered, hello.Version)
+		return nil, nil
+	}
+	mustShake(t, client, server)
+	renegotiated := make(chan error, 1)
+	go func() { renegotiated <- client.Renegotiate(context.Background()) }()
+	go func() { _, _ = server.Read(make([]byte, 1)) }()
+	if err := <-renegotiated; err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(offered, []uint16{tls.VersionTLS12, tls.VersionTLS12}) || client.State().Version != tls.VersionTLS10 {
+		t.Errorf("offered %x, agreed on %x", offered, client.State().Version)
+	}
 }
 
 // A server that forgets what it was is not renegotiated with (RFC 5746).
