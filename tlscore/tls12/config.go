@@ -82,6 +82,9 @@ type Config struct {
 	// Fallback makes a client say that it has tried a higher version before
 	// (RFC 7507).
 	Fallback bool
+	// NoTickets makes a client offer and take no tickets (RFC 5077); sessions
+	// with ids remain. A server has none without SealTicket.
+	NoTickets bool
 	// Session is what a client offers to resume, nil for none.
 	Session *Session
 	// NewSession gets a client's session at the end of each handshake after

@@ -58,7 +58,9 @@ func (c *Conn) newClientHandshake(ctx context.Context, cfg *Config) (*clientHand
 	h.serverName, h.status = cfg.ServerName, cfg.RequestOCSP
 	h.extendedMaster = !cfg.NoExtendedMasterSecret
 	h.renegotiation = renegotiationValue(hs.before, true, false)
-	h.ticket = []byte{}
+	if !cfg.NoTickets {
+		h.ticket = []byte{}
+	}
 	if hs.before == nil {
 		// A protocol is agreed on once (as OpenSSL has it); a renegotiation
 		// wants new keys and new names, so it resumes nothing.
@@ -79,6 +81,8 @@ func (hs *clientHandshake) offerSession(low, high uint16) {
 		return
 	}
 	switch {
+	case len(s.Ticket) > 0 && hs.cfg.NoTickets:
+		return
 	case len(s.Ticket) > 0:
 		// The server repeats this id when it takes the ticket (RFC 5077 section 3.4).
 		h.ticket, h.sessionID = s.Ticket, newRandom()
@@ -188,8 +192,10 @@ func (hs *clientHandshake) checkExtensions() error {
 	for _, id := range m.present {
 		asked := false
 		switch id {
-		case extRenegotiation, extSessionTicket:
+		case extRenegotiation:
 			asked = true
+		case extSessionTicket:
+			asked = h.ticket != nil
 		case extPointFormats:
 			asked = h.points != nil
 		case extGroups:

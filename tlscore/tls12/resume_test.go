@@ -92,6 +92,25 @@ func TestNotResumable(t *testing.T) {
 	}
 }
 
+// A client without tickets gets none, uses none, and resumes by id.
+func TestNoTickets(t *testing.T) {
+	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	sc, cc := serverOf(s, tls.VersionTLS12), clientOf(s, tls.VersionTLS12)
+	st := store{}
+	st.tickets(sc)
+	st.ids(sc)
+	cc.NewSession = func(s *Session) { cc.Session = s }
+	for i, want := range []struct{ without, resumed bool }{{false, false}, {true, false}, {true, true}} {
+		cc.NoTickets = want.without
+		a, b := tcpPair(t)
+		client, server := Client(a, cc), Server(b, sc)
+		mustShake(t, client, server)
+		if client.State().Resumed != want.resumed || want.without != (len(cc.Session.Ticket) == 0) {
+			t.Errorf("connection %d: resumed %v, ticket %q", i, client.State().Resumed, cc.Session.Ticket)
+		}
+	}
+}
+
 // crypto/tls resumes with our tickets, and we with its.
 func TestResumptionAgainstCryptoTLS(t *testing.T) {
 	everyCase(t, func(t *testing.T, s *suite, version uint16) {
