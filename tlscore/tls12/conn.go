@@ -331,6 +331,12 @@ func (c *Conn) CloseWrite() error {
 	return nil
 }
 
+func (c *Conn) closedForWriting() bool {
+	c.out.mu.Lock()
+	defer c.out.mu.Unlock()
+	return c.finished
+}
+
 // Close closes the transport and ends all calls. Nothing is sent.
 func (c *Conn) Close() error {
 	c.closeOnce.Do(func() {

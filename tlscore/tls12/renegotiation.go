@@ -186,6 +186,11 @@ func (c *Conn) postHandshake(ctx context.Context) error {
 
 // accepts asks whether the peer may renegotiate. If not, it has been told.
 func (c *Conn) accepts(ctx context.Context) (bool, error) {
+	if c.closedForWriting() {
+		// Nothing can be said after close_notify; what the peer still has to
+		// say arrives all the same.
+		return false, c.idled()
+	}
 	if c.config.AcceptRenegotiation == nil || !c.State().SecureRenegotiation {
 		if err := c.idled(); err != nil {
 			return false, err

@@ -304,6 +304,37 @@ func TestRenegotiationRepeatsClientVersion(t *testing.T) {
 	}
 }
 
+// Who has closed its side answers no renegotiation any more, and reads on.
+func TestRenegotiationAfterCloseWrite(t *testing.T) {
+	for _, asked := range []func(context.Context) error{nil, accept} {
+		a, b := tcpPair(t)
+		s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+		cc := clientOf(s, tls.VersionTLS12)
+		cc.AcceptRenegotiation = asked
+		client, server := Client(a, cc), Server(b, serverOf(s, tls.VersionTLS12))
+		mustShake(t, client, server)
+		if err := client.CloseWrite(); err != nil {
+			t.Fatal(err)
+		}
+		r, _, err := server.newRenegotiation(context.Background())
+		if err == nil {
+			err = server.askToRenegotiate(r)
+		}
+		if err == nil {
+			_, err = server.Write([]byte("the rest"))
+		}
+		if err == nil {
+			err = server.CloseWrite()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(client); err != nil || string(got) != "the rest" {
+			t.Errorf("%q %v", got, err)
+		}
+	}
+}
+
 // A server that forgets what it was is not renegotiated with (RFC 5746).
 func TestWrongRenegotiationInfo(t *testing.T) {
 	a, b := tcpPair(t)
