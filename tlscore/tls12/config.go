@@ -44,7 +44,8 @@ type Config struct {
 	// preference; others are passed over. nil: all, in that order.
 	Groups []tls.CurveID
 	// SignatureSchemes are those that the peer may sign with and that we sign
-	// with, in order of preference. nil: SHA-2 with RSA, PSS, ECDSA, Ed25519.
+	// with, in order of preference; others are passed over. nil: SHA-2 with
+	// RSA, PSS, ECDSA, Ed25519.
 	SignatureSchemes []tls.SignatureScheme
 	// NoExtendedMasterSecret leaves RFC 7627 out, for peers that stumble over it.
 	NoExtendedMasterSecret bool
@@ -161,7 +162,13 @@ func (c *Config) schemes() []tls.SignatureScheme {
 	if c.SignatureSchemes == nil {
 		return defaultSchemes
 	}
-	return c.SignatureSchemes
+	var known []tls.SignatureScheme
+	for _, scheme := range c.SignatureSchemes {
+		if signerOf(scheme) != nil && !slices.Contains(known, scheme) {
+			known = append(known, scheme)
+		}
+	}
+	return known
 }
 
 // check finds what the caller got wrong, before the peer is asked anything.
@@ -174,6 +181,8 @@ func (c *Config) check(isClient bool) error {
 		return configError("nobody verifies the peer's certificate")
 	case !isClient && len(c.Certificates) == 0 && c.ConfigForClient == nil:
 		return configError("a server needs a certificate")
+	case high >= tls.VersionTLS12 && len(c.schemes()) == 0:
+		return configError("no signature scheme that the engine knows")
 	case len(c.ServerName) > 255:
 		return configError("server name too long")
 	}

@@ -2,8 +2,10 @@ package tls12
 
 import (
 	"bytes"
+	"context"
 	"crypto/tls"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -67,6 +69,29 @@ func TestSchemesOfACertificate(t *testing.T) {
 	}
 	if got := server.State().PeerScheme; got != tls.PSSWithSHA512 {
 		t.Errorf("the client signed with %v", got)
+	}
+}
+
+// What the engine cannot verify it does not ask for.
+func TestUnknownSchemes(t *testing.T) {
+	s := suiteByID(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+	sc, cc := serverOf(s, tls.VersionTLS12), clientOf(s, tls.VersionTLS12)
+	cc.SignatureSchemes = []tls.SignatureScheme{0xff01, tls.PSSWithSHA256, 0x0904}
+	var offered []tls.SignatureScheme
+	sc.ConfigForClient = func(_ context.Context, hello *ClientHello) (*Config, error) {
+		offered = hello.SignatureSchemes
+		return nil, nil
+	}
+	a, b := tcpPair(t)
+	mustShake(t, Client(a, cc), Server(b, sc))
+	if !slices.Equal(offered, []tls.SignatureScheme{tls.PSSWithSHA256}) {
+		t.Errorf("offered %v", offered)
+	}
+	cc.SignatureSchemes = []tls.SignatureScheme{0xff01}
+	a, _ = tcpPair(t)
+	var e *Error
+	if err := Client(a, cc).Handshake(); !errors.As(err, &e) || e.Alert != AlertInternalError {
+		t.Error(err)
 	}
 }
 
