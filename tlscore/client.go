@@ -19,6 +19,18 @@ type ClientConfig struct {
 	ServerName string
 	// ALPN are the protocols to offer, in order of preference.
 	ALPN []string
+	// NPN are the protocols that we speak, for Next Protocol Negotiation; the
+	// server's order decides. With it the connection is TLS 1.2 at most, because
+	// TLS 1.3 has none. nil is none.
+	NPN []string
+	// MinDHBits is the least prime that is accepted for DHE; 0 is 1024.
+	MinDHBits int
+	// AcceptRenegotiation is asked before each renegotiation that the server
+	// asks for, in the goroutine that reads. nil accepts, as OpenSSL's client
+	// does; an error ends the connection.
+	AcceptRenegotiation func(ctx context.Context) error
+	// Handshaken is called after each renegotiation, see [ServerConfig].
+	Handshaken func()
 	// Session is one that NewSession or Conn.Session gave earlier (DER), nil
 	// for none. One that cannot be read or used any more is passed over, as
 	// in OpenSSL.

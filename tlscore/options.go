@@ -68,6 +68,20 @@ type Options struct {
 	// draws keys that rotate.
 	TicketKeys []byte
 
+	// Sessions is where a server keeps sessions for clients that take no
+	// tickets. nil is a cache of the context's own.
+	Sessions *SessionCache
+
+	// DHParams is the group for a server's DHE suites: PEM or DER of PKCS #3,
+	// as `openssl dhparam` writes it. nil, or a text that cannot be read, is
+	// none, and then no DHE suite is chosen. A prime under 1024 bits is an
+	// error.
+	DHParams []byte
+
+	// DHAuto takes a well-known group (RFC 7919) that is as strong as the
+	// certificate's key.
+	DHAuto bool
+
 	// SessionIDContext ties sessions to a server, at most 32 bytes.
 	SessionIDContext []byte
 

@@ -48,6 +48,7 @@ const (
 	ReasonWrongCipherReturned      Reason = "wrong cipher returned"
 	ReasonWrongCurve               Reason = "wrong curve"
 	ReasonWrongSignatureType       Reason = "wrong signature type"
+	ReasonWrongSSLVersion          Reason = "wrong ssl version"
 	ReasonWrongVersionNumber       Reason = "wrong version number"
 
 	// ReasonBadCertificate: the peer's certificate cannot be read or used.
@@ -131,6 +132,7 @@ var sslReasons = map[Reason]sslReason{
 	ReasonWrongCipherReturned:      {261, "set_client_ciphersuite"},
 	ReasonWrongCurve:               {378, "tls_process_ske_ecdhe"},
 	ReasonWrongSignatureType:       {370, "tls12_check_peer_sigalg"},
+	ReasonWrongSSLVersion:          {266, "SSL_renegotiate"},
 	ReasonWrongVersionNumber:       {267, "ssl3_get_record"},
 }
 

@@ -29,6 +29,26 @@ type ServerConfig struct {
 	GetContext func(ctx context.Context, serverName string) (*Context, error)
 	// GetALPN chooses instead of ALPN. "" refuses with no_application_protocol.
 	GetALPN func(ctx context.Context, serverName string, offered []string) (string, error)
+	// NPN are the protocols for Next Protocol Negotiation
+	// (draft-agl-tls-nextprotoneg-04), ALPN's predecessor in TLS 1.2 and below,
+	// in order of preference; nil is none. A client that offers ALPN as well is
+	// answered by that.
+	NPN []string
+	// NewSession stores a session (DER) that a client may come back for, by its
+	// id. The handshake waits for it; an error ends the connection. It is told
+	// of sessions without tickets in TLS 1.2 and below and of all in TLS 1.3.
+	NewSession func(ctx context.Context, id, der []byte) error
+	// GetSession finds a session by the id that a client names; nil, nil is
+	// none, an error ends the connection. With NewSession and GetSession nil the
+	// context's own cache serves.
+	GetSession func(ctx context.Context, id []byte) (der []byte, err error)
+	// AcceptRenegotiation is asked before each renegotiation that the client
+	// begins (RFC 5246 section 7.4.1.1, RFC 5746), in the goroutine that reads.
+	// nil refuses with a warning and the connection goes on; an error ends it.
+	AcceptRenegotiation func(ctx context.Context) error
+	// Handshaken is called after each renegotiation, in the goroutine that
+	// reads or waits in [Conn.Renegotiate]. [Conn.State] is the new one by then.
+	Handshaken func()
 	// KeyLog receives lines of the NSS key log format, with their newline.
 	KeyLog func(line string)
 	// GetOCSP returns the OCSP response (DER) to staple, nil for none. It is

@@ -16,7 +16,12 @@ type State struct {
 	ServerName string
 	// ALPN is the protocol that was agreed on, "" for none.
 	ALPN    string
-	Resumed bool
+	// NPN is what Next Protocol Negotiation gave, "" for none. NPNNegotiated
+	// says that it took place; NPNOverlap that the protocol is on both lists.
+	NPN           string
+	NPNNegotiated bool
+	NPNOverlap    bool
+	Resumed       bool
 
 	// Local is our certificate if one was sent, nil otherwise.
 	Local *x509.Certificate
@@ -46,9 +51,9 @@ type State struct {
 // Group is a key exchange group as Node's getEphemeralKeyInfo shows it.
 type Group struct {
 	ID tls.CurveID
-	// Type is "ECDH", or "KEM" for the post-quantum hybrids.
+	// Type is "ECDH", "KEM" for the post-quantum hybrids, or "DH".
 	Type string
-	// Name is OpenSSL's ("X25519", "prime256v1").
+	// Name is OpenSSL's ("X25519", "prime256v1"), "" for DH.
 	Name string
 	// Bits is the size of the key, as OpenSSL counts it.
 	Bits int
