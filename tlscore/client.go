@@ -6,6 +6,8 @@ import (
 	"crypto/x509"
 	"net"
 	"slices"
+
+	"tlsjs/tlscore/tls12"
 )
 
 // ClientConfig is what a client may set for one connection. It is read-only
@@ -53,28 +55,64 @@ type ClientConfig struct {
 // called. The handshake succeeds whatever the server's certificate is worth:
 // State.VerifyError has the verdict.
 func Client(raw net.Conn, cfg ClientConfig) *Conn {
-	c := &Conn{wire: newWire(raw), isClient: true, keys: &secrets{hook: cfg.KeyLog}, state: &State{}}
-	c.start = func(context.Context) (*tls.Conn, error) {
-		config, err := c.clientConfig(&cfg)
-		if err != nil {
-			return nil, err
-		}
-		return tls.Client(c.wire, config), nil
-	}
+	c := &Conn{wire: newWire(raw), isClient: true, keys: &secrets{hook: cfg.KeyLog}, state: &State{}, clientConfig: &cfg}
+	c.start = func(context.Context) error { return c.startClient() }
 	return c
 }
 
-func (c *Conn) clientConfig(cfg *ClientConfig) (*tls.Config, error) {
+// startClient chooses the engine by what the caller asks for.
+func (c *Conn) startClient() error {
+	cfg := c.clientConfig
 	if cfg.Context == nil {
-		return nil, badConfig("a client needs a context")
+		return badConfig("a client needs a context")
 	}
-	if err := checkALPN(cfg.ALPN); err != nil {
-		return nil, err
+	for _, names := range [][]string{cfg.ALPN, cfg.NPN} {
+		if err := checkALPN(names); err != nil {
+			return err
+		}
 	}
 	lowest, highest, err := cfg.Context.clientRange()
 	if err != nil {
-		return nil, err
+		return err
 	}
+	if top := min(highest, tls.VersionTLS12); lowest <= top && cfg.needsSecond(highest) {
+		c.wire.in.watch = false
+		config := c.secondClient(cfg, top)
+		config.MinVersion, config.ALPN, config.NPN = lowest, cfg.ALPN, cfg.NPN
+		c.secondClientSessions(config, cfg)
+		if len(config.Suites) == 0 {
+			return sslError(KindCaller, ReasonNoCiphersAvailable, 0, nil)
+		}
+		c.second.Store(tls12.Client(below{c.wire}, config))
+		return nil
+	}
+	config, err := c.firstClient(cfg, lowest, highest)
+	if err != nil {
+		return err
+	}
+	c.first = tls.Client(c.wire, config)
+	return nil
+}
+
+// needsSecond reports whether a client asks for what crypto/tls cannot do. What
+// the list of suites has beside TLS 1.3 does not count: that version is worth
+// more than another suite of TLS 1.2.
+func (cfg *ClientConfig) needsSecond(highest uint16) bool {
+	if len(cfg.NPN) > 0 {
+		return true
+	}
+	if s, err := parseSession(cfg.Session); err == nil && s.version <= tls.VersionTLS12 && len(s.ticket) == 0 && len(s.id) > 0 {
+		return true
+	}
+	if highest > tls.VersionTLS12 {
+		return false
+	}
+	return cfg.Context.options.noExtendedMaster ||
+		slices.ContainsFunc(cfg.Context.suites, func(s Cipher) bool { return !s.InCryptoTLS })
+}
+
+// firstClient is what crypto/tls's client is told.
+func (c *Conn) firstClient(cfg *ClientConfig, lowest, highest uint16) (*tls.Config, error) {
 	config := cfg.Context.base(c.keys)
 	config.MinVersion, config.MaxVersion = lowest, highest
 	config.ServerName = sniName(cfg.ServerName)

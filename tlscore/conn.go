@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"tlsjs/tlscore/tls12"
 )
 
 // Conn is one end of a TLS connection over any net.Conn, and is itself a
@@ -24,17 +26,33 @@ import (
 // does); CloseWrite half-closes the transport too; errors are *[Error] in
 // OpenSSL's words.
 type Conn struct {
-	wire  *wire
-	start func(ctx context.Context) (*tls.Conn, error)
+	wire *wire
+	// start chooses the engine and sets first or second.
+	start func(ctx context.Context) error
 
 	handshakeOnce sync.Once
 	handshakeErr  error
 	ready         atomic.Bool // the handshake succeeded
 
 	isClient bool
-	engine   *tls.Conn
-	keys     *secrets
-	state    *State
+	// serverConfig and context, or clientConfig, are what the connection was
+	// made with.
+	serverConfig *ServerConfig
+	clientConfig *ClientConfig
+	context      *Context
+	// clientAuth is SetClientAuth's choice plus one, 0 before it is called.
+	clientAuth atomic.Uint32
+	// first is crypto/tls, nil on a connection that tls12 began. second takes
+	// over from it at a renegotiation, see takeover.go.
+	first    *tls.Conn
+	second   atomic.Pointer[tls12.Conn]
+	takeover takeover
+
+	keys *secrets
+	// state is being gathered by the goroutine of a handshake; published is
+	// that of the last one that succeeded.
+	state     *State
+	published atomic.Pointer[State]
 
 	// session is the newest session that can be resumed, for clients.
 	session struct {
@@ -82,13 +100,9 @@ func (c *Conn) HandshakeContext(ctx context.Context) error {
 func (c *Conn) handshake(ctx context.Context) error {
 	stop := context.AfterFunc(ctx, func() { _ = c.Close() })
 	defer stop()
-	engine, err := c.start(ctx)
+	err := c.start(ctx)
 	if err == nil {
-		c.engine = engine
-		err = engine.HandshakeContext(context.WithoutCancel(ctx))
-	}
-	if err == nil {
-		c.state, err = c.readState()
+		err = c.runHandshake(context.WithoutCancel(ctx))
 	}
 	if err == nil && stop() {
 		return nil
@@ -126,7 +140,7 @@ func (c *Conn) Read(b []byte) (int, error) {
 	if c.early.full && len(b) > 0 {
 		return c.readEarly(b)
 	}
-	n, err := c.engine.Read(b)
+	n, err := c.readEngine(b)
 	if err != nil {
 		err = c.ioError(err)
 	}
@@ -146,7 +160,7 @@ func (c *Conn) Write(b []byte) (int, error) {
 	if c.finished.Load() {
 		return 0, net.ErrClosed
 	}
-	n, err := c.engine.Write(b)
+	n, err := c.writeEngine(b)
 	if err != nil {
 		err = c.ioError(err)
 	}
@@ -203,7 +217,7 @@ func (c *Conn) CloseWrite() error {
 	if c.finished.Swap(true) {
 		return nil
 	}
-	if err := c.engine.CloseWrite(); err != nil {
+	if err := c.closeEngine(); err != nil {
 		return c.ioError(err)
 	}
 	return c.wire.CloseWrite()
@@ -232,10 +246,15 @@ func (c *Conn) RemoteAddr() net.Addr { return c.wire.RemoteAddr() }
 
 // SetDeadline sets both deadlines of the transport. A Write that times out
 // corrupts the stream, so that no later one succeeds; a Read may be repeated.
-func (c *Conn) SetDeadline(t time.Time) error { return c.wire.raw.SetDeadline(t) }
+func (c *Conn) SetDeadline(t time.Time) error {
+	if err := c.SetReadDeadline(t); err != nil {
+		return err
+	}
+	return c.SetWriteDeadline(t)
+}
 
 // SetReadDeadline sets the deadline of the transport's reading side.
-func (c *Conn) SetReadDeadline(t time.Time) error { return c.wire.raw.SetReadDeadline(t) }
+func (c *Conn) SetReadDeadline(t time.Time) error { return c.wire.setReadDeadline(t) }
 
 // SetWriteDeadline sets the deadline of the transport's writing side.
 func (c *Conn) SetWriteDeadline(t time.Time) error { return c.wire.raw.SetWriteDeadline(t) }
@@ -251,11 +270,8 @@ func (c *Conn) BytesRead() int64 { return c.wire.bytesIn.Load() }
 // BytesWritten is described at BytesRead.
 func (c *Conn) BytesWritten() int64 { return c.wire.bytesOut.Load() }
 
-// State returns what the handshake found out, nil before it succeeded. It is
-// shared and read-only. Any goroutine may call it.
+// State returns what the last handshake found out, nil before the first
+// succeeded. It is shared and read-only. Any goroutine may call it.
 func (c *Conn) State() *State {
-	if !c.ready.Load() {
-		return nil
-	}
-	return c.state
+	return c.published.Load()
 }

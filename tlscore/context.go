@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"tlsjs/tlscore/tls12"
 )
 
 // Context is a parsed, checked [Options]: what Node calls a secure context. It
@@ -22,6 +24,8 @@ type Context struct {
 	sessionTimeout time.Duration
 	sessionContext []byte
 	tickets        *ticketKeys
+	sessions       *SessionCache
+	dh             *tls12.DHParams // nil: no DHE suites
 	clientCAs      *x509.CertPool
 	now            func() time.Time
 }
@@ -40,10 +44,7 @@ func NewContext(o Options) (*Context, error) {
 	if err != nil {
 		return nil, err
 	}
-	options, err := parseSecureOptions(o.SecureOptions)
-	if err != nil {
-		return nil, err
-	}
+	options := parseSecureOptions(o.SecureOptions)
 	c := &Context{
 		material:       m,
 		preferred:      append(slices.Clone(m.suites13), m.suites...),
@@ -51,6 +52,7 @@ func NewContext(o Options) (*Context, error) {
 		serverOrder:    o.HonorCipherOrder || options.serverPreference,
 		sessionTimeout: o.SessionTimeout,
 		sessionContext: slices.Clone(o.SessionIDContext),
+		sessions:       o.Sessions,
 		now:            o.Clock,
 	}
 	if c.now == nil {
@@ -63,6 +65,12 @@ func NewContext(o Options) (*Context, error) {
 		return nil, badConfig("session id context of %d bytes exceeds %d", len(c.sessionContext), maxSessionContext)
 	}
 	if c.tickets, err = newTicketKeys(o.TicketKeys, c.now); err != nil {
+		return nil, err
+	}
+	if c.sessions == nil {
+		c.sessions = NewSessionCache(0)
+	}
+	if c.dh, err = loadDHParams(&o, m.certificates); err != nil {
 		return nil, err
 	}
 	if !options.noCANames {

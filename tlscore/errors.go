@@ -8,6 +8,8 @@ import (
 	"net"
 	"reflect"
 	"strings"
+
+	"tlsjs/tlscore/tls12"
 )
 
 // Kind names the guilty party of an error. Every [Error] carries one.
@@ -113,6 +115,8 @@ func translate(err error, w *wire, handshake bool) *Error {
 	switch {
 	case errors.As(err, &ours):
 		return ours
+	case errors.As(err, new(*tls12.Error)):
+		return translate12(err)
 	case errors.Is(err, errRenegotiation):
 		return sslError(KindPeer, ReasonNoRenegotiation, 0, nil)
 	case handshake && isEnd(err):
@@ -149,7 +153,7 @@ func isEnd(err error) bool {
 // begin with its name.
 func isTransportError(err error) bool {
 	var op *net.OpError
-	if errors.As(err, &op) && (op.Op == "remote error" || op.Op == "local error") {
+	if errors.As(err, new(*tls12.Error)) || errors.As(err, &op) && (op.Op == "remote error" || op.Op == "local error") {
 		return false
 	}
 	return !strings.HasPrefix(err.Error(), "tls: ")

@@ -48,11 +48,11 @@ func FuzzRecordFollower(f *testing.F) {
 	f.Fuzz(func(t *testing.T, stream []byte, step uint8) {
 		whole, cut := &collector{}, &collector{}
 		a, b := recordFollower{sink: whole, watch: true}, recordFollower{sink: cut, watch: true}
-		passedA := a.follow(stream)
+		passedA := a.follow(stream, false)
 		passedB := 0
 		for at := 0; at < len(stream); {
 			end := min(len(stream), at+1+int(step))
-			n := b.follow(stream[at:end])
+			n := b.follow(stream[at:end], false)
 			passedB += n
 			if n < end-at {
 				break

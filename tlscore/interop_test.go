@@ -326,7 +326,7 @@ func TestNodeClientRefusedAndRetried(t *testing.T) {
 	}
 	retry := mustContext(t, identity(Options{Curves: "P-384", Ciphers: "TLS_CHACHA20_POLY1305_SHA256", HonorCipherOrder: true}, "rsa"))
 	conn, got, err := serveNode(t, dir, ServerConfig{Context: retry}, `"ca":"rsa-cert.pem"`)
-	if err != nil || !conn.engine.ConnectionState().HelloRetryRequest || got["cipher"] != "TLS_CHACHA20_POLY1305_SHA256" {
+	if err != nil || !conn.first.ConnectionState().HelloRetryRequest || got["cipher"] != "TLS_CHACHA20_POLY1305_SHA256" {
 		t.Fatalf("%v, node %v", err, got)
 	}
 	if want := fmt.Sprintf("%x", conn.State().PeerFinished); got["finished"] != want {

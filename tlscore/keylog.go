@@ -31,6 +31,9 @@ func (s *secrets) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
+// line takes a line of the other engine.
+func (s *secrets) line(text string) { _, _ = s.Write([]byte(text)) } // never fails
+
 func (s *secrets) slot(label string) *[]byte {
 	switch label {
 	case "CLIENT_RANDOM":

@@ -68,7 +68,7 @@ func (c *Context) mutualSuites(hello *clientHello, version uint16) []Cipher {
 	var suites []Cipher
 	usable := func(s *Cipher) bool {
 		is13 := version == tls.VersionTLS13
-		return s.InCryptoTLS && s.isTLS13() == is13 && (s.Version != "TLSv1.2" || version >= tls.VersionTLS12)
+		return (s.InCryptoTLS || c.secondSpeaks(s)) && s.isTLS13() == is13 && (s.Version != "TLSv1.2" || version >= tls.VersionTLS12)
 	}
 	if c.serverOrder {
 		for _, s := range c.preferred {
@@ -96,6 +96,10 @@ func (c *Context) mutualSuites(hello *clientHello, version uint16) []Cipher {
 	}
 	return suites
 }
+
+// secondSpeaks reports whether tls12 is there for a suite that crypto/tls lacks.
+// DHE needs parameters.
+func (c *Context) secondSpeaks(s *Cipher) bool { return s.KeyExchange != "DHE" || c.dh != nil }
 
 // clientPrefersChaCha looks at the first suite that we know, past GREASE and
 // signalling values.

@@ -155,7 +155,7 @@ func TestSteeringSurvivesHelloRetryRequest(t *testing.T) {
 	if s := p.client.State(); s.Cipher.Name != "TLS_AES_256_GCM_SHA384" || s.Group.Name != "secp384r1" {
 		t.Errorf("got %s over %s", s.Cipher.Name, s.Group.Name)
 	}
-	if !p.client.engine.ConnectionState().HelloRetryRequest {
+	if !p.client.first.ConnectionState().HelloRetryRequest {
 		t.Error("there was no HelloRetryRequest to survive")
 	}
 	p.echo(t)
@@ -206,11 +206,6 @@ func TestClientRefusesUnlistedSuite(t *testing.T) {
 }
 
 func TestSecureOptions(t *testing.T) {
-	if _, err := NewContext(Options{SecureOptions: opNoExtendedMasterSecret}); err == nil {
-		t.Error("an option that cannot be honoured was accepted")
-	} else if mustReason(t, err, ReasonBadConfig).Kind != KindCaller {
-		t.Error("it is the caller's fault")
-	}
 	chacha := identity(Options{Ciphers: "ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-CHACHA20-POLY1305", MaxVersion: 0x0303,
 		SecureOptions: opPrioritizeChaCha | opServerPreference}, "rsa")
 	hello := &clientHello{version: 0x0303, suites: []uint16{0x0A0A, 0xCCA8, 0xC02F}}

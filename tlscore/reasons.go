@@ -14,6 +14,7 @@ const (
 	ReasonCertLengthMismatch       Reason = "cert length mismatch"
 	ReasonDataLengthTooLong        Reason = "data length too long"
 	ReasonDecryptionFailed         Reason = "decryption failed or bad record mac"
+	ReasonDHKeyTooSmall            Reason = "dh key too small"
 	ReasonDigestCheckFailed        Reason = "digest check failed"
 	ReasonExcessiveMessageSize     Reason = "excessive message size"
 	ReasonHTTPRequest              Reason = "http request"
@@ -98,6 +99,7 @@ var sslReasons = map[Reason]sslReason{
 	ReasonCertLengthMismatch:       {135, "tls_process_server_certificate"},
 	ReasonDataLengthTooLong:        {146, "ssl3_get_record"},
 	ReasonDecryptionFailed:         {281, "ssl3_get_record"},
+	ReasonDHKeyTooSmall:            {394, "tls_process_ske_dhe"},
 	ReasonDigestCheckFailed:        {149, "tls_process_finished"},
 	ReasonExcessiveMessageSize:     {152, "ossl_statem_read_state_machine"},
 	ReasonHTTPRequest:              {156, "ssl3_get_record"},

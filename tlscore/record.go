@@ -42,23 +42,33 @@ type recordFollower struct {
 	// watch stops at the start of a renegotiation: the second handshake record
 	// after ChangeCipherSpec, the first being Finished. TLS 1.3 has none.
 	watch bool
+	// last holds the last bytes of the body that is passing: with CBC in TLS 1.0
+	// the next record's IV is the end of the one before.
+	last [cbcBlockLen]byte
 }
+
+// cbcBlockLen is the longest block of a suite in CBC mode.
+const cbcBlockLen = 16
+
+// atBoundary reports whether the next byte begins a record.
+func (f *recordFollower) atBoundary() bool { return f.have == 0 && f.remain == 0 }
 
 // follow looks at the next bytes of the stream and returns how many it passed.
 // It passes all of them, except when it stops before the record that begins a
-// renegotiation. It never changes or keeps the bytes.
-func (f *recordFollower) follow(b []byte) int {
+// renegotiation or, with stop, before any. It never changes or keeps the bytes.
+func (f *recordFollower) follow(b []byte, stop bool) int {
 	for at := 0; at < len(b); {
 		if f.remain > 0 {
 			n := min(f.remain, len(b)-at)
 			f.remain -= n
+			f.keepLast(b[at : at+n])
 			if f.sink != nil {
 				f.sink.fragment(f.header[0], b[at:at+n])
 			}
 			at += n
 			continue
 		}
-		if f.watch && f.have == 0 && b[at] == recordHandshake && f.handshakes > 0 {
+		if f.have == 0 && (stop || f.watch && b[at] == recordHandshake && f.handshakes > 0) {
 			return at
 		}
 		n := copy(f.header[f.have:], b[at:])
@@ -70,6 +80,16 @@ func (f *recordFollower) follow(b []byte) int {
 		}
 	}
 	return len(b)
+}
+
+// keepLast takes note of the next part of a body.
+func (f *recordFollower) keepLast(part []byte) {
+	if n := len(part); n < len(f.last) {
+		copy(f.last[:], f.last[n:])
+		copy(f.last[len(f.last)-n:], part)
+		return
+	}
+	copy(f.last[:], part[len(part)-len(f.last):])
 }
 
 // begin takes note of a complete header.

@@ -1,6 +1,12 @@
 package tlscore
 
-import "context"
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+
+	"tlsjs/tlscore/tls12"
+)
 
 // Renegotiate performs a new handshake inside the connection, from either side,
 // and waits for it (RFC 5746 only). It reads if nobody else does; data that
@@ -9,10 +15,55 @@ import "context"
 // neither ends the connection. When ctx ends first the connection is closed.
 // Any goroutine may call it but the one that a hook runs in.
 func (c *Conn) Renegotiate(ctx context.Context) error {
-	return sslError(KindCaller, ReasonWrongSSLVersion, 0, nil)
+	if err := c.HandshakeContext(ctx); err != nil {
+		return err
+	}
+	if c.published.Load().Version == tls.VersionTLS13 {
+		return sslError(KindCaller, ReasonWrongSSLVersion, 0, nil)
+	}
+	if c.second.Load() == nil {
+		if o := c.takeover.origin; o == nil || !o.secureRenegotiation {
+			return sslError(KindPeer, ReasonNoRenegotiation, 0, tls12.ErrInsecurePeer)
+		}
+		if err := c.leaveFirst(ctx); err != nil {
+			return c.renegotiationError(ctx, err)
+		}
+	}
+	if err := c.second.Load().Renegotiate(ctx); err != nil {
+		return c.renegotiationError(ctx, err)
+	}
+	return nil
+}
+
+// renegotiationError names why a renegotiation has failed. What is fatal has
+// ended the connection.
+func (c *Conn) renegotiationError(ctx context.Context, err error) error {
+	switch cause := ctx.Err(); {
+	case errors.Is(err, tls12.ErrNoRenegotiation), errors.Is(err, tls12.ErrInsecurePeer):
+		return sslError(KindPeer, ReasonNoRenegotiation, 0, err)
+	case errors.Is(cause, context.DeadlineExceeded):
+		_ = c.Close()
+		return &Error{Kind: KindPeer, Reason: ReasonHandshakeTimeout, Code: "ERR_TLS_HANDSHAKE_TIMEOUT", Err: cause}
+	case cause != nil:
+		_ = c.Close()
+		return &Error{Kind: KindCaller, Reason: ReasonCancelled, Err: cause}
+	}
+	return c.ioError(err)
 }
 
 // SetClientAuth says whether a server asks its client for a certificate in
 // handshakes to come, and whether it takes none for an answer. Any goroutine may
 // call it.
-func (c *Conn) SetClientAuth(request, reject bool) {}
+func (c *Conn) SetClientAuth(request, reject bool) {
+	auth := tls12.NoClientCert
+	switch {
+	case request && reject:
+		auth = tls12.RequireClientCert
+	case request:
+		auth = tls12.RequestClientCert
+	}
+	c.clientAuth.Store(uint32(auth) + 1)
+	if second := c.second.Load(); second != nil {
+		second.SetClientAuth(auth)
+	}
+}

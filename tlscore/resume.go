@@ -2,39 +2,54 @@ package tlscore
 
 import (
 	"bytes"
+	"context"
+	"crypto/rand"
 	"crypto/tls"
 	"slices"
 	"time"
+
+	"tlsjs/tlscore/tls12"
 )
 
-// serverSessions lets the server make and take tickets (RFC 5077, RFC 8446
-// section 4.6.1) in OpenSSL's format with the keys of the listening context,
-// whichever context the client's name has chosen.
-func (c *Conn) serverSessions(config *tls.Config, cfg *ServerConfig, chosen *Context, hello *clientHello, ch *choice) {
-	if cfg.Context.options.noTickets || chosen.options.noTickets {
-		config.SessionTicketsDisabled = true
-		return
-	}
+// noTickets reports whether a server that has chosen a context makes no tickets.
+func (cfg *ServerConfig) noTickets(chosen *Context) bool {
+	return cfg.Context.options.noTickets || chosen.options.noTickets
+}
+
+// serverSessions lets crypto/tls's server make and take tickets (RFC 5077, RFC
+// 8446 section 4.6.1) in OpenSSL's format with the keys of the listening
+// context, whichever context the client's name has chosen. In TLS 1.3 without
+// tickets the ticket is but the id of a session that is kept here.
+func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decision) {
+	cfg, chosen := c.serverConfig, d.context
 	keys := cfg.Context.tickets
+	stateful := cfg.noTickets(chosen)
 	config.WrapSession = func(cs tls.ConnectionState, state *tls.SessionState) ([]byte, error) {
 		s, err := sessionFromState(state, nil)
 		if err != nil {
 			return nil, err
 		}
-		s.timeout, s.context = chosen.sessionTimeout, chosen.sessionContext
-		s.alpn, s.group = cs.NegotiatedProtocol, uint16(cs.CurveID)
-		if v := c.state.VerifyError; v != nil {
-			s.verifyResult = int64(v.Code)
+		s.alpn, s.group, s.serverName = cs.NegotiatedProtocol, uint16(cs.CurveID), cs.ServerName
+		if stateful || cfg.NewSession != nil && d.version == tls.VersionTLS13 {
+			id := newSessionID()
+			if err := c.store(ctx, chosen, id, s); err != nil || stateful {
+				return id, err
+			}
 		}
-		der, err := s.der()
-		if err != nil {
-			return nil, err
-		}
-		return keys.seal(der)
+		return chosen.sealSession(keys, s, c.state.VerifyError)
 	}
 	config.UnwrapSession = func(ticket []byte, _ tls.ConnectionState) (*tls.SessionState, error) {
-		s := chosen.openTicket(keys, ticket)
-		if s == nil || s.version != ch.version {
+		var s *session
+		if stateful {
+			stored, err := c.find(ctx, ticket)
+			if err != nil {
+				return nil, err
+			}
+			s = chosen.usable(stored)
+		} else {
+			s = chosen.openTicket(keys, ticket)
+		}
+		if s == nil || s.version != d.version {
 			return nil, nil
 		}
 		state, err := s.state()
@@ -44,17 +59,130 @@ func (c *Conn) serverSessions(config *tls.Config, cfg *ServerConfig, chosen *Con
 		c.session.used = s
 		return state, nil
 	}
-	if ch.version == tls.VersionTLS13 {
+	if d.version == tls.VersionTLS13 {
 		return
 	}
 	// A resumption keeps the session's suite, so the configuration must hold
 	// that one instead of the chosen one, and only if it will be resumed.
-	s := chosen.openTicket(keys, hello.ticket)
-	if s == nil || !chosen.resumable(s, hello, ch, config.ClientAuth) {
+	s := chosen.openTicket(keys, d.hello.ticket)
+	if s == nil || !chosen.resumable(s, d.hello, d.choice, config.ClientAuth) {
 		config.UnwrapSession = func([]byte, tls.ConnectionState) (*tls.SessionState, error) { return nil, nil }
 		return
 	}
 	config.CipherSuites = []uint16{s.suite}
+}
+
+// secondServerSessions does the same for tls12's server, with ids for clients
+// that get no ticket.
+func (c *Conn) secondServerSessions(config *tls12.Config, d *decision) {
+	cfg, chosen := c.serverConfig, d.context
+	config.PutSession = func(ctx context.Context, id []byte, t *tls12.Session) error {
+		return c.store(ctx, chosen, id, c.fromSecond(t))
+	}
+	config.GetSession = func(context.Context, []byte) (*tls12.Session, error) {
+		if d.session == nil {
+			return nil, nil
+		}
+		c.session.used = d.session
+		return d.session.toSecond(d.hello.serverName), nil
+	}
+	if cfg.noTickets(chosen) {
+		return
+	}
+	keys := cfg.Context.tickets
+	config.SealTicket = func(t *tls12.Session) ([]byte, uint32, error) {
+		s := c.fromSecond(t)
+		s.id = nil
+		ticket, err := chosen.sealSession(keys, s, c.state.VerifyError)
+		return ticket, uint32(chosen.sessionTimeout / time.Second), err
+	}
+	config.OpenTicket = func(ticket []byte) (*tls12.Session, bool) {
+		s := chosen.openTicket(keys, ticket)
+		if s == nil {
+			return nil, false
+		}
+		c.session.used = s
+		return s.toSecond(d.hello.serverName), false
+	}
+}
+
+// sealSession makes a ticket of a session.
+func (c *Context) sealSession(keys *ticketKeys, s *session, verdict *VerifyError) ([]byte, error) {
+	c.finishSession(s, verdict)
+	der, err := s.der()
+	if err != nil {
+		return nil, err
+	}
+	return keys.seal(der)
+}
+
+// finishSession writes into a session what the server will want to know.
+func (c *Context) finishSession(s *session, verdict *VerifyError) {
+	s.timeout, s.context = c.sessionTimeout, c.sessionContext
+	if verdict != nil {
+		s.verifyResult = int64(verdict.Code)
+	}
+}
+
+// newSessionID draws the id of a session.
+func newSessionID() []byte {
+	id := make([]byte, 32)
+	_, _ = rand.Read(id) // never fails since Go 1.24
+	return id
+}
+
+// store keeps a session by its id: in the caller's store, or in the context's
+// own.
+func (c *Conn) store(ctx context.Context, chosen *Context, id []byte, s *session) error {
+	cfg := c.serverConfig
+	chosen.finishSession(s, c.state.VerifyError)
+	s.id = id
+	der, err := s.der()
+	if err != nil {
+		return err
+	}
+	switch {
+	case cfg.NewSession != nil:
+		if err := cfg.NewSession(ctx, slices.Clone(id), der); err != nil {
+			return c.hookFailed(err)
+		}
+	case cfg.GetSession == nil:
+		cfg.Context.sessions.put(id, der, s.created.Add(s.timeout))
+	}
+	s.id = nil
+	return nil
+}
+
+// storedSession finds the session that a client names by its id, if it brings
+// no ticket (RFC 5077 section 3.4: a ticket goes before).
+func (c *Conn) storedSession(ctx context.Context, hello *clientHello) (*session, error) {
+	if len(hello.sessionID) == 0 || len(hello.ticket) > 0 {
+		return nil, nil
+	}
+	return c.find(ctx, hello.sessionID)
+}
+
+// find asks the caller's store, or the context's own.
+func (c *Conn) find(ctx context.Context, id []byte) (*session, error) {
+	cfg := c.serverConfig
+	var der []byte
+	switch {
+	case cfg.GetSession != nil:
+		var err error
+		if der, err = cfg.GetSession(ctx, slices.Clone(id)); err != nil {
+			return nil, c.hookFailed(err)
+		}
+	case cfg.NewSession == nil:
+		der = cfg.Context.sessions.get(id, cfg.Context.now())
+	}
+	if der == nil {
+		return nil, nil
+	}
+	s, err := parseSession(der)
+	if err != nil {
+		return nil, nil // as good as none
+	}
+	return s, nil
 }
 
 // openTicket returns the session in a ticket if it may still be used here.
@@ -64,7 +192,15 @@ func (c *Context) openTicket(keys *ticketKeys, ticket []byte) *session {
 		return nil
 	}
 	s, err := parseSession(plain)
-	if err != nil || !s.fresh(c.now()) || !bytes.Equal(s.context, c.sessionContext) {
+	if err != nil {
+		return nil
+	}
+	return c.usable(s)
+}
+
+// usable returns the session if it may still be used here, else nil.
+func (c *Context) usable(s *session) *session {
+	if s == nil || !s.fresh(c.now()) || !bytes.Equal(s.context, c.sessionContext) {
 		return nil
 	}
 	return s

@@ -20,20 +20,17 @@ type secureOptions struct {
 	no                                 map[uint16]bool
 	serverPreference, prioritizeChaCha bool
 	noTickets, noCANames               bool
+	noExtendedMaster                   bool
 }
 
 func (o secureOptions) forbids(version uint16) bool { return o.no[version] }
 
-// parseSecureOptions fails with KindCaller on a bit that cannot be honoured. The
-// bits that are not read here ask for what is always so (no SSLv2, no SSLv3, no
+// parseSecureOptions reads the bits. Those that are not read here ask for what is always so (no SSLv2, no SSLv3, no
 // compression, no encrypt-then-MAC, a fresh key for each exchange, middlebox
 // compatibility), permit what we never do (renegotiation without RFC 5746, a
 // resumption without key exchange), concern DTLS, or work around the defects
 // of programs that never spoke to this one.
-func parseSecureOptions(bits uint64) (secureOptions, error) {
-	if bits&opNoExtendedMasterSecret != 0 {
-		return secureOptions{}, badConfig("secure option SSL_OP_NO_EXTENDED_MASTER_SECRET is not supported")
-	}
+func parseSecureOptions(bits uint64) secureOptions {
 	return secureOptions{
 		no: map[uint16]bool{
 			tls.VersionTLS10: bits&opNoTLS10 != 0,
@@ -45,5 +42,6 @@ func parseSecureOptions(bits uint64) (secureOptions, error) {
 		prioritizeChaCha: bits&opPrioritizeChaCha != 0,
 		noTickets:        bits&opNoTicket != 0,
 		noCANames:        bits&opDisableCANames != 0,
-	}, nil
+		noExtendedMaster: bits&opNoExtendedMasterSecret != 0,
+	}
 }

@@ -6,6 +6,8 @@ import (
 	"crypto/x509"
 	"net"
 	"slices"
+
+	"tlsjs/tlscore/tls12"
 )
 
 // ServerConfig is what a server may set for one connection. It is read-only
@@ -59,65 +61,132 @@ type ServerConfig struct {
 // Server returns the server's end of a TLS connection over raw, which it owns
 // from now on. Nothing happens before HandshakeContext, Read or Write is called.
 func Server(raw net.Conn, cfg ServerConfig) *Conn {
-	c := &Conn{wire: newWire(raw), keys: &secrets{hook: cfg.KeyLog}, state: &State{}}
-	c.start = func(ctx context.Context) (*tls.Conn, error) { return c.startServer(ctx, &cfg) }
+	c := &Conn{wire: newWire(raw), keys: &secrets{hook: cfg.KeyLog}, state: &State{}, serverConfig: &cfg}
+	c.start = c.startServer
 	return c
 }
 
+// decision is what a server has made of a ClientHello.
+type decision struct {
+	*choice
+	hello    *clientHello
+	context  *Context
+	protocol string   // ALPN's, "" for none
+	session  *session // that the client names by its id, nil for none
+}
+
 // startServer looks at the ClientHello and decides everything that OpenSSL
-// would decide; crypto/tls then gets a configuration without a choice left.
-func (c *Conn) startServer(ctx context.Context, cfg *ServerConfig) (*tls.Conn, error) {
+// would decide; the engine that suits then gets a configuration without a
+// choice left.
+func (c *Conn) startServer(ctx context.Context) error {
+	cfg := c.serverConfig
 	if cfg.Context == nil {
-		return nil, badConfig("a server needs a context")
+		return badConfig("a server needs a context")
 	}
-	if err := checkALPN(cfg.ALPN); err != nil {
-		return nil, err
+	for _, names := range [][]string{cfg.ALPN, cfg.NPN} {
+		if err := checkALPN(names); err != nil {
+			return err
+		}
 	}
 	hello, err := c.wire.peekClientHello()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	config, err := c.serverConfig(ctx, cfg, hello)
+	d, err := c.decide(ctx, hello)
 	if err != nil {
 		if e, ok := err.(*Error); ok {
 			c.wire.sendAlert(e.Alert)
 		}
-		return nil, err
+		return err
 	}
-	return tls.Server(c.wire, config), nil
+	c.context = d.context
+	c.state.SharedSchemes, c.state.Local = d.schemes, d.certificate.Leaf
+	if c.needsSecond(d) {
+		c.second.Store(tls12.Server(below{c.wire}, c.secondServerFor(ctx, d)))
+		return nil
+	}
+	c.first = tls.Server(c.wire, c.firstServer(ctx, d))
+	return nil
 }
 
-func (c *Conn) serverConfig(ctx context.Context, cfg *ServerConfig, hello *clientHello) (*tls.Config, error) {
-	chosen, err := cfg.contextFor(ctx, hello)
+// decide is the list of a server's choices, with the hooks that have a say, in
+// Node's order.
+func (c *Conn) decide(ctx context.Context, hello *clientHello) (*decision, error) {
+	cfg, d := c.serverConfig, &decision{hello: hello}
+	stored, err := c.storedSession(ctx, hello)
 	if err != nil {
 		return nil, err
 	}
-	ch, err := chosen.negotiate(hello)
-	if err != nil {
+	if d.context, err = cfg.contextFor(ctx, hello); err != nil {
 		return nil, err
 	}
-	protocol, err := cfg.chooseALPN(ctx, hello)
-	if err != nil {
+	if d.choice, err = d.context.negotiate(hello); err != nil {
 		return nil, err
 	}
-	if err := cfg.staple(ctx, chosen, hello, ch); err != nil {
+	if d.protocol, err = cfg.chooseALPN(ctx, hello); err != nil {
 		return nil, err
 	}
-	config := chosen.base(c.keys)
-	config.MinVersion, config.MaxVersion = chosen.versions[len(chosen.versions)-1], chosen.versions[0]
-	if !fallsInto(ch.version, config.MinVersion, config.MaxVersion, hello) {
-		config.MinVersion, config.MaxVersion = ch.version, ch.version
+	if err := cfg.staple(ctx, d.context, hello, d.choice); err != nil {
+		return nil, err
 	}
-	config.Certificates = []tls.Certificate{*ch.certificate}
-	if protocol != "" {
-		config.NextProtos = []string{protocol}
+	d.session = d.context.usable(stored)
+	return d, nil
+}
+
+// needsSecond reports whether tls12 must perform a handshake: crypto/tls has no
+// such suite, no NPN, no sessions with ids, and no way to leave the extended
+// master secret out.
+func (c *Conn) needsSecond(d *decision) bool {
+	cfg, hello := c.serverConfig, d.hello
+	if d.version > tls.VersionTLS12 {
+		return false
 	}
-	c.state.SharedSchemes = ch.schemes
-	c.state.Local = ch.certificate.Leaf
-	chosen.steer(config, hello, ch, c.wire)
-	c.clientAuth(config, cfg, chosen)
-	c.serverSessions(config, cfg, chosen, hello, ch)
-	return config, nil
+	switch {
+	case !d.suite.InCryptoTLS, d.context.options.noExtendedMaster:
+		return true
+	case len(cfg.NPN) > 0 && hello.has(extensionNextProtocol) && d.protocol == "":
+		return true
+	case cfg.noTickets(d.context) || !hello.hasTicket:
+		return true
+	case d.session != nil:
+		return true
+	}
+	s := d.context.openTicket(cfg.Context.tickets, hello.ticket)
+	if s == nil || s.version != d.version {
+		return false
+	}
+	suite, known := CipherByID(s.suite)
+	return known && !suite.InCryptoTLS
+}
+
+// firstServer is what crypto/tls's server is told.
+func (c *Conn) firstServer(ctx context.Context, d *decision) *tls.Config {
+	config := d.context.base(c.keys)
+	config.MinVersion, config.MaxVersion = d.context.versions[len(d.context.versions)-1], d.context.versions[0]
+	if !fallsInto(d.version, config.MinVersion, config.MaxVersion, d.hello) {
+		config.MinVersion, config.MaxVersion = d.version, d.version
+	}
+	config.Certificates = []tls.Certificate{*d.certificate}
+	if d.protocol != "" {
+		config.NextProtos = []string{d.protocol}
+	}
+	d.context.steer(config, d.hello, d.choice, c.wire)
+	c.askClient(config, d.context)
+	c.serverSessions(ctx, config, d)
+	return config
+}
+
+// secondServerFor is what tls12's server is told for a new connection.
+func (c *Conn) secondServerFor(ctx context.Context, d *decision) *tls12.Config {
+	c.wire.in.watch = false
+	config := c.secondServer(c.serverConfig, d.context, d.version, d.suite.ID)
+	config.Certificates = append([]tls.Certificate{*d.certificate}, d.context.certificates...)
+	if d.protocol != "" {
+		config.ALPN = []string{d.protocol}
+	}
+	config.NPN = c.serverConfig.NPN
+	c.secondServerSessions(config, d)
+	return config
 }
 
 // fallsInto reports whether crypto/tls, given the whole range, would choose
@@ -157,8 +226,9 @@ func (c *Context) steer(config *tls.Config, hello *clientHello, ch *choice, w *w
 	}
 }
 
-// clientAuth asks for the client's certificate and judges it.
-func (c *Conn) clientAuth(config *tls.Config, cfg *ServerConfig, chosen *Context) {
+// askClient asks for the client's certificate and judges it.
+func (c *Conn) askClient(config *tls.Config, chosen *Context) {
+	cfg := c.serverConfig
 	if !cfg.RequestCert {
 		return
 	}

@@ -27,6 +27,7 @@ type session struct {
 	alpn           string
 	lifetime       uint32 // seconds, as the server told
 	ageAdd         uint32
+	id             []byte // of a session without ticket, and of any that a server tells of
 	ticket         []byte
 	// chain is the peer's, leaf first. Only sessions that we wrote have more
 	// than the leaf.
@@ -50,7 +51,7 @@ func (s *session) der() ([]byte, error) {
 		b.AddASN1Int64(1)
 		b.AddASN1Int64(int64(s.version))
 		b.AddASN1OctetString([]byte{byte(s.suite >> 8), byte(s.suite)})
-		b.AddASN1OctetString(nil) // tickets make the session id meaningless
+		b.AddASN1OctetString(s.id)
 		b.AddASN1OctetString(s.secret)
 		addInt(b, 1, s.created.Unix(), true)
 		addInt(b, 2, int64(s.timeout/time.Second), true)
@@ -108,6 +109,9 @@ func parseSession(der []byte) (*session, error) {
 		!seq.ReadASN1(&id, cbasn1.OCTET_STRING) || len(id) > 32 ||
 		!seq.ReadASN1(&secret, cbasn1.OCTET_STRING) || len(secret) == 0 || len(secret) > 255 {
 		return nil, errSession
+	}
+	if len(id) > 0 {
+		s.id = id
 	}
 	s.version, s.suite, s.secret = uint16(version), uint16(suite[0])<<8|uint16(suite[1]), secret
 	last := -1

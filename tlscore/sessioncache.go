@@ -1,7 +1,7 @@
 package tlscore
 
 import (
-	"container/list"
+	linked "container/list"
 	"sync"
 	"time"
 )
@@ -16,8 +16,8 @@ const defaultSessionCacheSize = 20480
 type SessionCache struct {
 	mu    sync.Mutex
 	limit int
-	byID  map[string]*list.Element
-	order list.List // of *cachedSession, the newest in front
+	byID  map[string]*linked.Element
+	order linked.List // of *cachedSession, the newest in front
 }
 
 type cachedSession struct {
@@ -32,7 +32,7 @@ func NewSessionCache(limit int) *SessionCache {
 	if limit <= 0 {
 		limit = defaultSessionCacheSize
 	}
-	return &SessionCache{limit: limit, byID: map[string]*list.Element{}}
+	return &SessionCache{limit: limit, byID: map[string]*linked.Element{}}
 }
 
 // Len is the number of sessions, expired ones among them.
@@ -74,7 +74,7 @@ func (c *SessionCache) get(id []byte, now time.Time) []byte {
 }
 
 // remove takes an entry out. Callers hold mu.
-func (c *SessionCache) remove(e *list.Element) {
+func (c *SessionCache) remove(e *linked.Element) {
 	c.order.Remove(e)
 	delete(c.byID, e.Value.(*cachedSession).id)
 }

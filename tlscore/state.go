@@ -15,7 +15,7 @@ type State struct {
 	// ServerName is the name that the client sent (RFC 6066), "" for none.
 	ServerName string
 	// ALPN is the protocol that was agreed on, "" for none.
-	ALPN    string
+	ALPN string
 	// NPN is what Next Protocol Negotiation gave, "" for none. NPNNegotiated
 	// says that it took place; NPNOverlap that the protocol is on both lists.
 	NPN           string
@@ -87,12 +87,13 @@ func (s *State) ExportKeyingMaterial(label string, context []byte, length int) (
 	return material, nil
 }
 
-// readState gathers the state at the end of the handshake, in its goroutine.
-func (c *Conn) readState() (*State, error) {
-	cs := c.engine.ConnectionState()
+// readState publishes the state at the end of a handshake of crypto/tls's, in
+// its goroutine.
+func (c *Conn) readState() error {
+	cs := c.first.ConnectionState()
 	suite, ok := CipherByID(cs.CipherSuite)
 	if !ok {
-		return nil, sslError(KindInternal, ReasonInternalError, 0, nil)
+		return sslError(KindInternal, ReasonInternalError, 0, nil)
 	}
 	s := c.state
 	s.Version, s.VersionName, s.Cipher = cs.Version, versionNames[cs.Version], suite
@@ -106,8 +107,11 @@ func (c *Conn) readState() (*State, error) {
 	if cs.Version == tls.VersionTLS13 {
 		// Nothing of TLS 1.3 can be taken over; records need not be followed.
 		c.keys.forget()
+	} else {
+		c.noteOrigin()
 	}
-	return s, nil
+	c.published.Store(s)
+	return nil
 }
 
 // exporter works around crypto/tls's refusal to export from TLS 1.2 without

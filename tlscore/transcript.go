@@ -1,5 +1,7 @@
 package tlscore
 
+import "golang.org/x/crypto/cryptobyte"
+
 // transcriptLimit bounds what a handshake may make us keep. crypto/tls itself
 // refuses messages well below it; a handshake that exceeds it has no Finished
 // values, nothing else.
@@ -100,6 +102,29 @@ func (s *transcriptSide) keep(to *[]byte, b []byte) {
 		return
 	}
 	*to = append(*to, b...)
+}
+
+// serverExtensions lists the extensions of the ServerHello of a TLS 1.0 to 1.2
+// handshake.
+func (t *transcript) serverExtensions() []uint16 {
+	s := cryptobyte.String(t.plain)
+	var kind uint8
+	var clientHello, hello, id, extensions cryptobyte.String
+	if !s.Skip(1) || !s.ReadUint24LengthPrefixed(&clientHello) || !s.ReadUint8(&kind) ||
+		!s.ReadUint24LengthPrefixed(&hello) || !hello.Skip(2+32) || !hello.ReadUint8LengthPrefixed(&id) ||
+		!hello.Skip(2+1) || !hello.ReadUint16LengthPrefixed(&extensions) {
+		return nil
+	}
+	var kinds []uint16
+	for !extensions.Empty() {
+		var kind uint16
+		var body cryptobyte.String
+		if !extensions.ReadUint16(&kind) || !extensions.ReadUint16LengthPrefixed(&body) {
+			return nil
+		}
+		kinds = append(kinds, kind)
+	}
+	return kinds
 }
 
 // randoms returns the random of the ClientHello and of the ServerHello of a

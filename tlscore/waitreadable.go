@@ -12,7 +12,7 @@ func (c *Conn) WaitReadable() error {
 	if c.early.full {
 		return nil
 	}
-	n, err := c.engine.Read(c.early.b[:])
+	n, err := c.readEngine(c.early.b[:])
 	if n == 1 {
 		c.early.full = true
 		return nil // an error that came along comes again
@@ -24,14 +24,18 @@ func (c *Conn) WaitReadable() error {
 }
 
 // readEarly returns the byte that WaitReadable took and the rest of its record,
-// which crypto/tls holds; the transport is not asked.
+// which the engine holds; the transport is not asked.
 func (c *Conn) readEarly(b []byte) (int, error) {
 	b[0], c.early.full = c.early.b[0], false
 	if len(b) == 1 {
 		return 1, nil
 	}
+	if second := c.second.Load(); second != nil {
+		n := c.takeDrained(b[1:])
+		return 1 + n + second.ReadBuffered(b[1+n:]), nil
+	}
 	c.wire.dry = true
-	n, err := c.engine.Read(b[1:])
+	n, err := c.readFirst(b[1:])
 	c.wire.dry = false
 	if err != nil && !errors.Is(err, errWouldBlock) {
 		err = c.ioError(err)

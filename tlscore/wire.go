@@ -37,6 +37,21 @@ type wire struct {
 	// only.
 	held []byte
 
+	// leave makes Read stop at the next record, for another engine to go on
+	// from there.
+	leave atomic.Bool
+	// deadline guards the transport's read deadline: a kick, which makes a Read
+	// that waits look at leave, sets one of its own.
+	deadline struct {
+		sync.Mutex
+		set    time.Time
+		kicked bool
+	}
+	// writing is held while a record goes out; diverted says that crypto/tls
+	// writes no more.
+	writing  sync.Mutex
+	diverted bool
+
 	in, out   recordFollower
 	handshake *transcript
 	// beforeIO runs once, before the next Read or Write, in the handshake's
@@ -65,28 +80,89 @@ func newWire(raw net.Conn) *wire {
 // after everything before it. The record stays in held.
 var errRenegotiation = errors.New("the peer begins a renegotiation")
 
+// errLeave comes out of Read at a record's beginning, when we begin one.
+var errLeave = errors.New("another engine goes on from here")
+
+// errDiverted comes out of Write once another engine writes.
+var errDiverted = errors.New("another engine writes")
+
 // Read implements net.Conn for crypto/tls.
 func (w *wire) Read(p []byte) (int, error) {
 	w.runBeforeIO()
-	if w.held != nil {
-		return 0, errRenegotiation
-	}
-	var n int
-	var err error
-	if len(w.replay) > 0 {
-		n = copy(p, w.replay)
-		w.replay = w.replay[n:]
-	} else {
-		n, err = w.readRaw(p)
-	}
-	passed := w.in.follow(p[:n])
-	if passed < n {
-		w.held = append([]byte(nil), p[passed:n]...)
-		if passed == 0 {
-			return 0, errRenegotiation
+	for {
+		if err := w.stops(); err != nil {
+			return 0, err
 		}
+		n, err := w.next(p)
+		if n == 0 && w.unkick(err) {
+			continue
+		}
+		passed := w.in.follow(p[:n], w.leave.Load())
+		if passed < n {
+			w.held = append([]byte(nil), p[passed:n]...)
+			if passed == 0 {
+				return 0, w.stops()
+			}
+		}
+		return passed, err
 	}
-	return passed, err
+}
+
+// stops tells why crypto/tls gets no more bytes, nil if it does.
+func (w *wire) stops() error {
+	if w.held == nil && !(w.leave.Load() && w.in.atBoundary()) {
+		return nil
+	}
+	if w.leave.Load() {
+		return errLeave
+	}
+	return errRenegotiation
+}
+
+// next reads what was looked at before, then from the transport.
+func (w *wire) next(p []byte) (int, error) {
+	if len(w.replay) == 0 {
+		return w.readRaw(p)
+	}
+	n := copy(p, w.replay)
+	w.replay = w.replay[n:]
+	return n, nil
+}
+
+// setReadDeadline sets the transport's, unless a kick is under way; it then
+// counts from the kick's end.
+func (w *wire) setReadDeadline(t time.Time) error {
+	w.deadline.Lock()
+	defer w.deadline.Unlock()
+	w.deadline.set = t
+	if w.deadline.kicked {
+		return nil
+	}
+	return w.raw.SetReadDeadline(t)
+}
+
+// kick makes a Read that waits for the transport look at leave.
+func (w *wire) kick() {
+	w.deadline.Lock()
+	defer w.deadline.Unlock()
+	w.deadline.kicked = true
+	_ = w.raw.SetReadDeadline(time.Unix(1, 0)) // without deadlines the next byte does it
+}
+
+// unkick ends a kick, and reports whether err is its timeout.
+func (w *wire) unkick(err error) bool {
+	if !w.leave.Load() {
+		return false
+	}
+	w.deadline.Lock()
+	defer w.deadline.Unlock()
+	if !w.deadline.kicked {
+		return false
+	}
+	w.deadline.kicked = false
+	_ = w.raw.SetReadDeadline(w.deadline.set) // a transport that has failed says so to Read
+	var timeout net.Error
+	return errors.As(err, &timeout) && timeout.Timeout() && !w.dry
 }
 
 // readRaw reads from the transport, counts, and reports an error only once the
@@ -119,11 +195,24 @@ func (w *wire) Write(p []byte) (int, error) {
 	if w.silent.Load() {
 		return len(p), nil
 	}
-	w.out.follow(p)
+	w.writing.Lock()
+	defer w.writing.Unlock()
+	if w.diverted {
+		return 0, errDiverted
+	}
+	w.out.follow(p, false)
 	if w.keep(p) {
 		return len(p), nil
 	}
 	return w.writeRaw(p)
+}
+
+// divert waits until the record that crypto/tls is writing is out, and keeps
+// it from writing another.
+func (w *wire) divert() {
+	w.writing.Lock()
+	w.diverted = true
+	w.writing.Unlock()
 }
 
 // keep keeps p if it belongs to a flight that waits. What comes after the

@@ -60,6 +60,24 @@ func (e *Error) Unwrap() error { return e.Err }
 // the connection goes on as it was (RFC 5246 section 7.2.2, no_renegotiation).
 var ErrNoRenegotiation = errors.New("the peer refuses to renegotiate")
 
+// ErrInsecurePeer comes out of [Conn.Renegotiate] when the peer has not shown
+// that it knows RFC 5746. Nothing has been sent.
+var ErrInsecurePeer = errors.New("the peer does not know secure renegotiation (RFC 5746)")
+
+// What a peer did wrong, inside an [Error], where the alert alone does not say
+// it.
+var (
+	ErrCompression          = errors.New("the peer insists on compression")
+	ErrDowngrade            = errors.New("somebody has lowered the protocol version")
+	ErrExtendedMasterSecret = errors.New("the extended master secret was given up")
+	ErrFinished             = errors.New("wrong Finished")
+	ErrGroup                = errors.New("the server chose a group that was not offered")
+	ErrIdle                 = errors.New("too many records that say nothing")
+	ErrNoCertificate        = errors.New("the client sent no certificate")
+	ErrNotOffered           = errors.New("the server chose what was not offered")
+	ErrRenegotiationInfo    = errors.New("wrong renegotiation_info")
+)
+
 // failf makes the error of a peer that broke the protocol.
 func failf(alert Alert, format string, args ...any) *Error {
 	return &Error{Alert: alert, Err: fmt.Errorf(format, args...)}

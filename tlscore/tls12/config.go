@@ -74,6 +74,10 @@ type Config struct {
 	// error is fatal.
 	AcceptRenegotiation func(ctx context.Context) error
 
+	// Handshaken is called after each handshake, when State is the new one and
+	// before anybody who waits for it hears of it.
+	Handshaken func()
+
 	// ServerName is what a client sends as SNI, "" for none.
 	ServerName string
 	// RequestOCSP makes a client ask for a stapled OCSP response.

@@ -142,6 +142,14 @@ func (c *Conn) Read(b []byte) (int, error) {
 	}
 }
 
+// ReadBuffered is Read without asking the transport: it returns what has arrived
+// and was decrypted already, 0 for nothing. It is for the goroutine that reads.
+func (c *Conn) ReadBuffered(b []byte) int {
+	c.turn <- struct{}{}
+	defer func() { <-c.turn }()
+	return c.takeData(b)
+}
+
 // takeData moves application data that has arrived.
 func (c *Conn) takeData(b []byte) int {
 	if len(c.early) > 0 {

@@ -94,7 +94,7 @@ func (c *Conn) applicationData(b []byte) error {
 // idled counts what a peer sends to no purpose.
 func (c *Conn) idled() error {
 	if c.idle++; c.idle > maxIdleRecords {
-		return failf(AlertUnexpectedMessage, "too many records that say nothing")
+		return failf(AlertUnexpectedMessage, "%w", ErrIdle)
 	}
 	return nil
 }
@@ -120,7 +120,7 @@ func (c *Conn) alert(b []byte) error {
 		return nil // an answer, however often we ask
 	}
 	if c.warnings++; c.warnings > maxWarnings {
-		return failf(AlertUnexpectedMessage, "too many warning alerts")
+		return failf(AlertUnexpectedMessage, "%w", ErrIdle)
 	}
 	return nil
 }
@@ -231,7 +231,7 @@ func (hs *handshake) settle(version uint16, s *suite, clientRandom, serverRandom
 	if b := hs.before; b != nil && (b.Version != version || b.ExtendedMasterSecret && !extended) {
 		// A peer that takes back what it promised is not the one we spoke with
 		// (RFC 7627 section 5.4).
-		return failf(AlertHandshakeFailure, "a renegotiation cannot change version or give up the extended master secret")
+		return failf(AlertHandshakeFailure, "a renegotiation cannot change version or give up the extended master secret: %w", ErrExtendedMasterSecret)
 	}
 	hs.secrets = secrets{version: version, suite: s, clientRandom: clientRandom, serverRandom: serverRandom, extended: extended}
 	hs.c.in.version = version
@@ -305,13 +305,20 @@ func (hs *handshake) readFinished() error {
 		return failf(AlertDecodeError, "malformed Finished")
 	}
 	if !hmac.Equal(got, want) {
-		return failf(AlertDecryptError, "wrong Finished")
+		return failf(AlertDecryptError, "%w", ErrFinished)
 	}
 	if len(hs.c.hand) > 0 {
 		return failf(AlertUnexpectedMessage, "handshake message after Finished")
 	}
 	hs.state.PeerFinished = want
 	return nil
+}
+
+// keepProtocols keeps what the first handshake agreed on: a renegotiation does
+// not ask again.
+func (hs *handshake) keepProtocols() {
+	b, s := hs.before, &hs.state
+	s.ALPN, s.NPN, s.NPNNegotiated, s.NPNOverlap = b.ALPN, b.NPN, b.NPNNegotiated, b.NPNOverlap
 }
 
 // begin and finish surround a handshake.
@@ -328,6 +335,9 @@ func (hs *handshake) finish() error {
 	hs.c.busy, hs.c.changed, hs.c.idle, hs.c.warnings = false, false, 0, 0
 	if s.Session != nil && hs.c.isClient && hs.cfg.NewSession != nil {
 		hs.cfg.NewSession(s.Session)
+	}
+	if hs.cfg.Handshaken != nil {
+		hs.cfg.Handshaken()
 	}
 	hs.c.endRenegotiation(nil)
 	return nil

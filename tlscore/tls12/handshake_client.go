@@ -146,13 +146,13 @@ func (hs *clientHandshake) agreeOnServerHello() error {
 	}
 	s := suiteByID(m.suite)
 	if s == nil || !slices.Contains(h.suites, m.suite) || !s.fits(m.version) {
-		return failf(AlertIllegalParameter, "the server chose cipher suite %#04x, which was not offered", m.suite)
+		return failf(AlertIllegalParameter, "%w: cipher suite %#04x", ErrNotOffered, m.suite)
 	}
 	if m.compression != compressionNone {
-		return failf(AlertIllegalParameter, "the server chose compression method %d", m.compression)
+		return failf(AlertIllegalParameter, "%w: method %d", ErrCompression, m.compression)
 	}
 	if hs.before == nil && downgraded(m.version, high, m.random) {
-		return failf(AlertIllegalParameter, "somebody has lowered the protocol version")
+		return failf(AlertIllegalParameter, "%w", ErrDowngrade)
 	}
 	extended := m.extendedMaster && h.extendedMaster
 	if err := hs.settle(m.version, s, h.random, m.random, extended); err != nil {
@@ -163,7 +163,7 @@ func (hs *clientHandshake) agreeOnServerHello() error {
 	}
 	hs.state.ServerName = h.serverName
 	if hs.before != nil {
-		hs.state.ALPN, hs.state.NPN, hs.state.NPNOverlap = hs.before.ALPN, hs.before.NPN, hs.before.NPNOverlap
+		hs.keepProtocols()
 	}
 	if len(m.alpn) > 0 {
 		hs.state.ALPN = m.alpn[0]
@@ -229,7 +229,7 @@ func (hs *clientHandshake) checkExtensions() error {
 	hs.state.SecureRenegotiation = m.renegotiation != nil
 	want := renegotiationValue(hs.before, true, true)
 	if hs.before != nil && m.renegotiation == nil || m.renegotiation != nil && !bytes.Equal(m.renegotiation, want) {
-		return failf(AlertHandshakeFailure, "wrong renegotiation_info")
+		return failf(AlertHandshakeFailure, "%w", ErrRenegotiationInfo)
 	}
 	return nil
 }
@@ -241,7 +241,7 @@ func (hs *clientHandshake) resume() error {
 	case s.Version != hs.version || s.Suite != hs.suite.id:
 		return failf(AlertIllegalParameter, "the server resumed another version or suite")
 	case s.ExtendedMasterSecret != hs.extended:
-		return failf(AlertHandshakeFailure, "the server resumed with another kind of master secret")
+		return failf(AlertHandshakeFailure, "the server resumed with another kind: %w", ErrExtendedMasterSecret)
 	}
 	if err := hs.judgePeer(s.PeerCertificates, true); err != nil {
 		return err
@@ -311,7 +311,7 @@ func (hs *clientHandshake) readServerKeyExchange() error {
 		return err
 	}
 	if m.kex == kexECDHE && !slices.Contains(hs.hello.groups, m.group) {
-		return failf(AlertIllegalParameter, "the server chose group %d, which was not offered", m.group)
+		return failf(AlertIllegalParameter, "%w: group %d", ErrGroup, m.group)
 	}
 	hs.kx, hs.state.PeerScheme = m, m.scheme
 	signed := slices.Concat(hs.clientRandom, hs.serverRandom, m.params)
@@ -442,6 +442,7 @@ func (hs *clientHandshake) sendNextProtocol() error {
 	if hs.server.npn == nil {
 		return nil
 	}
+	hs.state.NPNNegotiated = true
 	for _, name := range hs.server.npn {
 		if slices.Contains(hs.cfg.NPN, name) {
 			hs.state.NPN, hs.state.NPNOverlap = name, true

@@ -52,7 +52,7 @@ func (hs *serverHandshake) readClientHello() error {
 		return failf(AlertUnexpectedMessage, "handshake message after ClientHello")
 	}
 	if !bytes.Contains(hs.hello.compression, []byte{compressionNone}) {
-		return failf(AlertIllegalParameter, "the client insists on compression")
+		return failf(AlertIllegalParameter, "%w", ErrCompression)
 	}
 	hs.offered = hs.hello.version
 	if hs.hello.versions != nil {
@@ -127,7 +127,7 @@ func (hs *serverHandshake) checkRenegotiation() error {
 	value := hs.hello.renegotiation
 	if hs.before != nil && (scsv || value == nil) ||
 		value != nil && !bytes.Equal(value, renegotiationValue(hs.before, false, false)) {
-		return failf(AlertHandshakeFailure, "wrong renegotiation_info")
+		return failf(AlertHandshakeFailure, "%w", ErrRenegotiationInfo)
 	}
 	if scsv || value != nil {
 		hs.state.SecureRenegotiation = true
@@ -144,8 +144,8 @@ func (hs *serverHandshake) agreeOnExtensions() error {
 	if h.points != nil && !slices.Contains(h.points, pointUncompressed) {
 		return failf(AlertIllegalParameter, "the client knows no uncompressed points")
 	}
-	if b := hs.before; b != nil {
-		hs.state.ALPN, hs.state.NPN, hs.state.NPNOverlap = b.ALPN, b.NPN, b.NPNOverlap
+	if hs.before != nil {
+		hs.keepProtocols()
 		return nil
 	}
 	if len(h.alpn) > 0 && len(hs.cfg.ALPN) > 0 {
@@ -184,7 +184,7 @@ func (hs *serverHandshake) findSession() error {
 		return nil
 	}
 	if s.ExtendedMasterSecret && !hs.extended {
-		return failf(AlertHandshakeFailure, "the client gave up the extended master secret of its session")
+		return failf(AlertHandshakeFailure, "the client gave up that of its session: %w", ErrExtendedMasterSecret)
 	}
 	hs.session = s
 	return nil

@@ -100,7 +100,7 @@ func (hs *serverHandshake) readCertificate() error {
 		return err
 	}
 	if len(m.chain) == 0 && hs.auth == RequireClientCert {
-		return failf(AlertHandshakeFailure, "the client sent no certificate")
+		return failf(AlertHandshakeFailure, "%w", ErrNoCertificate)
 	}
 	hs.chain = m.chain
 	if err := hs.judgePeer(m.chain, false); err != nil {
@@ -153,6 +153,7 @@ func (hs *serverHandshake) readNextProtocol() error {
 	if err := hs.readInto(typeNextProtocol, &m); err != nil {
 		return err
 	}
+	hs.state.NPNNegotiated = true
 	hs.state.NPN, hs.state.NPNOverlap = m.protocol, slices.Contains(hs.reply.npn, m.protocol)
 	return nil
 }

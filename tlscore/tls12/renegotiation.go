@@ -2,7 +2,6 @@ package tls12
 
 import (
 	"context"
-	"errors"
 	"time"
 )
 
@@ -14,8 +13,6 @@ type renegotiation struct {
 	err    error            // valid once done is closed
 	client *clientHandshake // the ClientHello is on its way; nil on servers
 }
-
-var errInsecurePeer = errors.New("the peer does not know secure renegotiation (RFC 5746)")
 
 // Renegotiate performs a new handshake inside the connection, from either side,
 // and waits for it. It reads if nobody else does, and keeps application data
@@ -29,7 +26,7 @@ func (c *Conn) Renegotiate(ctx context.Context) error {
 		return err
 	}
 	if !c.State().SecureRenegotiation {
-		return errInsecurePeer
+		return ErrInsecurePeer
 	}
 	r, isNew, err := c.newRenegotiation(ctx)
 	if err != nil {

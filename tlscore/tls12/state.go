@@ -43,10 +43,11 @@ type State struct {
 	// Resumed says that the handshake was abbreviated.
 	Resumed    bool
 	ServerName string
-	// ALPN and NPN are the protocols agreed on, "" for none. NPNOverlap is
-	// false for an NPN protocol that only the client speaks.
-	ALPN, NPN  string
-	NPNOverlap bool
+	// ALPN and NPN are the protocols agreed on, "" for none. NPNNegotiated says
+	// that NPN took place, NPNOverlap that both speak the protocol.
+	ALPN, NPN     string
+	NPNNegotiated bool
+	NPNOverlap    bool
 	// Local is the chain that we sent in DER, nil for none.
 	Local [][]byte
 	// Peer is the chain as the peer sent it, leaf first, or as the session has

@@ -1,0 +1,51 @@
+package tlscore
+
+import (
+	"crypto/tls"
+	"fmt"
+
+	"tlsjs/tlscore/tls12"
+)
+
+// minDHParamBits is Node's lower limit for the dhparam option.
+const minDHParamBits = 1024
+
+// loadDHParams reads the parameters of a context. As in Node, a text that
+// cannot be read is none.
+func loadDHParams(o *Options, certificates []tls.Certificate) (*tls12.DHParams, error) {
+	if o.DHAuto {
+		return tls12.FFDHE(autoDHBits(certificates)), nil
+	}
+	if o.DHParams == nil {
+		return nil, nil
+	}
+	params, err := tls12.ParseDHParams(o.DHParams)
+	if err != nil {
+		return nil, nil
+	}
+	if params.Bits() < minDHParamBits {
+		return nil, &Error{Kind: KindCaller, Reason: ReasonBadConfig, Code: "ERR_INVALID_ARG_VALUE",
+			Err: fmt.Errorf("DH parameter is less than %d bits", minDHParamBits)}
+	}
+	return params, nil
+}
+
+// autoDHBits is as strong as the certificate's key (SSL_CTX_set_dh_auto(3)),
+// but nothing below 2048 bits.
+func autoDHBits(certificates []tls.Certificate) int {
+	bits := 0
+	for _, cert := range certificates {
+		if cert.Leaf != nil {
+			bits = max(bits, keySecurityBits(cert.Leaf.PublicKey))
+		}
+	}
+	switch {
+	case bits >= 192:
+		return 8192
+	case bits >= 152:
+		return 4096
+	case bits >= 128:
+		return 3072
+	}
+	return 2048
+}
