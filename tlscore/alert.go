@@ -15,6 +15,7 @@ const (
 	alertDecodeError            uint8 = 50
 	alertDecryptError           uint8 = 51
 	alertProtocolVersion        uint8 = 70
+	alertInsufficientSecurity   uint8 = 71
 	alertInternalError          uint8 = 80
 	alertInappropriateFallback  uint8 = 86
 	alertNoRenegotiation        uint8 = 100

@@ -30,6 +30,21 @@ func loadDHParams(o *Options, certificates []tls.Certificate) (*tls12.DHParams, 
 	return params, nil
 }
 
+// checkDH holds the size of a DH group against the caller's wish, as Node does:
+// after the handshake. What the security level forbids has ended it before.
+func (cfg *ClientConfig) checkDH(g Group) error {
+	least := cfg.MinDHBits
+	if least == 0 {
+		least = minDHParamBits
+	}
+	if g.Type != "DH" || g.Bits >= least {
+		return nil
+	}
+	e := sslError(KindPeer, ReasonDHKeyTooSmall, alertInsufficientSecurity, fmt.Errorf("DH parameter size %d is less than %d", g.Bits, least))
+	e.Code = "ERR_TLS_DH_PARAM_SIZE"
+	return e
+}
+
 // autoDHBits is as strong as the certificate's key (SSL_CTX_set_dh_auto(3)),
 // but nothing below 2048 bits.
 func autoDHBits(certificates []tls.Certificate) int {

@@ -25,7 +25,10 @@ func (c *Conn) runHandshake(ctx context.Context) error {
 	if err := second.HandshakeContext(ctx); err != nil {
 		return err
 	}
-	return c.readSecondState(second.State())
+	if err := c.readSecondState(second.State()); err != nil || !c.isClient {
+		return err
+	}
+	return c.clientConfig.checkDH(c.published.Load().Group)
 }
 
 // leaves reports the two ways in which crypto/tls stops for the other engine.

@@ -91,6 +91,12 @@ func (f *foreign) expect(t *testing.T, want string) string {
 	}
 }
 
+// finish ends the program's input and waits for its end.
+func (f *foreign) finish() {
+	f.stdin.Close()
+	_ = f.wait() // its status does not matter
+}
+
 // acceptOne serves one connection that comes in on a free port.
 func acceptOne(t *testing.T, cfg ServerConfig) (port string, accepted <-chan *Conn) {
 	t.Helper()

@@ -13,7 +13,6 @@ import (
 // What tls12 is told, in both roles.
 
 // secondConfig is the part of a tls12 configuration that every connection has.
-// The versions are those of this connection, which keeps its own for life.
 func (c *Conn) secondConfig(context *Context, version uint16) *tls12.Config {
 	schemes := context.signatureAlgorithms
 	if schemes == nil {
@@ -50,7 +49,10 @@ func (c *Context) secondSuites(first uint16) []uint16 {
 func (c *Conn) renegotiationConfig() *tls12.Config {
 	s := c.published.Load()
 	if c.isClient {
-		config := c.secondClient(c.clientConfig, s.Version)
+		// A renegotiation names the version that the first ClientHello did.
+		lowest, highest, _ := c.clientConfig.Context.clientRange() // it was asked before
+		config := c.secondClient(c.clientConfig, min(highest, tls.VersionTLS12))
+		config.MinVersion = lowest
 		config.Suites = c.clientConfig.Context.secondSuites(s.Cipher.ID)
 		return config
 	}

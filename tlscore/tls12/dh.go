@@ -56,7 +56,7 @@ func ParseDHParams(b []byte) (*DHParams, error) {
 		if block, rest = pem.Decode(rest); block == nil {
 			break
 		}
-		if block.Type == "DH PARAMETERS" {
+		if block.Type == "DH PARAMETERS" || block.Type == "X9.42 DH PARAMETERS" { // p and g come first in both
 			b = block.Bytes
 			break
 		}
