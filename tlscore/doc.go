@@ -8,10 +8,12 @@
 //	                                             |
 //	         ServerConfig, ClientConfig -------->|
 //	                                             v
-//	Read/Write <--> Conn <--> crypto/tls <--> wire <--> net.Conn
-//	                conn.go                   wire.go
+//	Read/Write <--> Conn <--> crypto/tls or tls12 <--> wire <--> net.Conn
+//	                conn.go   engine.go                wire.go
 //
-// The handshake is crypto/tls's. What it gives no say in is decided around it:
+// The handshake is crypto/tls's wherever it can do it; tls12 does what is left,
+// and takes a connection over that renegotiates (engine.go, takeover.go). What
+// crypto/tls gives no say in is decided around it:
 //
 //   - A server looks at the ClientHello first (peek.go, hello.go) and chooses
 //     context, version, suite, certificate and protocol (negotiate.go,
@@ -20,8 +22,8 @@
 //     verdict is in [State], the connection stands.
 //   - The wire keeps the plaintext of the handshake and counts records. From
 //     it and the key log come the Finished values (finished.go), exporters
-//     without extended master secret, and all that another engine would need
-//     to take a TLS 1.2 connection over.
+//     without extended master secret, and what tls12 needs to take a
+//     connection over.
 //   - Tickets are sealed here (ticket.go), with the session inside in OpenSSL's
 //     form (session.go).
 //   - errors.go alone reads the errors of crypto/tls.

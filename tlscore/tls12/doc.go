@@ -1,8 +1,8 @@
 // Package tls12 is a TLS 1.0 to 1.2 engine for what crypto/tls leaves out:
 // renegotiation from both sides (RFC 5746 only), DHE with any group, the
 // CBC-SHA384 suites, NPN, session ids with an external store, and going on
-// with a connection that another engine began. package tlscore does not use it
-// yet.
+// with a connection that another engine began. Package tlscore chooses between
+// it and crypto/tls, connection by connection.
 //
 //	             conn.go   Read, Write, Close: who may do what when
 //	                |
