@@ -21,7 +21,9 @@ func (cfg *ServerConfig) noTickets(chosen *Context) bool {
 // context, whichever context the client's name has chosen. In TLS 1.3 without
 // tickets the ticket is but the id of a session that is kept here.
 func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decision) {
-	cfg, chosen := c.serverConfig, d.context
+	// The configuration lives as long as the connection: nothing in it may hold
+	// the ClientHello.
+	cfg, chosen, version := c.serverConfig, d.context, d.version
 	keys := cfg.Context.tickets
 	stateful := cfg.noTickets(chosen)
 	config.WrapSession = func(cs tls.ConnectionState, state *tls.SessionState) ([]byte, error) {
@@ -30,7 +32,7 @@ func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decisi
 			return nil, err
 		}
 		s.alpn, s.group, s.serverName = cs.NegotiatedProtocol, uint16(cs.CurveID), cs.ServerName
-		if stateful || cfg.NewSession != nil && d.version == tls.VersionTLS13 {
+		if stateful || cfg.NewSession != nil && version == tls.VersionTLS13 {
 			id := newSessionID()
 			if err := c.store(ctx, chosen, id, s); err != nil || stateful {
 				return id, err
@@ -49,7 +51,7 @@ func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decisi
 		} else {
 			s = chosen.openTicket(keys, ticket)
 		}
-		if s == nil || s.version != d.version {
+		if s == nil || s.version != version {
 			return nil, nil
 		}
 		state, err := s.state()
@@ -59,7 +61,7 @@ func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decisi
 		c.session.used = s
 		return state, nil
 	}
-	if d.version == tls.VersionTLS13 {
+	if version == tls.VersionTLS13 {
 		return
 	}
 	// A resumption keeps the session's suite, so the configuration must hold
@@ -75,16 +77,16 @@ func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decisi
 // secondServerSessions does the same for tls12's server, with ids for clients
 // that get no ticket.
 func (c *Conn) secondServerSessions(config *tls12.Config, d *decision) {
-	cfg, chosen := c.serverConfig, d.context
+	cfg, chosen, stored, serverName := c.serverConfig, d.context, d.session, d.hello.serverName
 	config.PutSession = func(ctx context.Context, id []byte, t *tls12.Session) error {
 		return c.store(ctx, chosen, id, c.fromSecond(t))
 	}
 	config.GetSession = func(context.Context, []byte) (*tls12.Session, error) {
-		if d.session == nil {
+		if stored == nil {
 			return nil, nil
 		}
-		c.session.used = d.session
-		return d.session.toSecond(d.hello.serverName), nil
+		c.session.used = stored
+		return stored.toSecond(serverName), nil
 	}
 	if cfg.noTickets(chosen) {
 		return
@@ -102,7 +104,7 @@ func (c *Conn) secondServerSessions(config *tls12.Config, d *decision) {
 			return nil, false
 		}
 		c.session.used = s
-		return s.toSecond(d.hello.serverName), false
+		return s.toSecond(serverName), false
 	}
 }
 

@@ -211,13 +211,14 @@ func (c *Context) steer(config *tls.Config, hello *clientHello, ch *choice, w *w
 		config.CipherSuites = []uint16{ch.suite.ID}
 		return
 	}
+	suite := ch.suite.ID
 	w.in.watch = false // a second ClientHello may follow a ChangeCipherSpec, in any number of records
 	config.CipherSuites = []uint16{}
 	config.GetConfigForClient = func(info *tls.ClientHelloInfo) (*tls.Config, error) {
 		const reserved = 0x0A0A
 		original := slices.Clone(info.CipherSuites)
 		for i, id := range info.CipherSuites {
-			if id != ch.suite.ID {
+			if id != suite {
 				info.CipherSuites[i] = reserved
 			}
 		}
