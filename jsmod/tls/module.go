@@ -7,6 +7,7 @@
 //	tls.js          what require('tls') returns
 //	context.js/.go  createSecureContext: options in, an immutable context out
 //	socket.js/.go   TLSSocket and connect: a handle over a tlscore.Conn
+//	inspection.js   what a TLSSocket tells of its connection
 //	hooks.js/.go    what a handshake asks a script
 //	duplex.js/.go   TLS over any JavaScript stream
 //	server.js       Server and createServer

@@ -15,24 +15,22 @@ const {
     ERR_INVALID_ARG_TYPE,
     ERR_TLS_HANDSHAKE_TIMEOUT,
     ERR_TLS_INVALID_CONTEXT,
-    ERR_TLS_INVALID_STATE,
     ERR_TLS_SNI_FROM_SERVER,
   },
   genericNodeError,
 } = require('internal/errors');
-const { validateBuffer, validateFunction, validateString, validateUint32 } =
-  require('internal/validators');
+const { validateFunction, validateString } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { clearTimeout, setImmediate, setTimeout } = require('timers');
 const { own, wrapConnection } = require('internal/net_stream');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./duplex.js');
 const { onalpn, onkeylog, onocsp, onsni } = require('./hooks.js');
+const inspection = require('./inspection.js');
 const { protocolList } = require('./protocols.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
-const kSession = Symbol('kSession');
-const kFacts = Symbol('kFacts');
+const { kFacts, kSession } = inspection;
 const kPendingRead = Symbol('kPendingRead');
 const kPendingWrite = Symbol('kPendingWrite');
 const kPendingFinal = Symbol('kPendingFinal');
@@ -434,65 +432,7 @@ TLSSocket.prototype.unref = function unref() {
   return net.Socket.prototype.unref.call(this);
 };
 
-// --- what a connection tells --------------------------------------------
-
-// Null once the socket is closed, undefined before there is an answer.
-for (const name of ['getCipher', 'getFinished', 'getPeerFinished', 'getSession']) {
-  TLSSocket.prototype[name] = function() {
-    if (this.destroyed) return null;
-    const session = this[kSession];
-    return session === null ? undefined : session[name]();
-  };
-  Object.defineProperty(TLSSocket.prototype[name], 'name', { value: name });
-}
-
-TLSSocket.prototype.getProtocol = function getProtocol() {
-  const session = this[kSession];
-  if (session === null || this.destroyed) return null;
-  return session.getProtocol() ?? null;
-};
-
-TLSSocket.prototype.getPeerCertificate = function getPeerCertificate(detailed) {
-  if (this.destroyed) return null;
-  const session = this[kSession];
-  return (session !== null && session.getPeerCertificate(Boolean(detailed))) || {};
-};
-
-TLSSocket.prototype.getCertificate = function getCertificate() {
-  if (this.destroyed) return null;
-  const session = this[kSession];
-  return (session !== null && session.getCertificate()) || {};
-};
-
-function x509(method) {
-  return function() {
-    const certificate = this[kSession] === null ? undefined : this[method](false);
-    if (!certificate || certificate.raw === undefined) return undefined;
-    const { X509Certificate } = require('crypto');
-    return new X509Certificate(certificate.raw);
-  };
-}
-
-TLSSocket.prototype.getPeerX509Certificate = x509('getPeerCertificate');
-TLSSocket.prototype.getX509Certificate = x509('getCertificate');
-
-TLSSocket.prototype.getEphemeralKeyInfo = function getEphemeralKeyInfo() {
-  const session = this[kSession];
-  if (session === null || this._tlsOptions.isServer) return null;
-  return session.getEphemeralKeyInfo() || {};
-};
-
-TLSSocket.prototype.isSessionReused = function isSessionReused() {
-  return this[kFacts] === null ? false : this[kFacts][2];
-};
-
-TLSSocket.prototype.exportKeyingMaterial = function exportKeyingMaterial(length, label, context) {
-  validateUint32(length, 'length', true);
-  validateString(label, 'label');
-  if (context !== undefined) validateBuffer(context, 'context');
-  if (!this._secureEstablished) throw new ERR_TLS_INVALID_STATE();
-  return this[kSession].exportKeyingMaterial(length, label, context);
-};
+Object.assign(TLSSocket.prototype, inspection.methods);
 
 TLSSocket.prototype.setServername = function setServername(name) {
   validateString(name, 'name');
