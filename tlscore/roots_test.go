@@ -62,17 +62,19 @@ func TestExtraRoots(t *testing.T) {
 }
 
 func TestIssuerOfTwoIsTheValidOne(t *testing.T) {
-	m := newChainMaker(t)
-	old := issue(t, certgen.Template{CommonName: "root", CA: true, Key: m.root.Key, NotAfter: m.past})
-	s := newRootStore(certificatesOf(list(old, m.root)), noDefaultRoots)
-	if got := s.findIssuer(m.middle.Cert); !got.Equal(m.root.Cert) {
+	root := issue(t, certgen.Template{CommonName: "root", CA: true})
+	middle := issue(t, certgen.Template{CommonName: "middle", CA: true, Issuer: root})
+	leaf := issue(t, certgen.Template{CommonName: "leaf", Issuer: middle})
+	old := issue(t, certgen.Template{CommonName: "root", CA: true, Key: root.Key, NotAfter: time.Now().Add(-time.Minute)})
+	s := newRootStore(certificatesOf([]*certgen.Pair{old, root}), noDefaultRoots)
+	if got := s.findIssuer(middle.Cert); !got.Equal(root.Cert) {
 		t.Errorf("issuer valid until %v", got.NotAfter)
 	}
 	s.now = func() time.Time { return time.Now().AddDate(1, 0, 0) }
-	if got := s.findIssuer(m.middle.Cert); !got.Equal(m.root.Cert) {
+	if got := s.findIssuer(middle.Cert); !got.Equal(root.Cert) {
 		t.Errorf("of two expired ones the one until %v", got.NotAfter)
 	}
-	if s.findIssuer(m.leaf.Cert) != nil {
+	if s.findIssuer(leaf.Cert) != nil {
 		t.Error("found an issuer that is not there")
 	}
 }
