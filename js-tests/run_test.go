@@ -140,6 +140,19 @@ func (b *buffer) String() string {
 	return b.b.String()
 }
 
+// runFileHere runs a script of the folder fixtures with arguments in a process
+// of the command, with Node's defaults.
+func runFileHere(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	return runProgram(t, command, append([]string{"--compat=node", filepath.Join(source, "fixtures", name)}, args...)...)
+}
+
+// runFileNode runs it under Node.
+func runFileNode(t *testing.T, node, name string, args ...string) string {
+	t.Helper()
+	return runProgram(t, node, append([]string{filepath.Join(source, "fixtures", name)}, args...)...)
+}
+
 // runHere runs a script in a runtime of this process and returns its output.
 func runHere(t *testing.T, path string) string {
 	t.Helper()
@@ -168,14 +181,20 @@ func runHere(t *testing.T, path string) string {
 
 func runNode(t *testing.T, node, path string) string {
 	t.Helper()
+	return runProgram(t, node, path)
+}
+
+// runProgram returns what a program prints; it must end well.
+func runProgram(t *testing.T, name string, args ...string) string {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), scriptTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, node, path)
+	cmd := exec.CommandContext(ctx, name, args...)
 	var stdout, stderr buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	cmd.WaitDelay = time.Second
 	if err := cmd.Run(); err != nil {
-		t.Fatalf("node: %v\nstdout:\n%s\nstderr:\n%s", err, stdout.String(), stderr.String())
+		t.Fatalf("%s: %v\nstdout:\n%s\nstderr:\n%s", filepath.Base(name), err, stdout.String(), stderr.String())
 	}
 	return stdout.String()
 }

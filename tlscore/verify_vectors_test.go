@@ -10,8 +10,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
+
+	"tlsjs/tlscore/certgen/chains"
 )
 
 // opensslCase is one line of the vectors: a call of `openssl verify` and what
@@ -33,14 +36,56 @@ var inexpressible = []string{
 // disagreements are the vectors on which this package says something else, by
 // number, each with the reason. Being stricter is the only direction allowed.
 var disagreements = map[int]string{
-	100: "level 0: crypto/x509 refuses RSA keys under 1024 bits at any level",
-	102: "level 0: crypto/x509 refuses RSA keys under 1024 bits at any level",
-	108: "level 0: crypto/x509 refuses MD5 at any level",
-	110: "level 0: crypto/x509 refuses MD5 at any level",
-	137: "level 0: crypto/x509 does not know PSS with SHA-1",
-	141: "crypto/x509 does not read RSA-PSS public keys",
-	152: "crypto/x509 does not read X25519 public keys (TLS has no use for such a leaf)",
-	157: "crypto/x509 does not read X25519 public keys (TLS has no use for such a leaf)",
+	100: stricterKeys,
+	102: stricterKeys,
+	108: chains.StricterDigests,
+	110: chains.StricterDigests,
+	137: stricterPSS,
+	141: stricterPSS,
+	152: stricterX25519,
+	157: stricterX25519,
+}
+
+// Why crypto/x509 refuses what OpenSSL accepts, as docs/security.md has it.
+const (
+	stricterKeys   = "RSA keys under 1024 bits are refused at `@SECLEVEL=0` too"
+	stricterPSS    = "RSA-PSS public keys, and PSS with SHA-1, are not read"
+	stricterX25519 = "X25519 public keys are not read: TLS has no use for such a leaf"
+)
+
+// TestStricterIsDocumented holds the list in docs/security.md against the rows
+// of this package's tables on which the verdict is stricter: each reason is an
+// item, and each item a reason.
+func TestStricterIsDocumented(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "docs", "security.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "Stricter than OpenSSL 3.0")
+	_, rest, _ = strings.Cut(rest, "\n\n")
+	rest, _, _ = strings.Cut(rest, "\n\n")
+	var documented []string
+	for _, item := range strings.Split(rest, "\n- ") {
+		item = strings.Join(strings.Fields(strings.TrimPrefix(item, "- ")), " ")
+		documented = append(documented, strings.TrimSuffix(item, "."))
+	}
+	reasons := map[string]bool{}
+	for _, c := range chains.All() {
+		reasons[c.Stricter] = c.Stricter != ""
+	}
+	for _, reason := range disagreements {
+		reasons[reason] = true
+	}
+	for reason, given := range reasons {
+		sentence := strings.ToUpper(reason[:min(1, len(reason))]) + reason[min(1, len(reason)):]
+		if given && !slices.Contains(documented, sentence) {
+			t.Errorf("docs/security.md does not list %q", sentence)
+		}
+		documented = slices.DeleteFunc(documented, func(s string) bool { return s == sentence })
+	}
+	for _, sentence := range documented {
+		t.Errorf("docs/security.md lists %q, but no row shows it", sentence)
+	}
 }
 
 func sharedFolder(t *testing.T) string {
@@ -50,7 +95,7 @@ func sharedFolder(t *testing.T) string {
 		dir = filepath.Join("..", "..", "shared")
 	}
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("skipped: TLSJS_SHARED is not set and %s is not there", dir)
+		t.Skipf("SKIPPED: TLSJS_SHARED is not set and %s is not there", dir)
 	}
 	return dir
 }

@@ -35,7 +35,10 @@ type Case struct {
 	// Want is OpenSSL's number of the last error that it meets, which is the
 	// one that Node shows; 0 when the chain is good.
 	Want int
-	// Level is the security level, 1 unless given.
+	// Stricter is the reason for which tlscore refuses what OpenSSL accepts,
+	// as docs/security.md has it; "" when they agree.
+	Stricter string
+	// Level is the security level: OpenSSL's and Node's default is 1.
 	Level int
 	// Host is the name that the client asks for; "" when any will do.
 	Host string
@@ -126,7 +129,7 @@ func crl(ca *certgen.Pair, modify func(*x509.RevocationList), revoked ...*certge
 
 // server is a case without lists, for a server's chain.
 func server(name string, sent, trusted []*certgen.Pair, want int) Case {
-	return Case{Name: name, Sent: sent, Trusted: trusted, Purpose: Server, Want: want}
+	return Case{Name: name, Sent: sent, Trusted: trusted, Purpose: Server, Want: want, Level: 1}
 }
 
 // plain are the chains that go wrong most often.

@@ -39,8 +39,8 @@ func (m *maker) usages() []Case {
 	criticalCA := issue("critical ca", m.root, true, unknown(true))
 	return []Case{
 		server("client as a server", list(clientLeaf, m.middle), trusted, invalidPurpose),
-		{Name: "client as a client", Sent: list(clientLeaf, m.middle), Trusted: trusted, Purpose: Client, Want: ok},
-		{Name: "server as a client", Sent: list(serverLeaf, m.middle), Trusted: trusted, Purpose: Client, Want: invalidPurpose},
+		{Name: "client as a client", Sent: list(clientLeaf, m.middle), Trusted: trusted, Purpose: Client, Want: ok, Level: 1},
+		{Name: "server as a client", Sent: list(serverLeaf, m.middle), Trusted: trusted, Purpose: Client, Want: invalidPurpose, Level: 1},
 		server("server as a server", list(serverLeaf, m.middle), trusted, ok),
 		server("any usage", list(anyUse, m.middle), trusted, invalidPurpose),
 		server("key for lists only", list(signOnly, m.middle), trusted, invalidPurpose),
@@ -55,6 +55,9 @@ func (m *maker) usages() []Case {
 		server("unknown extension", list(issue("x", m.middle, false, unknown(false)), m.middle), trusted, ok),
 	}
 }
+
+// StricterDigests is why crypto/x509 says no where OpenSSL does not.
+const StricterDigests = "signatures with MD5 and SHA-1 are refused at `@SECLEVEL=0` too"
 
 // strengths are chains with digests and keys that are too weak.
 func (m *maker) strengths() []Case {
@@ -74,11 +77,18 @@ func (m *maker) strengths() []Case {
 		c.Level = level
 		return c
 	}
+	strictly := func(reason string, c Case) Case {
+		c.Stricter = reason
+		return at(0, c)
+	}
+	md5Leaf := withMD5(issue("md5", middle, false, nil), middle)
 	return []Case{
 		server("SHA-1", list(issue("sha1", root, false, sha1)), list(root), caDigestTooWeak),
 		server("SHA-1 on the intermediate", list(issue("leaf", sha1Middle, false, nil), sha1Middle), list(root), caDigestTooWeak),
 		server("SHA-1 on the root", list(issue("leaf", sha1Root, false, nil)), list(sha1Root), ok),
-		server("MD5", list(withMD5(issue("md5", middle, false, nil), middle), middle), list(root), caDigestTooWeak),
+		server("MD5", list(md5Leaf, middle), list(root), caDigestTooWeak),
+		strictly(StricterDigests, server("SHA-1, level 0", list(issue("sha1", root, false, sha1)), list(root), ok)),
+		strictly(StricterDigests, server("MD5, level 0", list(md5Leaf, middle), list(root), ok)),
 		server("RSA of 1024 bits", list(smallLeaf), list(root), ok),
 		at(2, server("RSA of 1024 bits, level 2", list(smallLeaf), list(root), endEntityKeyTooSmall)),
 		at(2, server("CA with RSA of 1024 bits, level 2", list(issue("leaf", smallCA, false, nil), smallCA), list(root), caKeyTooSmall)),
