@@ -6,7 +6,7 @@ PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 wind
 GO ?= go
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test check lint race fuzz bench cross docs help
+.PHONY: all build demo test check lint race fuzz bench microbench cross docs help
 
 all: build
 
@@ -48,8 +48,12 @@ fuzz:
 		done; \
 	done
 
-# bench: Go benchmarks
+# bench: side by side with Node, Bun, Deno and plain Go; writes docs/performance.md and its plot
 bench:
+	$(GO) run ./bench -growth -report docs $(BENCH)
+
+# microbench: Go benchmarks
+microbench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 # cross: builds for every platform we promise

@@ -68,6 +68,8 @@ var walls = []wall{
 	{pkg: module + "/jsmod", may: []string{module + "/jsmod/...", loop, transport, tlscore, goja, gojaCompany, gojaNode, esbuild, golangOrgX},
 		never: []string{module + "/cmd/..."}},
 	{pkg: module + "/cmd/...", may: []string{module + "/cmd/...", module + "/jsmod", contract, tlscore, golangOrgX}},
+	// The benchmarks run the runtime as any other program.
+	{pkg: module + "/bench/...", may: []string{module + "/tlscore/certgen"}},
 }
 
 // goPackage is what `go list -deps -json` tells.
