@@ -208,5 +208,23 @@ func (r *run) judge(t *testing.T) {
 	if counts["PASS"] == 0 {
 		t.Error("no test passes")
 	}
+	if *stale {
+		r.reportIdlePatterns(t)
+	}
 	t.Logf("%s: %d pass, %d fail, %d want what the shim has not got", r.subject, counts["PASS"], counts["FAIL"], counts["UNIMPLEMENTED"])
+}
+
+// reportIdlePatterns names those that match no test of the revision.
+func (r *run) reportIdlePatterns(t *testing.T) {
+	t.Helper()
+	for pattern := range r.settings.DisabledTests {
+		used := false
+		for name := range r.results {
+			ok, _ := filepath.Match(pattern, name)
+			used = used || ok
+		}
+		if !used {
+			t.Errorf("pattern %q matches no test", pattern)
+		}
+	}
 }
