@@ -6,7 +6,7 @@ PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 wind
 GO ?= go
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test check lint race fuzz bench microbench cross docs help
+.PHONY: all build demo test check lint race fuzz suites bench microbench cross docs help
 
 all: build
 
@@ -47,6 +47,13 @@ fuzz:
 			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
 		done; \
 	done
+
+# suites: the outside suites that TLSJS_BOGO and TLSJS_NODE_SUITE name; says aloud what it skips
+suites:
+	@test -n "$$TLSJS_BOGO" || echo "SKIPPED: BoringSSL's runner; TLSJS_BOGO names no folder (tlscore/internal/bogo/doc.go)"
+	@test -z "$$TLSJS_BOGO" || $(GO) test -count=1 -v -timeout 60m -run '^TestBoGo$$' ./tlscore/internal/bogo
+	@test -n "$$TLSJS_NODE_SUITE" || echo "SKIPPED: Node's own tests; TLSJS_NODE_SUITE names no folder with Node's test/ tree"
+	@test -z "$$TLSJS_NODE_SUITE" || $(GO) test -count=1 -v -timeout 60m -run '^TestNodeSuite$$' ./js-tests
 
 # bench: side by side with Node, Bun, Deno and plain Go; writes docs/performance.md and its plot
 bench:
