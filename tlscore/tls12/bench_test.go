@@ -99,7 +99,7 @@ func rivals(s *suite, version uint16, resume bool) []rival {
 	}
 }
 
-func connect(b *testing.B, r rival) (client, server peer) {
+func connect(b testing.TB, r rival) (client, server peer) {
 	x, y := memoryPipe()
 	client, server = r.client(x), r.server(y)
 	if clientErr, serverErr := shake(client, server); clientErr != nil || serverErr != nil {
@@ -193,27 +193,45 @@ func BenchmarkSmall(b *testing.B) {
 // BenchmarkIdle tells what a server's connection holds after a handshake and a
 // few bytes, while it waits.
 func BenchmarkIdle(b *testing.B) {
-	const n = 500
 	for _, c := range bulkSuites {
 		for _, r := range rivals(suiteByID(c.suite), tls.VersionTLS12, false) {
 			b.Run(c.name+"/"+r.name, func(b *testing.B) {
 				for b.Loop() {
-					servers := make([]peer, n)
-					before := heap()
-					for i := range servers {
-						client, server := connect(b, r)
-						go func() { _, _ = client.Write([]byte("hello")) }()
-						if _, err := io.ReadFull(server, make([]byte, 5)); err != nil {
-							b.Fatal(err)
-						}
-						servers[i] = server
-					}
-					b.ReportMetric(float64(heap()-before)/n, "B/conn")
-					runtime.KeepAlive(servers)
+					b.ReportMetric(idleBytes(b, r), "B/conn")
 				}
 			})
 		}
 	}
+}
+
+// An idle connection holds no more than crypto/tls's, within a tenth.
+func TestIdleMemory(t *testing.T) {
+	for _, c := range bulkSuites {
+		both := rivals(suiteByID(c.suite), tls.VersionTLS12, false)
+		ours, theirs := idleBytes(t, both[0]), idleBytes(t, both[1])
+		if ours > 1.1*theirs {
+			t.Errorf("%s: %.0f bytes a connection, crypto/tls has %.0f", c.name, ours, theirs)
+		}
+	}
+}
+
+// idleBytes is what each of many servers' connections holds.
+func idleBytes(t testing.TB, r rival) float64 {
+	const n = 100
+	servers := make([]peer, n)
+	connect(t, r) // what is made once
+	before := heap()
+	for i := range servers {
+		client, server := connect(t, r)
+		go func() { _, _ = client.Write([]byte("hello")) }()
+		if _, err := io.ReadFull(server, make([]byte, 5)); err != nil {
+			t.Fatal(err)
+		}
+		servers[i] = server
+	}
+	after := heap()
+	runtime.KeepAlive(servers)
+	return float64(after-before) / n
 }
 
 func heap() int64 {

@@ -1,6 +1,7 @@
 package tls12
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
@@ -233,7 +234,9 @@ func (hs *handshake) settle(version uint16, s *suite, clientRandom, serverRandom
 		// (RFC 7627 section 5.4).
 		return failf(AlertHandshakeFailure, "a renegotiation cannot change version or give up the extended master secret: %w", ErrExtendedMasterSecret)
 	}
-	hs.secrets = secrets{version: version, suite: s, clientRandom: clientRandom, serverRandom: serverRandom, extended: extended}
+	// Clones: the peer's random lies in the memory of its whole flight.
+	hs.secrets = secrets{version: version, suite: s, extended: extended,
+		clientRandom: bytes.Clone(clientRandom), serverRandom: bytes.Clone(serverRandom)}
 	hs.c.in.version = version
 	hs.c.out.mu.Lock()
 	hs.c.out.version = version
@@ -325,9 +328,11 @@ func (hs *handshake) keepProtocols() {
 func (hs *handshake) begin() { hs.c.busy, hs.c.changed = true, false }
 
 func (hs *handshake) finish() error {
-	s := &hs.state
+	// Copies: a pointer into the handshake would keep all of its messages.
+	s, k := new(State), new(secrets)
+	*s, *k = hs.state, hs.secrets
 	s.Version, s.Suite, s.ExtendedMasterSecret = hs.version, hs.suite.id, hs.extended
-	s.secrets, s.Handshakes = &hs.secrets, 1
+	s.secrets, s.Handshakes = k, 1
 	if hs.before != nil {
 		s.Handshakes += hs.before.Handshakes
 	}
@@ -339,6 +344,7 @@ func (hs *handshake) finish() error {
 	if hs.cfg.Handshaken != nil {
 		hs.cfg.Handshaken()
 	}
+	hs.c.in.release() // the last record was a Finished, which has been copied
 	hs.c.endRenegotiation(nil)
 	return nil
 }

@@ -468,10 +468,10 @@ func (hs *clientHandshake) readTicket() error {
 	s := hs.state.Session // of the resumption
 	if s == nil {
 		s = hs.newSession(hs.chain)
-		s.ID = hs.server.sessionID
+		s.ID = bytes.Clone(hs.server.sessionID)
 	}
 	if len(m.ticket) > 0 {
-		s.Ticket, s.Lifetime = m.ticket, m.lifetime
+		s.Ticket, s.Lifetime = bytes.Clone(m.ticket), m.lifetime
 	}
 	if len(s.Ticket) > 0 || len(s.ID) > 0 {
 		hs.state.Session = s
