@@ -144,6 +144,12 @@ func (c *Conn) verifyServer(cfg *ClientConfig, cs tls.ConnectionState) error {
 	if !slices.ContainsFunc(cfg.Context.preferred, func(s Cipher) bool { return s.ID == cs.CipherSuite }) {
 		return sslError(KindPeer, ReasonWrongCipherReturned, alertBadCertificate, nil)
 	}
+	// With a static RSA key exchange the server signs nothing.
+	if suite, _ := CipherByID(cs.CipherSuite); suite.KeyExchange != "RSA" {
+		if err := cfg.Context.checkSigner(cs); err != nil {
+			return err
+		}
+	}
 	c.state.ALPN = cs.NegotiatedProtocol // a session may be saved before the handshake is over
 	if cfg.RequestOCSP {
 		c.state.OCSPResponse = cs.OCSPResponse

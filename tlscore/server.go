@@ -239,6 +239,9 @@ func (c *Conn) askClient(config *tls.Config, chosen *Context) {
 		config.ClientAuth = tls.RequireAnyClientCert
 	}
 	config.VerifyConnection = func(cs tls.ConnectionState) error {
+		if err := chosen.checkSigner(cs); err != nil {
+			return err
+		}
 		c.judge(chosen, cs.PeerCertificates, PurposeClient, cs.DidResume)
 		if cfg.RejectUnauthorized && c.state.VerifyError != nil {
 			// Node destroys the socket: the client sees no alert, only the end.
