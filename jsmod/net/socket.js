@@ -47,6 +47,9 @@ function Socket(options) {
   options.autoDestroy = true;
   // The handle takes texts as they are.
   options.decodeStrings = false;
+  // Once only: initSocketHandle would bring back what this had ended.
+  const { signal } = options;
+  options.signal = undefined;
   Duplex.call(this, options);
   this._writableState.quietWrites = true;
 
@@ -67,7 +70,7 @@ function Socket(options) {
     this[kSetKeepAliveInitialDelay] = ~~(options.keepAliveInitialDelay / 1000);
   }
 
-  if (options.signal) stream.addAbortSignal(options.signal, this);
+  if (signal) stream.addAbortSignal(signal, this);
 
   if (this._handle && options.readable !== false && !options.manualStart) {
     if (options.pauseOnCreate) {
