@@ -63,7 +63,8 @@ function connect(...args) {
   socket._connectOptions = options;
   if (callback) socket.once('secureConnect', callback);
 
-  if (!options.socket) {
+  // A signal may have ended it already.
+  if (!options.socket && !socket.destroyed) {
     if (options.timeout) socket.setTimeout(options.timeout);
     socket.connect(options, socket._start);
   }

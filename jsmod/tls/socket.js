@@ -106,7 +106,7 @@ function checkOptions(options) {
   if (checkServerIdentity !== undefined && checkServerIdentity !== null) {
     validateFunction(checkServerIdentity, 'options.checkServerIdentity');
   }
-  if (secureContext && nativeContext(secureContext) === null) throw new ERR_TLS_INVALID_CONTEXT('options.secureContext');
+  if (secureContext && nativeContext(secureContext) === null) throw new ERR_TLS_INVALID_CONTEXT('context');
   options.requestOCSP = Boolean(requestOCSP);
 }
 
@@ -317,12 +317,23 @@ function hangUp(tls) {
 TLSSocket.prototype._handshakeFailed = function _handshakeFailed(error) {
   if (error !== null && typeof error === 'object' && error.code === 'ECONNRESET' &&
       (error.message === 'socket hang up' || error.syscall === undefined)) {
+    const ended = error.message === 'socket hang up' && error.syscall === undefined;
     error = hangUp(this);
+    if (ended && endsBefore(this, error)) return;
   }
   // The socket stays whole until the server's listeners have seen it.
   this._closeAfterHandlingError = true;
   this.destroy(error);
 };
+
+// A client whose peer ends the connection in the handshake sees 'end' first.
+function endsBefore(tls, error) {
+  if (tls._tlsOptions.isServer || tls.destroyed || tls._readableState.ended) return false;
+  tls.prependOnceListener('end', () => tls.destroy(error));
+  tls.push(null);
+  tls.read(0);
+  return true;
+}
 
 // Before a connection is the script's, its errors are the server's to tell.
 TLSSocket.prototype._tlsError = function _tlsError(error) {
@@ -443,7 +454,7 @@ TLSSocket.prototype.setServername = function setServername(name) {
 TLSSocket.prototype.setSession = function setSession(session) {
   if (typeof session === 'string') session = Buffer.from(session, 'latin1');
   if (!isBytes(session)) {
-    throw new ERR_INVALID_ARG_TYPE('session', ['Buffer', 'TypedArray', 'DataView', 'string'], session);
+    throw Object.assign(new TypeError('Session must be a buffer'), { code: 'ERR_INVALID_ARG_TYPE' });
   }
   this._tlsOptions.session = session;
 };
@@ -477,7 +488,7 @@ function tellSession(tls) {
   tls[kVerified] = true;
   const session = tls[kPendingSession];
   tls[kPendingSession] = undefined;
-  if (session !== undefined && !tls.destroyed) tls.emit('session', session);
+  if (session !== undefined) tls.emit('session', session);
 }
 
 binding.setup({
