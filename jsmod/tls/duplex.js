@@ -7,6 +7,7 @@ function joinDuplex(stream) {
   duplex.stream = stream;
   duplex.ended = false;
   duplex.ending = false;
+  duplex.dropped = false; // the native half has closed
   const end = () => {
     if (!duplex.ended) {
       duplex.ended = true;
@@ -53,6 +54,7 @@ function onwanted() {
 }
 
 function ondropped() {
+  this.dropped = true;
   if (typeof this.stream.destroy === 'function' && !this.stream.destroyed) this.stream.destroy();
 }
 

@@ -141,7 +141,9 @@ function closedBelow(tls, stream) {
   const { _handle: handle, _readableState: state } = tls;
   const onItsWay = tls._secureEstablished && tls[kDuplex] && !stream.errored && !tls.destroyed &&
     !state.endEmitted && handle && handle.reading;
-  if (!onItsWay) tls.destroy();
+  // A handshake that failed has dropped the stream, and will say why.
+  const failing = tls[kDuplex] && tls[kDuplex].dropped && tls._securePending && !tls.destroyed;
+  if (!onItsWay && !failing) tls.destroy();
   else setImmediate(closedBelow, tls, stream);
 }
 
