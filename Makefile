@@ -67,9 +67,10 @@ microbench:
 cross:
 	@for p in $(PLATFORMS); do echo $$p; GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -o /dev/null ./... || exit 1; done
 
-# docs: write the counted table into the README, then run what the documents show
+# docs: write the tables that are made from the scripts, then run what the documents show
 docs:
-	$(GO) test . -run 'TestCountedTable' -update
+	$(GO) test . -run 'TestCountedTable|TestDocumentedRows' -update
+	$(GO) test . -run 'TestDocumentedTable' -update
 	$(GO) test . -run 'TestDocument|TestCountedTable'
 
 # help: this list

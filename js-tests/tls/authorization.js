@@ -1,3 +1,13 @@
+// proves: tls.connect options.rejectUnauthorized
+// proves: tls.connect options.ca
+// proves: tls.connect options.pfx
+// proves: tls.connect options.key
+// proves: tls.connect options.cert
+// proves: tls.createServer options.requestCert
+// proves: tls.createServer options.rejectUnauthorized
+// proves: tls.createServer options.ca
+// proves: socket.authorized
+// proves: socket.authorizationError
 'use strict';
 
 // requestCert and rejectUnauthorized on both sides, in both versions, with a

@@ -1,3 +1,8 @@
+// proves: tls.connect()
+// proves: tls.createServer()
+// proves: tls.connect options.host
+// proves: tls.connect options.port
+// proves: tls.connect options.path
 'use strict';
 
 // Every form in which connect and createServer can be called.

@@ -1,4 +1,5 @@
 // tlsjs only: today's Node has no server.connections
+// proves: server.connections
 'use strict';
 
 // server.connections, the documents' number of connections.

@@ -1,3 +1,4 @@
+// proves: tls.createSecureContext()
 'use strict';
 
 // setSecureContext and connections that stand; contexts that are shared.

@@ -1,3 +1,13 @@
+// proves: event 'secureConnect'
+// proves: event 'secureConnection'
+// proves: socket.address()
+// proves: socket.localAddress
+// proves: socket.localPort
+// proves: socket.remoteAddress
+// proves: socket.remoteFamily
+// proves: socket.remotePort
+// proves: socket.encrypted
+// proves: class Server
 'use strict';
 
 // Events and properties of a connection that goes well, in their order.

@@ -1,3 +1,4 @@
+// proves: tls.createServer options.handshakeTimeout
 'use strict';
 
 // A client that says nothing is told of and dropped, one that says too little too.

@@ -1,3 +1,4 @@
+// proves: tls.connect options.checkServerIdentity
 'use strict';
 
 // connect's checkServerIdentity: what it is given, and what its answer does.

@@ -1,3 +1,11 @@
+// proves: tls.createServer options.key
+// proves: tls.createServer options.cert
+// proves: tls.createServer options.pfx
+// proves: tls.createServer options.passphrase
+// proves: tls.createSecureContext options.key
+// proves: tls.createSecureContext options.cert
+// proves: tls.createSecureContext options.pfx
+// proves: tls.createSecureContext options.passphrase
 'use strict';
 
 // Keys, certificates and PFX files in every shape, each proved by a handshake.

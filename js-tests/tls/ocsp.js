@@ -1,3 +1,5 @@
+// proves: event 'OCSPRequest'
+// proves: event 'OCSPResponse'
 'use strict';
 
 // A stapled OCSP response: OCSPRequest on the server, OCSPResponse on the client.

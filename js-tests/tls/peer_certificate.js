@@ -1,3 +1,4 @@
+// proves: socket.getPeerCertificate()
 'use strict';
 
 // getPeerCertificate, short and detailed, on both sides, and getCertificate.

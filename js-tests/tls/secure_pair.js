@@ -1,3 +1,8 @@
+// proves: tls.createSecurePair()
+// proves: event 'secure'
+// proves: class SecurePair
+// proves: tls.createSecurePair options.isServer
+// proves: tls.createSecurePair options.credentials
 'use strict';
 
 process.noDeprecation = true;

@@ -1,3 +1,7 @@
+// proves: server.listen()
+// proves: server.close()
+// proves: server.address()
+// proves: server.maxConnections
 'use strict';
 
 // listen in its forms, close, address, maxConnections, connections counted.

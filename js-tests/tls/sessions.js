@@ -1,3 +1,6 @@
+// proves: tls.connect options.session
+// proves: tls.createServer options.ticketKeys
+// proves: socket.getSession()
 'use strict';
 
 // Sessions from the 'session' event resume, in both versions, until the ticket

@@ -1,3 +1,7 @@
+// proves: tls.createServer options.SNICallback
+// proves: server.addContext()
+// proves: socket.servername
+// proves: tls.connect options.servername
 'use strict';
 
 // addContext with wildcards, and SNICallback in every way in which it can answer.

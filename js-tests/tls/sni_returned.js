@@ -1,4 +1,5 @@
 // tlsjs only: Node waits for ever where an SNICallback returns its context, as those of v0.8 and v0.10 do
+// proves: tls.createServer options.SNICallback -- the form of v0.8 and v0.10, which returns the context, too
 'use strict';
 
 // SNICallback in the form of the older documents, and one that throws.

@@ -1,3 +1,5 @@
+// proves: tls.connect options.socket
+// proves: new tls.TLSSocket()
 'use strict';
 
 // Plain text first, TLS later, on the same connection; both sides.

@@ -1,3 +1,4 @@
+// proves: socket.getCipher()
 'use strict';
 
 // TLS 1.2 and what it tells: protocol, cipher, finished values, keying material.

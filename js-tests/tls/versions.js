@@ -1,3 +1,7 @@
+// proves: tls.createServer options.secureProtocol
+// proves: tls.connect options.secureProtocol
+// proves: tls.connect options.ciphers
+// proves: tls.createServer options.ciphers
 'use strict';
 
 // minVersion, maxVersion, secureProtocol and ciphers meet on both sides.
