@@ -62,13 +62,16 @@ type Conn struct {
 		hook func(der []byte)
 	}
 
+	provisional provisional
+
 	// early is a byte that WaitReadable took. Readers only.
 	early struct {
 		b    [1]byte
 		full bool
 	}
 
-	finished  atomic.Bool // CloseWrite was called
+	fragment  atomic.Int32 // SetMaxSendFragment's bound, 0 for none
+	finished  atomic.Bool  // CloseWrite was called
 	closeOnce sync.Once
 	closeErr  error
 	closed    atomic.Bool
@@ -147,7 +150,8 @@ func (c *Conn) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// Write writes b in records of at most 16384 bytes, after the handshake, which
+// Write writes b in records of at most 16384 bytes, or what
+// [Conn.SetMaxSendFragment] allows, after the handshake, which
 // it runs if need be. Errors are those of Read. After CloseWrite it fails with
 // net.ErrClosed.
 func (c *Conn) Write(b []byte) (int, error) {
@@ -160,7 +164,7 @@ func (c *Conn) Write(b []byte) (int, error) {
 	if c.finished.Load() {
 		return 0, net.ErrClosed
 	}
-	n, err := c.writeEngine(b)
+	n, err := c.writeFragments(b, c.writeEngine)
 	if err != nil {
 		err = c.ioError(err)
 	}

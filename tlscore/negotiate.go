@@ -32,6 +32,9 @@ func (c *Context) negotiate(hello *clientHello) (*choice, error) {
 		return nil, sslError(KindPeer, ReasonUnsupportedProtocol, alertProtocolVersion, nil)
 	}
 	ch.schemes = c.limitSchemes(hello.schemes)
+	if len(ch.schemes) == 0 && hello.has(extensionSignatureSchemes) && ch.version >= tls.VersionTLS12 {
+		return nil, sslError(KindPeer, ReasonNoSharedSignatures, alertHandshakeFailure, nil)
+	}
 	if ch.version == tls.VersionTLS13 {
 		return ch, c.negotiate13(hello, ch)
 	}

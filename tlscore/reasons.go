@@ -30,6 +30,7 @@ const (
 	ReasonNoProtocolsAvailable     Reason = "no protocols available"
 	ReasonNoRenegotiation          Reason = "no renegotiation"
 	ReasonNoSharedCipher           Reason = "no shared cipher"
+	ReasonNoSharedSignatures       Reason = "no shared signature algorithms"
 	ReasonNoSuitableKeyShare       Reason = "no suitable key share"
 	ReasonNoSuitableSignature      Reason = "no suitable signature algorithm"
 	ReasonPacketLengthTooLong      Reason = "packet length too long"
@@ -115,6 +116,7 @@ var sslReasons = map[Reason]sslReason{
 	ReasonNoProtocolsAvailable:     {191, "tls_construct_client_hello"},
 	ReasonNoRenegotiation:          {339, "ssl3_read_bytes"},
 	ReasonNoSharedCipher:           {193, "tls_post_process_client_hello"},
+	ReasonNoSharedSignatures:       {376, "tls1_set_server_sigalgs"},
 	ReasonNoSuitableKeyShare:       {101, "final_key_share"},
 	ReasonNoSuitableSignature:      {118, "tls_choose_sigalg"},
 	ReasonPacketLengthTooLong:      {198, "ssl3_get_record"},

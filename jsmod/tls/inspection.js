@@ -3,7 +3,7 @@
 // What a TLSSocket tells of its connection.
 
 const { codes: { ERR_TLS_INVALID_STATE } } = require('internal/errors');
-const { validateBuffer, validateString, validateUint32 } = require('internal/validators');
+const { validateBuffer, validateInt32, validateString, validateUint32 } = require('internal/validators');
 
 // The native half of a socket, null before it has one.
 const kSession = Symbol('kSession');
@@ -21,20 +21,13 @@ function answer(name) {
   return method;
 }
 
-function x509(method) {
-  return function() {
-    const certificate = this[kSession] === null ? undefined : this[method](false);
-    if (!certificate || certificate.raw === undefined) return undefined;
-    const { X509Certificate } = require('crypto');
-    return new X509Certificate(certificate.raw);
-  };
-}
-
 const methods = {
   getCipher: answer('getCipher'),
   getFinished: answer('getFinished'),
   getPeerFinished: answer('getPeerFinished'),
   getSession: answer('getSession'),
+  getTLSTicket: answer('getTLSTicket'),
+  getSharedSigalgs: answer('getSharedSigalgs'),
 
   getProtocol() {
     const session = this[kSession];
@@ -54,8 +47,15 @@ const methods = {
     return (session !== null && session.getCertificate()) || {};
   },
 
-  getPeerX509Certificate: x509('getPeerCertificate'),
-  getX509Certificate: x509('getCertificate'),
+  getPeerX509Certificate() {
+    const chain = this.destroyed || this[kSession] === null ? undefined : this[kSession].getPeerX509Chain();
+    return chain === undefined ? undefined : require('./x509.js').fromChain(chain);
+  },
+
+  getX509Certificate() {
+    const native = this.destroyed || this[kSession] === null ? undefined : this[kSession].getX509();
+    return native === undefined ? undefined : require('./x509.js').fromChain([native]);
+  },
 
   getEphemeralKeyInfo() {
     const session = this[kSession];
@@ -64,7 +64,15 @@ const methods = {
   },
 
   isSessionReused() {
+    if (this.destroyed) return null;
     return this[kFacts] === null ? false : this[kFacts][2];
+  },
+
+  // Whether the records that are sent from now on are as short as size says.
+  setMaxSendFragment(size) {
+    validateInt32(size, 'size');
+    const session = this[kSession];
+    return session !== null && !this.destroyed && session.setMaxSendFragment(size);
   },
 
   exportKeyingMaterial(length, label, context) {

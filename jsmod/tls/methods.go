@@ -59,8 +59,13 @@ var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 		return s.b.certificate(st.Local)
 	}),
 	"exportKeyingMaterial": known((*session).exportKeyingMaterial),
-	"getSession": func(s *session, _ goja.FunctionCall) goja.Value {
-		return s.b.optionalBuffer(s.Session())
+	"getSession":           (*session).currentSession,
+	"getTLSTicket":         func(s *session, _ goja.FunctionCall) goja.Value { return s.b.optionalBuffer(s.Ticket()) },
+	"getSharedSigalgs":     (*session).sharedSigalgs,
+	"getPeerX509Chain":     known((*session).peerX509Chain),
+	"getX509":              known((*session).localX509),
+	"setMaxSendFragment": func(s *session, call goja.FunctionCall) goja.Value {
+		return s.b.vm.ToValue(s.SetMaxSendFragment(int(call.Argument(0).ToInteger())))
 	},
 	// verifyError() is the verdict on the peer's certificate, null for a good one.
 	"verifyError": func(s *session, _ goja.FunctionCall) goja.Value {

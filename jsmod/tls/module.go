@@ -7,7 +7,7 @@
 //	tls.js          what require('tls') returns
 //	context.js/.go  createSecureContext: options in, an immutable context out
 //	socket.js/.go   TLSSocket and connect: a handle over a tlscore.Conn
-//	inspection.js   what a TLSSocket tells of its connection
+//	inspection.js/.go  what a TLSSocket tells of its connection
 //	hooks.js/.go    what a handshake asks a script
 //	duplex.js/.go   TLS over any JavaScript stream
 //	server.js       Server and createServer
@@ -76,6 +76,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"roots":             b.roots,
 		"parseCertificate":  b.parseCertificate,
 		"certificateIssued": b.certificateIssued,
+		"certificateLegacy": b.certificateLegacy,
 		"certificateVerify": b.certificateVerify,
 		"env":               b.env,
 		"sessionIdContext": func(goja.FunctionCall) goja.Value {

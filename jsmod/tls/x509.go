@@ -30,6 +30,11 @@ func (b *binding) parseCertificate(call goja.FunctionCall) goja.Value {
 		put(o, "code", "ERR_OSSL_PEM_NO_START_LINE")
 		panic(o)
 	}
+	return b.x509Object(c)
+}
+
+// x509Object is what an X509Certificate holds.
+func (b *binding) x509Object(c *x509.Certificate) *goja.Object {
 	info := tlscore.DescribeCertificate(c)
 	o := bind.Wrap(b.vm, b.vm.NewObject(), c)
 	put(o, "legacy", b.certificate(c))
@@ -79,6 +84,15 @@ func (b *binding) certificateIssued(call goja.FunctionCall) goja.Value {
 		(len(c.AuthorityKeyId) == 0 || len(other.SubjectKeyId) == 0 || bytes.Equal(c.AuthorityKeyId, other.SubjectKeyId)) &&
 		(other.KeyUsage == 0 || other.KeyUsage&x509.KeyUsageCertSign != 0)
 	return b.vm.ToValue(issued)
+}
+
+// certificateLegacy(certificate) is a new object of Node's for it.
+func (b *binding) certificateLegacy(call goja.FunctionCall) goja.Value {
+	c, ok := bind.Unwrap[*x509.Certificate](call.Argument(0))
+	if !ok {
+		panic(b.vm.NewTypeError("not a certificate"))
+	}
+	return b.certificate(c)
 }
 
 // certificateVerify(certificate, spki) tells whether the key made the

@@ -9,11 +9,20 @@ const { validateBoolean, validateObject, validateString } = require('internal/va
 const { Buffer } = require('buffer');
 const { inspect } = require('internal/util/inspect');
 
+// Marks what fromChain gives the constructor.
+const kChain = Symbol('kChain');
+
 class X509Certificate {
   #native;
   #publicKey;
+  #issuers = []; // the native halves of those above it, nearest first
+  #issuer;
 
-  constructor(buffer) {
+  constructor(buffer, mark) {
+    if (mark === kChain) {
+      [this.#native, ...this.#issuers] = buffer;
+      return;
+    }
     if (typeof buffer === 'string') buffer = Buffer.from(buffer);
     if (!ArrayBuffer.isView(buffer)) {
       throw new ERR_INVALID_ARG_TYPE('buffer', ['string', 'Buffer', 'TypedArray', 'DataView'], buffer);
@@ -28,8 +37,15 @@ class X509Certificate {
   get subject() { return this.#native.subject || undefined; }
   get subjectAltName() { return this.#native.legacy.subjectaltname; }
   get issuer() { return this.#native.issuer || undefined; }
-  // The chain that a certificate came with is the socket's to tell.
-  get issuerCertificate() { return undefined; }
+
+  // Of a peer's certificate, the next one that the peer sent.
+  get issuerCertificate() {
+    if (this.#issuer === undefined && this.#issuers.length > 0) {
+      this.#issuer = new X509Certificate(this.#issuers, kChain);
+    }
+    return this.#issuer;
+  }
+
   get infoAccess() { return this.#native.infoAccess || undefined; }
   get validFrom() { return this.#native.legacy.valid_from; }
   get validTo() { return this.#native.legacy.valid_to; }
@@ -112,7 +128,7 @@ class X509Certificate {
     return binding.certificateVerify(this.#native, pkey.export({ type: 'spki', format: 'der' }));
   }
 
-  toLegacyObject() { return this.#native.legacy; }
+  toLegacyObject() { return binding.certificateLegacy(this.#native); }
 
   [inspect.custom](depth, options) {
     if (depth < 0) return this;
@@ -123,6 +139,11 @@ class X509Certificate {
     }
     return `X509Certificate ${inspect(shown, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
   }
+}
+
+// The certificate at the start of a list of native halves, each issued by the next.
+function fromChain(natives) {
+  return new X509Certificate(natives, kChain);
 }
 
 const switches = ['wildcards', 'partialWildcards', 'multiLabelWildcards', 'singleLabelSubdomains'];
@@ -175,4 +196,4 @@ function canonical(ip, net) {
   return net.isIPv6(ip) ? new URL(`http://[${ip}]/`).hostname : ip;
 }
 
-module.exports = { X509Certificate };
+module.exports = { X509Certificate, fromChain };

@@ -1,0 +1,47 @@
+package tls
+
+import (
+	"github.com/dop251/goja"
+
+	"tlsjs/tlscore"
+)
+
+// currentSession() is the newest session that can be resumed, or, where there
+// is none (yet), one that tells of the connection and cannot.
+func (s *session) currentSession(goja.FunctionCall) goja.Value {
+	der := s.Session()
+	if der == nil {
+		der = s.ProvisionalSession()
+	}
+	return s.b.optionalBuffer(der)
+}
+
+// sharedSigalgs() is an array of names, on a client an empty one.
+func (s *session) sharedSigalgs(goja.FunctionCall) goja.Value {
+	st := s.State()
+	if st == nil {
+		return s.b.vm.NewArray()
+	}
+	return s.b.textList(st.SharedSignatureAlgorithms())
+}
+
+// peerX509Chain() is what X509Certificate takes for the peer's certificate and
+// those that it sent above it, undefined when it sent none.
+func (s *session) peerX509Chain(st *tlscore.State, _ goja.FunctionCall) goja.Value {
+	if len(st.Peer) == 0 {
+		return goja.Undefined()
+	}
+	var chain []any
+	for _, c := range st.Peer {
+		chain = append(chain, s.b.x509Object(c))
+	}
+	return s.b.vm.NewArray(chain...)
+}
+
+// localX509() is the same for our own certificate.
+func (s *session) localX509(st *tlscore.State, _ goja.FunctionCall) goja.Value {
+	if st.Local == nil {
+		return goja.Undefined()
+	}
+	return s.b.x509Object(st.Local)
+}
