@@ -19,7 +19,6 @@ type failureRow struct {
 var otherwiseInFailures = map[string]string{
 	"ALPNCallback chooses what was not offered, 1.2": "sends the alert no_application_protocol",
 	"ALPNCallback chooses what was not offered, 1.3": "sends the alert no_application_protocol",
-	"no signature algorithm in common, 1.2":          "`ERR_SSL_WRONG_SIGNATURE_TYPE`",
 	"no signature algorithm in common, 1.3":          "`ERR_SSL_WRONG_SIGNATURE_TYPE`",
 	"a byte of a record changed, 1.2":                "cipher operation failed",
 	"call: cert is damaged":                          "`opensslErrorStack`",

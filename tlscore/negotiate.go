@@ -170,10 +170,6 @@ func canSign(cert *tls.Certificate, suite Cipher, version uint16, schemes []tls.
 	if suite.Authentication == "RSA" && !isRSA || suite.Authentication == "ECDSA" && isRSA {
 		return nil, false
 	}
-	if suite.KeyExchange == "RSA" {
-		_, decrypts := cert.PrivateKey.(crypto.Decrypter)
-		return nil, decrypts
-	}
 	if version < tls.VersionTLS12 {
 		_, isEd := signer.Public().(ed25519.PublicKey)
 		return nil, !isEd
@@ -184,6 +180,11 @@ func canSign(cert *tls.Certificate, suite Cipher, version uint16, schemes []tls.
 		if slices.Contains(fits, s) && (cert.SupportedSignatureAlgorithms == nil || slices.Contains(cert.SupportedSignatureAlgorithms, s)) {
 			both = append(both, s)
 		}
+	}
+	if suite.KeyExchange == "RSA" {
+		// Nothing is signed, but OpenSSL does not show such a peer the key.
+		_, decrypts := cert.PrivateKey.(crypto.Decrypter)
+		return both, decrypts && (len(both) > 0 || len(schemes) == 0)
 	}
 	return both, len(both) > 0
 }
