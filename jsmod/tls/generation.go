@@ -13,9 +13,6 @@ type generation struct {
 	ServerRejects bool
 	// HonorCipherOrder: the server's order of ciphers decides.
 	HonorCipherOrder bool
-	// ErrorText: authorizationError is an error object whose text is the code
-	// (v0.8, v0.10), rather than the code.
-	ErrorText bool
 	// IdentityBoolean: checkServerIdentity returns true or false (v0.8).
 	IdentityBoolean bool
 	// ListenIPv4: listen without a host binds to IPv4 only.
@@ -23,8 +20,8 @@ type generation struct {
 }
 
 var generations = map[string]generation{
-	"v0.8":  {ListenIPv4: true, ErrorText: true, IdentityBoolean: true},
-	"v0.10": {ListenIPv4: true, ErrorText: true, ClientRejects: true, IdentityBoolean: true},
+	"v0.8":  {ListenIPv4: true, IdentityBoolean: true},
+	"v0.10": {ListenIPv4: true, ClientRejects: true, IdentityBoolean: true},
 	"v0.12": {ClientRejects: true},
 	"iojs":  {ClientRejects: true, HonorCipherOrder: true},
 	"node":  {ClientRejects: true, ServerRejects: true, HonorCipherOrder: true},
@@ -37,8 +34,8 @@ func (g generation) object(vm *goja.Runtime) *goja.Object {
 	o := vm.NewObject()
 	for name, value := range map[string]bool{
 		"clientRejects": g.ClientRejects, "serverRejects": g.ServerRejects,
-		"honorCipherOrder": g.HonorCipherOrder, "errorText": g.ErrorText,
-		"identityBoolean": g.IdentityBoolean, "listenIPv4": g.ListenIPv4,
+		"honorCipherOrder": g.HonorCipherOrder,
+		"identityBoolean":  g.IdentityBoolean, "listenIPv4": g.ListenIPv4,
 	} {
 		if err := o.Set(name, value); err != nil {
 			panic(err)

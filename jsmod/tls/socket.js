@@ -472,7 +472,6 @@ function verifyError(tls) {
 
 // What authorizationError shows for an error.
 function shownError(error) {
-  if (binding.generation.errorText) return error;
   return error.code || error.message;
 }
 
