@@ -14,30 +14,40 @@ import (
 // TLS 1.0 the IV is the last ciphertext block of the record before.
 type cbcProtection struct {
 	block    cipher.Block
-	mode     cipher.BlockMode // TLS 1.0, which chains records
+	mode     cipher.BlockMode // of the last record; TLS 1.0 goes on with it
 	explicit bool
+	reading  bool
 	mac      hash.Hash // writing
 	inMAC    *secretLengthMAC
-	prefix   [13]byte
+	// Scratch, here so that no record allocates.
+	prefix    [13]byte
+	want, got [maxMACLen]byte
 }
 
 func newCBC(block cipher.Block, h crypto.Hash, macKey, iv []byte, version uint16, reading bool) *cbcProtection {
-	p := &cbcProtection{block: block, explicit: version > tls.VersionTLS10}
+	p := &cbcProtection{block: block, explicit: version > tls.VersionTLS10, reading: reading}
 	switch {
 	case reading:
 		p.inMAC = newSecretLengthMAC(h, macKey)
 	default:
 		p.mac = hmac.New(h.New, macKey)
 	}
-	if p.explicit {
-		return p
-	}
-	if reading {
-		p.mode = cipher.NewCBCDecrypter(block, iv)
-	} else {
-		p.mode = cipher.NewCBCEncrypter(block, iv)
+	if !p.explicit {
+		p.setIV(iv)
 	}
 	return p
+}
+
+// setIV makes mode begin anew. The standard library's modes can, which saves a
+// copy of all round keys for each record.
+func (p *cbcProtection) setIV(iv []byte) {
+	if mode, ok := p.mode.(interface{ SetIV(iv []byte) }); ok {
+		mode.SetIV(iv)
+	} else if p.reading {
+		p.mode = cipher.NewCBCDecrypter(p.block, iv)
+	} else {
+		p.mode = cipher.NewCBCEncrypter(p.block, iv)
+	}
 }
 
 func (p *cbcProtection) overhead() int {
@@ -52,12 +62,11 @@ func (p *cbcProtection) seal(out []byte, seq uint64, kind uint8, version uint16,
 	p.mac.Write(payload)
 
 	size := p.block.BlockSize()
-	mode := p.mode
 	if p.explicit {
 		at := len(out)
 		out = append(out, make([]byte, size)...)
 		_, _ = rand.Read(out[at:]) // never fails since Go 1.24
-		mode = cipher.NewCBCEncrypter(p.block, out[at:])
+		p.setIV(out[at:])
 	}
 	start := len(out)
 	out = append(out, payload...)
@@ -66,7 +75,7 @@ func (p *cbcProtection) seal(out []byte, seq uint64, kind uint8, version uint16,
 	for range pad {
 		out = append(out, byte(pad-1))
 	}
-	mode.CryptBlocks(out[start:], out[start:])
+	p.mode.CryptBlocks(out[start:], out[start:])
 	return out
 }
 
@@ -76,27 +85,26 @@ func (p *cbcProtection) seal(out []byte, seq uint64, kind uint8, version uint16,
 // was decrypted.
 func (p *cbcProtection) open(seq uint64, kind uint8, version uint16, body []byte) ([]byte, bool) {
 	size := p.block.BlockSize()
-	mode := p.mode
 	if p.explicit {
 		if len(body) < size {
 			return nil, false
 		}
-		mode = cipher.NewCBCDecrypter(p.block, body[:size])
+		p.setIV(body[:size])
 		body = body[size:]
 	}
 	macLen := p.inMAC.size
 	if len(body)%size != 0 || len(body) < macLen+1 {
 		return nil, false
 	}
-	mode.CryptBlocks(body, body)
+	p.mode.CryptBlocks(body, body)
 
 	padding, good := cbcPadding(body, macLen)
 	length := len(body) - macLen - padding
 	recordPrefix(&p.prefix, seq, kind, version, length)
-	var want, got [maxMACLen]byte
-	p.inMAC.sum(want[:macLen], p.prefix[:], body, length)
-	copySecretMAC(got[:macLen], body, length)
-	good &= subtle.ConstantTimeCompare(want[:macLen], got[:macLen])
+	want, got := p.want[:macLen], p.got[:macLen]
+	p.inMAC.sum(want, p.prefix[:], body, length)
+	copySecretMAC(got, body, length)
+	good &= subtle.ConstantTimeCompare(want, got)
 	if good != 1 {
 		return nil, false
 	}

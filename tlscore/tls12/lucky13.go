@@ -31,8 +31,11 @@ type secretLengthMAC struct {
 	outer     hash.Hash
 	innerKey  []byte // marshalled state after the padded key
 	outerKey  []byte
-	state     []byte // scratch
+	// Scratch.
+	state     []byte
 	block     [128]byte
+	digest    [64]byte
+	bitLength [16]byte
 }
 
 func newSecretLengthMAC(h crypto.Hash, key []byte) *secretLengthMAC {
@@ -85,41 +88,42 @@ func (m *secretLengthMAC) sum(out, prefix, data []byte, length int) {
 		m.inner.Write(prefix)
 		m.inner.Write(data[:public<<shift-len(prefix)])
 	}
-	var bitLength [16]byte
-	binary.BigEndian.PutUint64(bitLength[8:], uint64(total+m.blockSize)*8)
-	var digest [64]byte
+	binary.BigEndian.PutUint64(m.bitLength[8:], uint64(total+m.blockSize)*8)
+	clear(m.digest[:])
 	for i := public; i <= (most+m.lengthLen)>>shift; i++ {
 		isLast := subtle.ConstantTimeEq(int32(i), int32(lastBlock))
-		m.fill(i<<shift, prefix, data, total, byte(-isLast), bitLength[16-m.lengthLen:])
+		m.fill(i<<shift, prefix, data, total, byte(-isLast), m.bitLength[16-m.lengthLen:])
 		m.inner.Write(m.block[:m.blockSize])
 		m.state = m.marshal(m.inner, m.state[:0])
 		for j := range m.size {
-			digest[j] |= byte(-isLast) & m.state[marshalledPrefix+j]
+			m.digest[j] |= byte(-isLast) & m.state[marshalledPrefix+j]
 		}
 	}
 	m.restore(m.outer, m.outerKey)
-	m.outer.Write(digest[:m.size])
+	m.outer.Write(m.digest[:m.size])
 	m.outer.Sum(out[:0])
 }
 
 // fill makes the block that begins at byte start of the padded message: message,
 // then 0x80, then zeros and, in the last block, the length.
 func (m *secretLengthMAC) fill(start int, prefix, data []byte, total int, lastMask byte, bitLength []byte) {
-	for j := range m.blockSize {
-		at := start + j
-		var b byte
-		switch {
-		case at < len(prefix):
-			b = prefix[at]
-		case at-len(prefix) < len(data):
-			b = data[at-len(prefix)]
-		}
+	// What could be message is taken whole, for that place is public.
+	block, n := m.block[:m.blockSize], 0
+	if start < len(prefix) {
+		n = copy(block, prefix[start:])
+	}
+	if at := start + n - len(prefix); at < len(data) {
+		n += copy(block[n:], data[at:])
+	}
+	clear(block[n:])
+	for j := range block {
 		// The differences are far from overflow: their sign bit is the comparison.
+		at := start + j
 		before := byte((at - total) >> (bits.UintSize - 1))
 		beyond := byte((total - at) >> (bits.UintSize - 1))
-		m.block[j] = before&b | (^before & ^beyond & 0x80)
+		block[j] = before&block[j] | (^before & ^beyond & 0x80)
 	}
-	tail := m.block[m.blockSize-m.lengthLen : m.blockSize]
+	tail := block[m.blockSize-m.lengthLen:]
 	for j := range tail {
 		tail[j] |= lastMask & bitLength[j]
 	}
