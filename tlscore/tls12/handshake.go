@@ -353,12 +353,30 @@ func (hs *handshake) finish() error {
 func (hs *handshake) newSession(chain [][]byte) *Session {
 	return &Session{
 		Version: hs.version, Suite: hs.suite.id, MasterSecret: hs.master, ExtendedMasterSecret: hs.extended,
-		PeerCertificates: chain, ServerName: hs.state.ServerName, ALPN: hs.state.ALPN, Created: now(),
+		PeerCertificates: chain, peer: hs.state.Peer, ServerName: hs.state.ServerName, ALPN: hs.state.ALPN, Created: now(),
 	}
 }
 
-// judgePeer parses the peer's chain and asks the caller.
-func (hs *handshake) judgePeer(chain [][]byte, resumed bool) error {
+// judgePeer parses the chain that the peer sent and asks the caller.
+func (hs *handshake) judgePeer(chain [][]byte) error {
+	if err := hs.parsePeer(chain); err != nil {
+		return err
+	}
+	return hs.askAboutPeer(false)
+}
+
+// judgeSession asks the caller about the peer of a session.
+func (hs *handshake) judgeSession(s *Session) error {
+	sameCert := func(c *x509.Certificate, der []byte) bool { return bytes.Equal(c.Raw, der) }
+	if slices.EqualFunc(s.peer, s.PeerCertificates, sameCert) {
+		hs.state.Peer = s.peer
+	} else if err := hs.parsePeer(s.PeerCertificates); err != nil {
+		return err
+	}
+	return hs.askAboutPeer(true)
+}
+
+func (hs *handshake) parsePeer(chain [][]byte) error {
 	hs.state.Peer = nil
 	for _, der := range chain {
 		cert, err := x509.ParseCertificate(der)
@@ -367,6 +385,10 @@ func (hs *handshake) judgePeer(chain [][]byte, resumed bool) error {
 		}
 		hs.state.Peer = append(hs.state.Peer, cert)
 	}
+	return nil
+}
+
+func (hs *handshake) askAboutPeer(resumed bool) error {
 	if hs.cfg.VerifyPeer == nil {
 		return nil
 	}

@@ -243,7 +243,7 @@ func (hs *clientHandshake) resume() error {
 	case s.ExtendedMasterSecret != hs.extended:
 		return failf(AlertHandshakeFailure, "the server resumed with another kind: %w", ErrExtendedMasterSecret)
 	}
-	if err := hs.judgePeer(s.PeerCertificates, true); err != nil {
+	if err := hs.judgeSession(s); err != nil {
 		return err
 	}
 	hs.master = s.MasterSecret
@@ -287,7 +287,7 @@ func (hs *clientHandshake) readCertificateStatus() error {
 }
 
 func (hs *clientHandshake) judgeServer() error {
-	if err := hs.judgePeer(hs.chain, false); err != nil {
+	if err := hs.judgePeer(hs.chain); err != nil {
 		return err
 	}
 	kind := kindOf(hs.state.Peer[0].PublicKey)

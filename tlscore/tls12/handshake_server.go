@@ -216,7 +216,7 @@ func (hs *serverHandshake) resume() error {
 		return nil
 	}
 	hs.chain = s.PeerCertificates
-	return hs.judgePeer(s.PeerCertificates, true)
+	return hs.judgeSession(s)
 }
 
 // chooseSuite finds the first suite for which everything is there.

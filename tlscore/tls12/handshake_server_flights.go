@@ -103,7 +103,7 @@ func (hs *serverHandshake) readCertificate() error {
 		return failf(AlertHandshakeFailure, "%w", ErrNoCertificate)
 	}
 	hs.chain = m.chain
-	if err := hs.judgePeer(m.chain, false); err != nil {
+	if err := hs.judgePeer(m.chain); err != nil {
 		return err
 	}
 	if len(m.chain) > 0 && kindOf(hs.state.Peer[0].PublicKey) == keyUnknown {

@@ -26,6 +26,10 @@ type Session struct {
 	// Ticket and Lifetime (a hint in seconds) are a client's.
 	Ticket   []byte
 	Lifetime uint32
+
+	// peer is PeerCertificates parsed, so that a resumption in the same process
+	// need not. It may be nil.
+	peer []*x509.Certificate
 }
 
 // State is what the last handshake found out. It is read-only and may be read
