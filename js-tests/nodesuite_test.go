@@ -95,7 +95,8 @@ func readStatus(t *testing.T) (reasons map[string]string, names []string) {
 func runSuiteFile(suite, name string, number int) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), suiteTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, command, "--compat=node", filepath.Join("test", filepath.FromSlash(name)))
+	args := append([]string{"--compat=node"}, suiteFlags(suite, name)...)
+	cmd := exec.CommandContext(ctx, command, append(args, filepath.Join("test", filepath.FromSlash(name)))...)
 	cmd.Dir = suite
 	cmd.WaitDelay = time.Second
 	cmd.Env = append(os.Environ(), fmt.Sprintf("TEST_THREAD_ID=%d", number), fmt.Sprintf("NODE_COMMON_PORT=%d", 17000+number*20),
@@ -105,6 +106,29 @@ func runSuiteFile(suite, name string, number int) ([]byte, error) {
 		err = fmt.Errorf("does not end in %v", suiteTimeout)
 	}
 	return out, err
+}
+
+var (
+	flagsLine = regexp.MustCompile(`(?m)^// Flags: (.*)$`)
+	flagsHere = regexp.MustCompile(`^--(tls-(min|max|cipher|keylog).*|use-(bundled|openssl|system)-ca|no-use-system-ca)$`)
+)
+
+// suiteFlags are the flags that a test names and the command has; what else it
+// names belongs to Node's engine and its test runner.
+func suiteFlags(suite, name string) []string {
+	text, err := os.ReadFile(filepath.Join(suite, "test", name))
+	if err != nil {
+		return nil
+	}
+	var flags []string
+	for _, line := range flagsLine.FindAllStringSubmatch(string(text), -1) {
+		for _, flag := range strings.Fields(line[1]) {
+			if flagsHere.MatchString(flag) {
+				flags = append(flags, flag)
+			}
+		}
+	}
+	return flags
 }
 
 // tail is the end of a long output.

@@ -94,6 +94,9 @@ func newRuntime(vm *goja.Runtime, o Options) (*runtime, error) {
 	if !slices.Contains(generations, o.Compat) {
 		return nil, fmt.Errorf("unknown generation %q: expected one of %v", o.Compat, generations)
 	}
+	if err := checkFlags(o.Flags); err != nil {
+		return nil, err
+	}
 	if o.ExecPath == "" {
 		o.ExecPath = "tlsjs"
 	}

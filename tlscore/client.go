@@ -73,6 +73,7 @@ func (c *Conn) startClient() error {
 	}
 	lowest, highest, err := cfg.Context.clientRange()
 	if err != nil {
+		c.wire.sendAlert(alertInternalError) // as OpenSSL does
 		return err
 	}
 	if top := min(highest, tls.VersionTLS12); lowest <= top && cfg.needsSecond(highest) {
@@ -143,6 +144,9 @@ func (c *Conn) firstClient(cfg *ClientConfig, lowest, highest uint16) (*tls.Conf
 func (c *Conn) verifyServer(cfg *ClientConfig, cs tls.ConnectionState) error {
 	if !slices.ContainsFunc(cfg.Context.preferred, func(s Cipher) bool { return s.ID == cs.CipherSuite }) {
 		return sslError(KindPeer, ReasonWrongCipherReturned, alertBadCertificate, nil)
+	}
+	if err := cfg.Context.checkLegacyClient(cs.Version, cs.CipherSuite, c.wire); err != nil {
+		return err
 	}
 	// With a static RSA key exchange the server signs nothing.
 	if suite, _ := CipherByID(cs.CipherSuite); suite.KeyExchange != "RSA" {

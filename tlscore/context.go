@@ -20,14 +20,15 @@ type Context struct {
 	versions  []uint16 // enabled, highest first
 	options   secureOptions
 
-	serverOrder    bool
-	sessionTimeout time.Duration
-	sessionContext []byte
-	tickets        *ticketKeys
-	sessions       *SessionCache
-	dh             *tls12.DHParams // nil: no DHE suites
-	clientCAs      *x509.CertPool
-	now            func() time.Time
+	serverOrder     bool
+	versionsByLevel bool
+	sessionTimeout  time.Duration
+	sessionContext  []byte
+	tickets         *ticketKeys
+	sessions        *SessionCache
+	dh              *tls12.DHParams // nil: no DHE suites
+	clientCAs       *x509.CertPool
+	now             func() time.Time
 }
 
 // defaultSessionTimeout is OpenSSL's, and the one that Node documents.
@@ -77,6 +78,9 @@ func NewContext(o Options) (*Context, error) {
 		c.clientCAs = m.roots.clientCAs()
 	}
 	c.versions = enabledVersions(m.minVersion, m.maxVersion, options)
+	if c.versionsByLevel = o.VersionsByLevel; c.versionsByLevel {
+		c.versions = slices.DeleteFunc(c.versions, c.forbidsByLevel)
+	}
 	return c, nil
 }
 

@@ -172,9 +172,8 @@ func checkLeaf(c *x509.Certificate, level int) error {
 func makeRoots(o *Options, trusted []*x509.Certificate) (*rootStore, error) {
 	defaults := noDefaultRoots
 	if o.CA == nil {
-		defaults = systemRoots
-		if o.DisableSystemRoots {
-			defaults = bundledRoots
+		if defaults = o.DefaultRoots; defaults == nil {
+			defaults = systemRoots
 		}
 		extra, err := parseCAs(o.ExtraRoots)
 		if err != nil {

@@ -28,6 +28,9 @@ func (c *Context) negotiate(hello *clientHello) (*choice, error) {
 			break
 		}
 	}
+	if len(c.versions) == 0 {
+		return nil, sslError(KindCaller, ReasonNoProtocolsAvailable, alertProtocolVersion, nil)
+	}
 	if ch.version == 0 {
 		return nil, sslError(KindPeer, ReasonUnsupportedProtocol, alertProtocolVersion, nil)
 	}
@@ -44,7 +47,7 @@ func (c *Context) negotiate(hello *clientHello) (*choice, error) {
 		}
 		if ch.certificate = c.certificateFor(suite, ch); ch.certificate != nil {
 			ch.suite = suite
-			return ch, nil
+			return ch, c.checkLegacyServer(ch.version)
 		}
 	}
 	return nil, sslError(KindPeer, ReasonNoSharedCipher, alertHandshakeFailure, nil)

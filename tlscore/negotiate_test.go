@@ -191,7 +191,7 @@ func TestHolesInVersions(t *testing.T) {
 	none := mustContext(t, Options{SecureOptions: opNoTLS12 | opNoTLS13})
 	p := shake(t, ClientConfig{Context: none}, ServerConfig{Context: holed})
 	mustReason(t, p.clientErr, ReasonNoProtocolsAvailable)
-	mustReason(t, p.serverErr, ReasonHangUp)
+	mustReason(t, p.serverErr, ReasonUnexpectedMessage)
 }
 
 // A client cannot keep crypto/tls from offering all suites of TLS 1.3, but it

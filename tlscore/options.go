@@ -54,6 +54,11 @@ type Options struct {
 	// 0 is TLS 1.2 and TLS 1.3.
 	MinVersion, MaxVersion uint16
 
+	// VersionsByLevel lets the security level decide about TLS 1.0 and 1.1 as
+	// OpenSSL 3.0 does: their signatures rest on MD5 and SHA-1, and are made and
+	// accepted with @SECLEVEL=0 only. See legacy.go.
+	VersionsByLevel bool
+
 	// SecureOptions are OpenSSL's SSL_OP bits (constants.SSL_OP_*).
 	SecureOptions uint64
 
@@ -89,9 +94,8 @@ type Options struct {
 	// NODE_EXTRA_CA_CERTS). They do not matter when CA is given.
 	ExtraRoots [][]byte
 
-	// DisableSystemRoots takes Mozilla's list for the default roots even where
-	// the system has its own.
-	DisableSystemRoots bool
+	// DefaultRoots are trusted where CA is nil; nil is [SystemRoots].
+	DefaultRoots *Roots
 
 	// PartialChain accepts a chain that ends in a trusted certificate that is
 	// not self-signed (Node's allowPartialTrustChain).

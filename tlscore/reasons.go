@@ -22,6 +22,7 @@ const (
 	ReasonInappropriateFallback    Reason = "inappropriate fallback"
 	ReasonInconsistentEMS          Reason = "inconsistent extms"
 	ReasonInternalError            Reason = "internal error"
+	ReasonLegacySignature          Reason = "legacy sigalg disallowed or unsupported"
 	ReasonLengthMismatch           Reason = "length mismatch"
 	ReasonLengthTooShort           Reason = "length too short"
 	ReasonNoApplicationProtocol    Reason = "no application protocol"
@@ -108,6 +109,7 @@ var sslReasons = map[Reason]sslReason{
 	ReasonInappropriateFallback:    {373, "tls_early_post_process_client_hello"},
 	ReasonInconsistentEMS:          {104, "ssl_get_prev_session"},
 	ReasonInternalError:            {786691, ""}, // ERR_R_INTERNAL_ERROR, which is common to all libraries
+	ReasonLegacySignature:          {333, "tls_process_key_exchange"},
 	ReasonLengthMismatch:           {159, "tls_process_client_hello"},
 	ReasonLengthTooShort:           {160, "tls_process_client_hello"},
 	ReasonNoApplicationProtocol:    {235, "tls_handle_alpn"},

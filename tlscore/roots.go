@@ -10,10 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
-
-	"golang.org/x/crypto/x509roots/fallback/bundle"
 )
 
 // rootStore is what a context trusts. It is read-only once built.
@@ -21,7 +18,7 @@ type rootStore struct {
 	// own are the certificates that the caller gave (ca, those of a PFX).
 	own []*x509.Certificate
 	// defaults adds the default roots to own.
-	defaults defaultRoots
+	defaults *Roots
 	// bySubject indexes own by RawSubject.
 	bySubject map[string][]*x509.Certificate
 	// partialChain trusts every certificate of the store as the end of a chain.
@@ -32,15 +29,7 @@ type rootStore struct {
 	now func() time.Time
 }
 
-type defaultRoots int
-
-const (
-	noDefaultRoots defaultRoots = iota
-	systemRoots
-	bundledRoots
-)
-
-func newRootStore(own []*x509.Certificate, defaults defaultRoots) *rootStore {
+func newRootStore(own []*x509.Certificate, defaults *Roots) *rootStore {
 	s := &rootStore{defaults: defaults, level: defaultSecurityLevel}
 	for _, c := range own {
 		if !s.contains(c) {
@@ -65,7 +54,7 @@ func (s *rootStore) named(subject []byte) []*x509.Certificate {
 	if s.defaults == noDefaultRoots {
 		return found
 	}
-	return append(slices.Clip(found), loadDefaultRoots(s.defaults).bySubject[string(subject)]...)
+	return append(slices.Clip(found), s.defaults.load().bySubject[string(subject)]...)
 }
 
 func (s *rootStore) contains(c *x509.Certificate) bool {
@@ -112,54 +101,6 @@ func bestIssuer(candidates []*x509.Certificate, c *x509.Certificate, now time.Ti
 		}
 	}
 	return best
-}
-
-// rootList is the default roots, loaded.
-type rootList struct {
-	certificates []*x509.Certificate
-	bySubject    map[string][]*x509.Certificate
-}
-
-var (
-	loadSystemRoots = sync.OnceValue(func() *rootList {
-		list := readSystemRoots()
-		if len(list) == 0 && !platformVerifies() {
-			return loadBundledRoots()
-		}
-		return &rootList{list, indexBySubject(list)}
-	})
-	loadBundledRoots = sync.OnceValue(func() *rootList {
-		var list []*x509.Certificate
-		for root := range bundle.Roots() {
-			// A root with a constraint is one that Mozilla no longer trusts
-			// for everything; a list of plain certificates cannot say so.
-			if c, err := x509.ParseCertificate(root.Certificate); err == nil && root.Constraint == nil {
-				list = append(list, c)
-			}
-		}
-		return &rootList{list, indexBySubject(list)}
-	})
-)
-
-func loadDefaultRoots(which defaultRoots) *rootList {
-	if which == bundledRoots {
-		return loadBundledRoots()
-	}
-	return loadSystemRoots()
-}
-
-// DefaultRootCertificates returns the roots that a context without CA trusts:
-// the system's where it keeps them in files, else Mozilla's. It is empty on
-// systems whose verifier does not tell its roots (Windows, macOS). The slice is
-// the caller's, the certificates are shared. Any goroutine may call it.
-func DefaultRootCertificates() []*x509.Certificate {
-	return slices.Clone(loadSystemRoots().certificates)
-}
-
-// BundledRootCertificates returns Mozilla's list as it was compiled in. The
-// slice is the caller's, the certificates are shared. Any goroutine may call it.
-func BundledRootCertificates() []*x509.Certificate {
-	return slices.Clone(loadBundledRoots().certificates)
 }
 
 // platformVerifies is true where the roots cannot be listed and the system

@@ -10,7 +10,7 @@ import (
 )
 
 func TestBundledRoots(t *testing.T) {
-	roots := BundledRootCertificates()
+	roots := BundledRoots().Certificates()
 	if len(roots) < 80 {
 		t.Fatalf("%d roots", len(roots))
 	}
@@ -51,13 +51,41 @@ func TestSystemRootFile(t *testing.T) {
 
 func TestExtraRoots(t *testing.T) {
 	self := issue(t, certgen.Template{CommonName: "self"})
-	m := load(t, Options{ExtraRoots: [][]byte{self.CertPEM()}, DisableSystemRoots: true})
+	m := load(t, Options{ExtraRoots: [][]byte{self.CertPEM()}, DefaultRoots: BundledRoots()})
 	if !m.roots.contains(self.Cert) || m.roots.defaults != bundledRoots {
 		t.Error("the extra root is not trusted beside the bundle")
 	}
 	m = load(t, Options{ExtraRoots: [][]byte{self.CertPEM()}, CA: [][]byte{}})
 	if m.roots.contains(self.Cert) {
 		t.Error("an extra root is trusted in spite of ca")
+	}
+}
+
+func TestRootsTogether(t *testing.T) {
+	one, two := issue(t, certgen.Template{CommonName: "one", CA: true}), issue(t, certgen.Template{CommonName: "two", CA: true})
+	a, err := NewRoots([][]byte{append(one.CertPEM(), two.CertPEM()...), one.CertPEM()})
+	if err != nil || len(a.Certificates()) != 2 {
+		t.Fatalf("%d roots, %v", len(a.Certificates()), err)
+	}
+	b, err := NewRoots([][]byte{two.CertPEM(), []byte("no certificate")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if both := a.With(b); len(both.Certificates()) != 2 || both.platform {
+		t.Errorf("%d roots together", len(both.Certificates()))
+	}
+	if all := b.With(SystemRoots()); !all.platform || len(all.Certificates()) < 1 {
+		t.Errorf("%d roots with the system's", len(all.Certificates()))
+	}
+	s := newRootStore(nil, b)
+	if !s.contains(two.Cert) || s.contains(one.Cert) {
+		t.Error("the store does not hold what it was given")
+	}
+	if _, err := NewRoots([][]byte{[]byte("-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n")}); err == nil {
+		t.Error("damage was passed over")
+	}
+	if none, err := NewRoots(nil); err != nil || newRootStore(nil, none).contains(one.Cert) {
+		t.Errorf("no roots: %v", err)
 	}
 }
 

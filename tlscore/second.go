@@ -106,6 +106,7 @@ func (c *Conn) secondClient(cfg *ClientConfig, version uint16) *tls12.Config {
 	config.RequestOCSP = cfg.RequestOCSP
 	config.NoTickets = cfg.Context.options.noTickets
 	config.MinDHBits = cfg.Context.leastDHBits()
+	config.NoLegacySignatures = cfg.Context.forbidsLegacySignatures(tls.VersionTLS11)
 	config.VerifyPeer = func(_ context.Context, chain []*x509.Certificate, resumed bool) error {
 		c.judge(cfg.Context, chain, PurposeServer, resumed)
 		return nil
@@ -282,6 +283,7 @@ var secondReasons = []struct {
 	{tls12.AlertDecryptError, tls12.ErrFinished, ReasonDigestCheckFailed, KindPeer},
 	{tls12.AlertDecryptError, nil, ReasonBadSignature, KindPeer},
 	{tls12.AlertProtocolVersion, nil, ReasonUnsupportedProtocol, KindPeer},
+	{tls12.AlertInternalError, tls12.ErrLegacySignature, ReasonLegacySignature, KindPeer},
 	{tls12.AlertInsufficientSecurity, nil, ReasonDHKeyTooSmall, KindPeer},
 	{tls12.AlertInappropriateFallback, nil, ReasonInappropriateFallback, KindPeer},
 	{tls12.AlertUnsupportedExtension, nil, ReasonUnsolicitedExtension, KindPeer},

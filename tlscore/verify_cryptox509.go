@@ -100,7 +100,7 @@ func codeOfInvalid(reason x509.InvalidReason) VerifyCode {
 // askPlatform asks the system's verifier for trust anchors, where the default
 // roots cannot be listed (Windows, macOS).
 func (s *rootStore) askPlatform(chain []*x509.Certificate, purpose Purpose, now time.Time) []*x509.Certificate {
-	if s.defaults != systemRoots || !platformVerifies() {
+	if s.defaults == nil || !s.defaults.platform || !platformVerifies() {
 		return nil
 	}
 	intermediates := x509.NewCertPool()

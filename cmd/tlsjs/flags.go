@@ -26,12 +26,21 @@ options:
   --unhandled-rejections=MODE
                           throw (the default), strict, warn, none or
                           warn-with-error-code
+  --tls-min-v1.0, --tls-min-v1.1, --tls-min-v1.2, --tls-min-v1.3,
+  --tls-max-v1.2, --tls-max-v1.3
+                          the default range of TLS versions
+  --tls-cipher-list=LIST  the default list of ciphers
+  --tls-keylog=FILE       append the secrets of every connection to FILE
+  --use-bundled-ca, --use-openssl-ca, --use-system-ca, --no-use-system-ca
+                          what is trusted by default: Mozilla's roots,
+                          the system's, both, not both
   --no-warnings, --trace-warnings, --no-deprecation, --trace-deprecation,
   --throw-deprecation, --pending-deprecation
                           as in Node
 
 environment: NODE_OPTIONS, NODE_PATH, NODE_DEBUG, NODE_EXTRA_CA_CERTS,
-             NODE_TLS_REJECT_UNAUTHORIZED, NO_COLOR, FORCE_COLOR
+             NODE_TLS_REJECT_UNAUTHORIZED, NODE_USE_SYSTEM_CA, SSLKEYLOGFILE,
+             SSL_CERT_FILE, SSL_CERT_DIR, NO_COLOR, FORCE_COLOR
 `
 
 // command is a parsed command line.
@@ -55,6 +64,10 @@ var options = map[string]bool{
 	"warnings":             false, "no-warnings": false, "trace-warnings": false,
 	"deprecation": false, "no-deprecation": false, "trace-deprecation": false,
 	"throw-deprecation": false, "pending-deprecation": false, "no-pending-deprecation": false,
+	"tls-min-v1.0": false, "tls-min-v1.1": false, "tls-min-v1.2": false, "tls-min-v1.3": false,
+	"tls-max-v1.2": false, "tls-max-v1.3": false,
+	"tls-cipher-list": true, "tls-keylog": true,
+	"use-bundled-ca": false, "use-openssl-ca": false, "use-system-ca": false, "no-use-system-ca": false,
 }
 
 // fromEnvironment are the options that NODE_OPTIONS may have besides those.

@@ -3,7 +3,6 @@ package tls
 import (
 	"bytes"
 	"crypto/x509"
-	"encoding/pem"
 
 	"github.com/dop251/goja"
 
@@ -111,14 +110,4 @@ func (b *binding) listObject(pairs [][2]string) *goja.Object {
 		put(o, p[0], b.vm.NewArray(seen[p[0]]...))
 	}
 	return o
-}
-
-// roots() lists Mozilla's root certificates in PEM, for tls.rootCertificates.
-func (b *binding) roots(goja.FunctionCall) goja.Value {
-	var list []any
-	for _, c := range tlscore.BundledRootCertificates() {
-		text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Raw})
-		list = append(list, string(bytes.TrimRight(text, "\n")))
-	}
-	return b.vm.NewArray(list...)
 }

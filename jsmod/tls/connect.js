@@ -3,11 +3,13 @@
 // tls.connect in all its forms.
 
 const net = require('net');
+const { debuglog } = require('util');
 const { validateFunction, validateNumber } = require('internal/validators');
 const { verifyIdentity } = require('./identity.js');
 const { TLSSocket, kVerified, shownError, tellSession, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
+const debug = debuglog('tls');
 const kOptions = Symbol('kOptions');
 
 let warnedOfEnvironment = false;
@@ -101,6 +103,8 @@ function onSecure() {
     }
   }
   this.secureConnecting = false;
+  debug('client emit secureConnect. rejectUnauthorized: %s, authorizationError: %s',
+        options.rejectUnauthorized, this.authorizationError);
   this.emit('secureConnect');
   tellSession(this);
 }

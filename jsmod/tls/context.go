@@ -24,6 +24,7 @@ func (b *binding) createContext(call goja.FunctionCall) goja.Value {
 		SignatureAlgorithms: bind.String(in, "sigalgs"),
 		MinVersion:          uint16(bind.Int(in, "minVersion", 0)),
 		MaxVersion:          uint16(bind.Int(in, "maxVersion", 0)),
+		VersionsByLevel:     generationFor(b.host.Config().Compat).VersionsByLevel,
 		SecureOptions:       uint64(bind.Int(in, "secureOptions", 0)),
 		HonorCipherOrder:    bind.Bool(in, "honorCipherOrder"),
 		SessionTimeout:      time.Duration(bind.Int(in, "sessionTimeout", 0)) * time.Second,
@@ -40,7 +41,7 @@ func (b *binding) createContext(call goja.FunctionCall) goja.Value {
 	if bind.Prop(in, "ca") != nil {
 		o.CA = b.byteList(in, "ca")
 	} else {
-		o.ExtraRoots = b.extraRoots()
+		o.DefaultRoots = b.defaultRoots()
 	}
 	c := &secureContext{options: o}
 	b.rebuild(c)
@@ -139,19 +140,6 @@ func addCA(o *tlscore.Options, pem []byte) {
 // isContext(value) tells whether value is a native context.
 func (b *binding) isContext(call goja.FunctionCall) goja.Value {
 	return b.vm.ToValue(coreContext(call.Argument(0)) != nil)
-}
-
-// extraRoots is what NODE_EXTRA_CA_CERTS names, read once. A file that cannot
-// be read is passed over, with a warning from JavaScript.
-func (b *binding) extraRoots() [][]byte {
-	return b.extra
-}
-
-// setExtraRoots(pem) adds to the default roots of contexts made later.
-func (b *binding) setExtraRoots(call goja.FunctionCall) goja.Value {
-	pem, _ := bind.BytesOrString(call.Argument(0))
-	b.extra = [][]byte{pem}
-	return goja.Undefined()
 }
 
 // defaultSessionIDContext is what ties sessions to a program when it does not

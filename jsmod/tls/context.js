@@ -14,6 +14,7 @@ const {
 } = require('internal/errors');
 const { validateInt32, validateNumber, validateObject, validateString } = require('internal/validators');
 const { Buffer } = require('buffer');
+const { readExtraRoots } = require('./roots.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const versions = { 'TLSv1': 0x301, 'TLSv1.1': 0x302, 'TLSv1.2': 0x303, 'TLSv1.3': 0x304 };
@@ -42,6 +43,9 @@ function versionsOfMethod(name) {
   }
   const range = methods[base];
   if (range === undefined) throw new ERR_TLS_INVALID_PROTOCOL_METHOD(`Unknown method: ${name}`);
+  if (base === 'SSLv23_method' && binding.generation.sslv23FromDefault) {
+    return [versionNumber(defaults.minVersion, 'minimum'), range[1]];
+  }
   return range;
 }
 
@@ -216,21 +220,6 @@ function normalize(options) {
     binding.generation.honorCipherOrder : Boolean(honorCipherOrder);
   out.allowPartialTrustChain = Boolean(options.allowPartialTrustChain);
   return out;
-}
-
-let extraRootsRead = false;
-
-// NODE_EXTRA_CA_CERTS joins the default roots, read when they first matter.
-function readExtraRoots() {
-  if (extraRootsRead) return;
-  extraRootsRead = true;
-  const file = binding.env('NODE_EXTRA_CA_CERTS');
-  if (!file) return;
-  try {
-    binding.setExtraRoots(require('fs').readFileSync(file));
-  } catch (error) {
-    process.emitWarning(`Ignoring extra certs from \`${file}\`, load failed: ${error.message}`);
-  }
 }
 
 function SecureContext() {

@@ -15,6 +15,14 @@ type generation struct {
 	HonorCipherOrder bool
 	// IdentityBoolean: checkServerIdentity returns true or false (v0.8).
 	IdentityBoolean bool
+	// VersionsByLevel: TLS 1.0 and 1.1 need @SECLEVEL=0 in the list of ciphers.
+	VersionsByLevel bool
+	// SSLv23FromDefault: SSLv23_method begins at DEFAULT_MIN_VERSION, rather than
+	// with all that there is.
+	SSLv23FromDefault bool
+	// BundledRoots: Mozilla's list is trusted where there is no ca, and the
+	// system's roots only when asked for.
+	BundledRoots bool
 	// ListenIPv4: listen without a host binds to IPv4 only.
 	ListenIPv4 bool
 }
@@ -24,7 +32,10 @@ var generations = map[string]generation{
 	"v0.10": {ListenIPv4: true, ClientRejects: true, IdentityBoolean: true},
 	"v0.12": {ClientRejects: true},
 	"iojs":  {ClientRejects: true, HonorCipherOrder: true},
-	"node":  {ClientRejects: true, ServerRejects: true, HonorCipherOrder: true},
+	"node": {
+		ClientRejects: true, ServerRejects: true, HonorCipherOrder: true, VersionsByLevel: true,
+		SSLv23FromDefault: true, BundledRoots: true,
+	},
 }
 
 func generationFor(name string) generation { return generations[name] }
@@ -36,6 +47,7 @@ func (g generation) object(vm *goja.Runtime) *goja.Object {
 		"clientRejects": g.ClientRejects, "serverRejects": g.ServerRejects,
 		"honorCipherOrder": g.HonorCipherOrder,
 		"identityBoolean":  g.IdentityBoolean, "listenIPv4": g.ListenIPv4,
+		"bundledRoots": g.BundledRoots, "sslv23FromDefault": g.SSLv23FromDefault,
 	} {
 		if err := o.Set(name, value); err != nil {
 			panic(err)

@@ -15,6 +15,8 @@
 //	identity.js     checkServerIdentity
 //	certificate.go  getPeerCertificate's objects
 //	x509.js/.go     crypto.X509Certificate
+//	roots.js/.go    what is trusted by default
+//	keylog.js/.go   the file of secrets that a user asks for
 //	errors.go       reasons of tlscore in Node's codes and words
 //	generation.go   where the generations of Node differ
 package tls
@@ -53,7 +55,8 @@ type binding struct {
 	sessions *bind.Class
 	duplexes *bind.Class
 	events   events
-	extra    [][]byte // PEM, beside the default roots
+	roots    roots
+	keyLog   *keyLog // nil for none
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
@@ -69,16 +72,19 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"createContext":     b.createContext,
 		"isContext":         b.isContext,
 		"setExtraRoots":     b.setExtraRoots,
+		"setDefaultRoots":   b.setDefaultRoots,
 		"wrap":              b.wrap,
 		"createDuplex":      b.createDuplex,
 		"errorFrom":         b.errorFrom,
 		"getCiphers":        b.getCiphers,
-		"roots":             b.roots,
+		"listRoots":         b.listRoots,
 		"parseCertificate":  b.parseCertificate,
 		"certificateIssued": b.certificateIssued,
 		"certificateLegacy": b.certificateLegacy,
 		"certificateVerify": b.certificateVerify,
+		"keepKeyLog":        b.keepKeyLog,
 		"env":               b.env,
+		"flag":              b.flag,
 		"sessionIdContext": func(goja.FunctionCall) goja.Value {
 			return b.vm.ToValue(defaultSessionIDContext(h.Config()))
 		},
@@ -105,6 +111,14 @@ func (b *binding) env(call goja.FunctionCall) goja.Value {
 		if v, ok := env.Get(call.Argument(0).String()); ok {
 			return b.vm.ToValue(v)
 		}
+	}
+	return goja.Undefined()
+}
+
+// flag reads a command-line option of Node's, undefined when it was not given.
+func (b *binding) flag(call goja.FunctionCall) goja.Value {
+	if v, ok := b.host.Config().Flags[call.Argument(0).String()]; ok {
+		return b.vm.ToValue(v)
 	}
 	return goja.Undefined()
 }

@@ -6,6 +6,7 @@
 const net = require('net');
 const EventEmitter = require('events');
 const { Buffer } = require('buffer');
+const { debuglog } = require('util');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_REQUIRED_SERVER_NAME },
   genericNodeError,
@@ -15,6 +16,8 @@ const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
 const { TLSSocket, shownError, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
+
+const debug = debuglog('tls');
 
 const kOptions = Symbol('kOptions');
 const kTold = Symbol('kTold');
@@ -104,6 +107,7 @@ Server.prototype.setOptions = function setOptions(options) {
 // --- connections --------------------------------------------------------
 
 function onconnection(stream) {
+  debug('net.Server.on(connection): new TLSSocket');
   const socket = new TLSSocket(stream, {
     secureContext: this._sharedCreds,
     isServer: true,
@@ -135,7 +139,10 @@ function onSecure() {
       if (rejectUnauthorized) this.destroy();
     }
   }
-  if (!this.destroyed && this._releaseControl()) server.emit('secureConnection', this);
+  if (!this.destroyed && this._releaseControl()) {
+    debug('server emit secureConnection');
+    server.emit('secureConnection', this);
+  }
 }
 
 function tellClientError(socket, error) {

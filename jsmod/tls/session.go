@@ -116,6 +116,7 @@ func (s *session) clientConfig(ctx *tlscore.Context, options goja.Value) tlscore
 }
 
 func (s *session) logKey(line string) {
+	s.b.keyLog.write(line)
 	if s.keylog.Load() {
 		s.post(func() { s.call(s.b.events.keylog, bind.NewBuffer(s.b.host, []byte(line))) })
 	}

@@ -10,6 +10,7 @@
 
 const net = require('net');
 const { Buffer } = require('buffer');
+const { debuglog } = require('util');
 const {
   codes: {
     ERR_INVALID_ARG_TYPE,
@@ -27,10 +28,14 @@ const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./duplex.js');
 const { onalpn, onkeylog, onocsp, onsni } = require('./hooks.js');
 const inspection = require('./inspection.js');
+const { startKeyLog } = require('./keylog.js');
 const { protocolList } = require('./protocols.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const { kFacts, kSession } = inspection;
+const debug = debuglog('tls');
+const side = (tls) => (tls._tlsOptions.isServer ? 'server' : 'client');
+
 const kPendingRead = Symbol('kPendingRead');
 const kPendingWrite = Symbol('kPendingWrite');
 const kPendingFinal = Symbol('kPendingFinal');
@@ -171,6 +176,8 @@ function contextOf(tls) {
 
 TLSSocket.prototype._start = function _start() {
   if (this[kSession] !== null || this.destroyed) return;
+  debug('%s _start handle? %s connecting? %s requestOCSP? %s', side(this), Boolean(this._parent),
+        this.connecting, this._tlsOptions.requestOCSP);
   const below = this._parent;
   if (this.connecting || (below && below.connecting)) {
     (below || this).once('connect', () => {
@@ -215,6 +222,8 @@ TLSSocket.prototype._wrapConnected = function _wrapConnected(handle) {
 };
 
 function startOn(tls, raw, unread) {
+  startKeyLog();
+  debug('%s _init handle? %s', side(tls), true);
   const options = tls._tlsOptions;
   const server = options.server;
   const session = binding.wrap(raw, tls, {
@@ -262,6 +271,7 @@ function vanished(tls) {
 }
 
 function onhandshake(error, facts) {
+  debug('%s %s', side(this), error === undefined ? 'onhandshakedone' : 'onerror');
   clearHandshakeTimer(this);
   if (this.destroyed) return;
   this._securePending = false;
@@ -283,6 +293,8 @@ function onhandshake(error, facts) {
 }
 
 TLSSocket.prototype._finishInit = function _finishInit() {
+  debug('%s _finishInit handle? %s alpn %s servername %s',
+        side(this), Boolean(this._handle), this.alpnProtocol, this.servername);
   try {
     this.emit('secure');
   } finally {

@@ -5,6 +5,7 @@
 const { checkServerIdentity } = require('./identity.js');
 const context = require('./context.js');
 const { convertALPNProtocols } = require('./protocols.js');
+const roots = require('./roots.js');
 
 const defaultCiphers = [
   'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256',
@@ -16,7 +17,15 @@ const defaultCiphers = [
 ].join(':');
 
 const { defaults } = context;
-defaults.ciphers = defaultCiphers;
+defaults.ciphers = binding.flag('tls-cipher-list') || defaultCiphers;
+defaults.minVersion = versionByFlag('tls-min-v', ['1.0', '1.1', '1.2', '1.3']) || defaults.minVersion;
+defaults.maxVersion = versionByFlag('tls-max-v', ['1.3', '1.2']) || defaults.maxVersion;
+
+// The first of some options of the command line that was given.
+function versionByFlag(prefix, versions) {
+  const version = versions.find((name) => binding.flag(prefix + name) !== undefined);
+  return version && (version === '1.0' ? 'TLSv1' : `TLSv${version}`);
+}
 
 const tls = exports;
 
@@ -64,7 +73,10 @@ function lazy(name, make, fixed) {
   });
 }
 
-lazy('rootCertificates', () => Object.freeze(binding.roots()), true);
+lazy('rootCertificates', () => roots.getCACertificates('bundled'), true);
+
+tls.getCACertificates = roots.getCACertificates;
+tls.setDefaultCACertificates = roots.setDefaultCACertificates;
 
 tls.convertALPNProtocols = convertALPNProtocols;
 tls.checkServerIdentity = checkServerIdentity;

@@ -73,6 +73,7 @@ var (
 	ErrFinished             = errors.New("wrong Finished")
 	ErrGroup                = errors.New("the server chose a group that was not offered")
 	ErrIdle                 = errors.New("too many records that say nothing")
+	ErrLegacySignature      = errors.New("the server signs with MD5 and SHA-1")
 	ErrNoCertificate        = errors.New("the client sent no certificate")
 	ErrNotOffered           = errors.New("the server chose what was not offered")
 	ErrRenegotiationInfo    = errors.New("wrong renegotiation_info")

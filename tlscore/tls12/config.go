@@ -87,6 +87,9 @@ type Config struct {
 	// Fallback makes a client say that it has tried a higher version before
 	// (RFC 7507).
 	Fallback bool
+	// NoLegacySignatures makes a client refuse what servers sign with before TLS
+	// 1.2: MD5 and SHA-1.
+	NoLegacySignatures bool
 	// NoTickets makes a client offer and take no tickets (RFC 5077); sessions
 	// with ids remain. A server has none without SealTicket.
 	NoTickets bool

@@ -306,6 +306,9 @@ func (hs *clientHandshake) readServerKeyExchange() error {
 	if hs.suite.kex == kexRSA {
 		return nil
 	}
+	if hs.cfg.NoLegacySignatures && hs.version < tls.VersionTLS12 {
+		return failf(AlertInternalError, "%w", ErrLegacySignature)
+	}
 	m := &serverKeyExchangeMsg{kex: hs.suite.kex, withScheme: hs.version >= tls.VersionTLS12}
 	if err := hs.readInto(typeServerKeyExchange, m); err != nil {
 		return err
