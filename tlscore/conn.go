@@ -105,7 +105,7 @@ func (c *Conn) handshake(ctx context.Context) error {
 	defer stop()
 	err := c.start(ctx)
 	if err == nil {
-		err = c.runHandshake(context.WithoutCancel(ctx))
+		err = c.runHandshake(ctx)
 	}
 	if err == nil && stop() {
 		return nil
@@ -234,6 +234,9 @@ func (c *Conn) Close() error {
 	c.closeOnce.Do(func() {
 		c.closed.Store(true)
 		c.closeErr = c.wire.Close()
+		if second := c.second.Load(); second != nil {
+			_ = second.Close() // for its hooks; the transport is closed
+		}
 	})
 	return c.closeErr
 }

@@ -45,6 +45,14 @@ func (cfg *ClientConfig) checkDH(g Group) error {
 	return e
 }
 
+// DHBits is the size of the prime of a server's DHE suites, 0 where it has none.
+func (c *Context) DHBits() int {
+	if c.dh == nil {
+		return 0
+	}
+	return c.dh.Bits()
+}
+
 // autoDHBits is as strong as the certificate's key (SSL_CTX_set_dh_auto(3)),
 // but nothing below 2048 bits.
 func autoDHBits(certificates []tls.Certificate) int {

@@ -52,8 +52,10 @@ func (c *Conn) renegotiationError(ctx context.Context, err error) error {
 }
 
 // SetClientAuth says whether a server asks its client for a certificate in
-// handshakes to come, and whether it takes none for an answer. Any goroutine may
-// call it.
+// handshakes to come, and whether it refuses a client that has none. What a
+// certificate is worth is from then on for the caller to judge, when Handshaken
+// is called: [ServerConfig.RejectUnauthorized] no longer matters. Any goroutine
+// may call it.
 func (c *Conn) SetClientAuth(request, reject bool) {
 	auth := tls12.NoClientCert
 	switch {

@@ -211,6 +211,51 @@ func TestServerAsksForCertificateLater(t *testing.T) {
 	}
 }
 
+// After SetClientAuth the caller judges what the client shows, also on a server
+// that would have refused it at first.
+func TestVerdictAfterSetClientAuth(t *testing.T) {
+	server := mustContext(t, identity(Options{MaxVersion: 0x0303}, "rsa"))
+	client := mustContext(t, trusting(identity(Options{MaxVersion: 0x0303}, "client"), "rsa"))
+	p := shake(t, ClientConfig{Context: client}, ServerConfig{Context: server, RejectUnauthorized: true})
+	if p.clientErr != nil || p.serverErr != nil {
+		t.Fatal(p.clientErr, p.serverErr)
+	}
+	go func() { _, _ = io.Copy(io.Discard, p.client) }()
+	p.server.SetClientAuth(true, false)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	if err := p.server.Renegotiate(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if st := p.server.State(); len(st.Peer) != 1 || st.VerifyError == nil {
+		t.Errorf("peer %v, verdict %v", st.Peer, st.VerifyError)
+	}
+}
+
+// A hook that waits is left when the connection is closed.
+func TestCloseEndsTheHookOfARenegotiation(t *testing.T) {
+	asked, ended := make(chan struct{}), make(chan struct{})
+	p := shake(t, ClientConfig{Context: mustContext(t, trusting(Options{MaxVersion: 0x0303}, "rsa"))},
+		ServerConfig{Context: mustContext(t, identity(Options{MaxVersion: 0x0303}, "rsa")), AcceptRenegotiation: func(ctx context.Context) error {
+			close(asked)
+			<-ctx.Done()
+			close(ended)
+			return ctx.Err()
+		}})
+	if p.clientErr != nil || p.serverErr != nil {
+		t.Fatal(p.clientErr, p.serverErr)
+	}
+	go func() { _, _ = p.server.Read(make([]byte, 1)) }()
+	go func() { _ = p.client.Renegotiate(context.Background()) }()
+	<-asked
+	_ = p.server.Close()
+	select {
+	case <-ended:
+	case <-time.After(time.Minute):
+		t.Error("the hook still waits")
+	}
+}
+
 // The reader waits in the transport, or does not read at all, when we begin one.
 func TestRenegotiateWithAndWithoutReader(t *testing.T) {
 	for _, reading := range []bool{false, true} {

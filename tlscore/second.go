@@ -90,7 +90,8 @@ func (c *Conn) secondServer(cfg *ServerConfig, context *Context, version, suite 
 func (c *Conn) verifySecondClient(cfg *ServerConfig, chosen *Context) func(context.Context, []*x509.Certificate, bool) error {
 	return func(_ context.Context, chain []*x509.Certificate, resumed bool) error {
 		c.judge(chosen, chain, PurposeClient, resumed)
-		if cfg.RejectUnauthorized && c.state.VerifyError != nil {
+		// After SetClientAuth the verdict is the caller's.
+		if cfg.RejectUnauthorized && c.clientAuth.Load() == 0 && c.state.VerifyError != nil {
 			c.wire.silence()
 			return &Error{Kind: KindPeer, Reason: ReasonPeerUnauthorized, Code: "ECONNRESET", Err: c.state.VerifyError}
 		}

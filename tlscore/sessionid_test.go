@@ -115,6 +115,34 @@ func TestStoreThatFails(t *testing.T) {
 	}
 }
 
+// A store that does not answer is left when the handshake is.
+func TestStoreThatNeverAnswers(t *testing.T) {
+	rc, rs := tcpPair(t)
+	ended := make(chan struct{})
+	server := Server(rs, ServerConfig{
+		Context: mustContext(t, identity(Options{MaxVersion: 0x0303, SecureOptions: opNoTicket}, "rsa")),
+		NewSession: func(ctx context.Context, _, _ []byte) error {
+			<-ctx.Done()
+			close(ended)
+			return ctx.Err()
+		},
+	})
+	client := Client(rc, ClientConfig{Context: mustContext(t, Options{MaxVersion: 0x0303})})
+	clientErr := make(chan error, 1)
+	go func() { clientErr <- client.Handshake() }()
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer cancel()
+	mustReason(t, server.HandshakeContext(ctx), ReasonHandshakeTimeout)
+	select {
+	case <-ended:
+	case <-time.After(time.Minute):
+		t.Error("the hook still waits")
+	}
+	if err := <-clientErr; err == nil {
+		t.Error("the client's handshake succeeded")
+	}
+}
+
 func TestSessionTimeout(t *testing.T) {
 	now := time.Now()
 	o := Options{MaxVersion: 0x0303, SecureOptions: opNoTicket, SessionTimeout: time.Minute, Clock: func() time.Time { return now }}

@@ -57,6 +57,10 @@ type Conn struct {
 		*renegotiation
 	}
 
+	// life ends with Close, by end: hooks of a renegotiation wait no longer.
+	life context.Context
+	end  context.CancelFunc
+
 	closeOnce sync.Once
 	closeErr  error
 	closed    atomic.Bool
@@ -73,6 +77,7 @@ func newConn(transport net.Conn, config *Config, isClient bool) *Conn {
 	c := &Conn{raw: transport, config: config, isClient: isClient, turn: make(chan struct{}, 1)}
 	c.in.raw, c.out.raw, c.out.hello = transport, transport, tls.VersionTLS10
 	c.resume.L = &c.out.mu
+	c.life, c.end = context.WithCancel(context.Background())
 	return c
 }
 
@@ -136,7 +141,7 @@ func (c *Conn) Read(b []byte) (int, error) {
 		if n := c.takeData(b); n > 0 {
 			return n, nil
 		}
-		if err := c.advance(context.Background()); err != nil {
+		if err := c.advance(c.life); err != nil {
 			return 0, err
 		}
 	}
@@ -349,6 +354,7 @@ func (c *Conn) closedForWriting() bool {
 func (c *Conn) Close() error {
 	c.closeOnce.Do(func() {
 		c.closed.Store(true)
+		c.end()
 		c.closeErr = c.raw.Close()
 		c.wake() // no writer holds the lock for long now
 	})
