@@ -34,19 +34,8 @@ var unproved = map[string]string{
 	"cryptoStream.bytesWritten":                    "counts what the script wrote, as Node does today",
 	"tls.createServer options.checkServerIdentity": "a client's option: the document lists it among the server's, where it has no meaning",
 
-	"event 'newSession'":                     notYet,
-	"event 'resumeSession'":                  notYet,
-	"new tls.TLSSocket options.NPNProtocols": notYet,
-	"new tls.TLSSocket options.session":      notYet,
-	"socket.getTLSTicket()":                  notYet,
-	"socket.npnProtocol":                     notYet,
-	"socket.renegotiate()":                   notYet,
-	"socket.setMaxSendFragment()":            notYet,
-	"tls.CLIENT_RENEG_LIMIT":                 notYet,
-	"tls.CLIENT_RENEG_WINDOW":                notYet,
-	"tls.connect options.NPNProtocols":       notYet,
-	"tls.createServer options.NPNProtocols":  notYet,
-	"tls.createServer options.dhparam":       notYet,
+	"socket.getTLSTicket()":       notYet,
+	"socket.setMaxSendFragment()": notYet,
 }
 
 const notYet = "not there yet"

@@ -4,11 +4,9 @@
 const tls = require('tls');
 
 const values = {
-  NPNProtocols: ['a'],
   pskCallback() {},
   enableTrace: true,
   certificateCompression: ['zlib'],
-  dhparam: 'auto',
 };
 for (const name of Object.keys(values)) {
   const options = { [name]: values[name] };

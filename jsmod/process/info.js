@@ -21,8 +21,8 @@ function versions(node) {
 const release = { name: 'node', lts: 'Iron' };
 
 const features = {
-  inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true,
-  cached_builtins: true,
+  inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_npn: true, tls_sni: true, tls_ocsp: true,
+  tls: true, cached_builtins: true,
 };
 
 const config = Object.freeze({

@@ -4,9 +4,11 @@
 
 const net = require('net');
 const { debuglog } = require('util');
+const { codes: { ERR_TLS_DH_PARAM_SIZE } } = require('internal/errors');
 const { validateFunction, validateNumber } = require('internal/validators');
 const { verifyIdentity } = require('./identity.js');
-const { TLSSocket, kVerified, shownError, tellSession, verifyError } = require('./socket.js');
+const { kVerified, tellSession } = require('./resumption.js');
+const { TLSSocket, shownError, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const debug = debuglog('tls');
@@ -54,6 +56,7 @@ function connect(...args) {
     rejectUnauthorized: options.rejectUnauthorized,
     session: options.session,
     ALPNProtocols: options.ALPNProtocols,
+    NPNProtocols: options.NPNProtocols,
     requestOCSP: options.requestOCSP,
     highWaterMark: options.highWaterMark,
     onread: options.onread,
@@ -86,6 +89,12 @@ function connect(...args) {
 
 function onSecure() {
   const options = this[kOptions];
+  const { type, size } = this.getEphemeralKeyInfo();
+  if (type === 'DH' && size < options.minDHSize) {
+    this.emit('error', new ERR_TLS_DH_PARAM_SIZE(size));
+    this.destroy();
+    return;
+  }
   let problem = verifyError(this);
   // A certificate whose chain is good must also be the host's.
   if (problem === null && !this.isSessionReused()) {
@@ -94,6 +103,7 @@ function onSecure() {
   }
   if (problem === null) {
     this.authorized = true;
+    this.authorizationError = null;
   } else {
     this.authorized = false;
     this.authorizationError = shownError(problem);

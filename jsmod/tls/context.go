@@ -31,6 +31,8 @@ func (b *binding) createContext(call goja.FunctionCall) goja.Value {
 		TicketKeys:          byteProp(in, "ticketKeys"),
 		SessionIDContext:    byteProp(in, "sessionIdContext"),
 		PartialChain:        bind.Bool(in, "allowPartialTrustChain"),
+		DHParams:            byteProp(in, "dhparam"),
+		DHAuto:              bind.Bool(in, "dhAuto"),
 	}
 	bind.Each(b.vm, bind.Prop(in, "keys"), func(v goja.Value) {
 		o.Keys = append(o.Keys, tlscore.Key{PEM: byteProp(v, "pem"), Passphrase: byteProp(v, "passphrase")})
@@ -122,6 +124,10 @@ func contextMethods(b *binding) map[string]func(*secureContext, goja.FunctionCal
 			}
 			c.options.TicketKeys = keys
 			return goja.Undefined()
+		},
+		// dhBits() is the size of the group for DHE, 0 for none.
+		"dhBits": func(c *secureContext, _ goja.FunctionCall) goja.Value {
+			return b.vm.ToValue(c.core.DHBits())
 		},
 		"addCACert": change(addCA),
 		"addCRL":    change(func(o *tlscore.Options, pem []byte) { o.CRL = append(o.CRL[:len(o.CRL):len(o.CRL)], pem) }),

@@ -138,6 +138,13 @@ function curveOption({ ecdhCurve }) {
   return ecdhCurve;
 }
 
+// Parameters of a group for DHE, or 'auto' for one that suits the key.
+function dhOption(dhparam, out) {
+  if (dhparam === undefined || dhparam === null) return;
+  if (dhparam === 'auto') out.dhAuto = true;
+  else out.dhparam = materialBytes(dhparam, 'dhparam');
+}
+
 // `ecdhCurve: false`: no suite that needs a curve, and so no TLS 1.3.
 function withoutECDH(out) {
   out.curves = 'auto';
@@ -208,7 +215,7 @@ function normalize(options) {
   out.ciphers = cipherOption(options);
   out.curves = curveOption(options);
   if (out.curves === false) withoutECDH(out);
-  if (dhparam !== undefined && dhparam !== null && dhparam !== '') out.dhparam = materialBytes(dhparam, 'dhparam');
+  dhOption(dhparam, out);
   if (crl) out.crl = asList(crl).map((item) => materialBytes(item, 'crl'));
   sessionOptions(options, out);
   if (pfx !== undefined && pfx !== null) out.pfx = pfxList(pfx, passphrase);
@@ -234,6 +241,8 @@ function createSecureContext(options) {
   if (!options.ca) readExtraRoots();
   const secure = new SecureContext();
   secure.context = binding.createContext(normalize(options));
+  const bits = secure.context.dhBits();
+  if (bits > 0 && bits < 2048) process.emitWarning('DH parameter is less than 2048 bits', 'SecurityWarning');
   return secure;
 }
 

@@ -22,8 +22,10 @@ type duplex struct {
 	hold   *eventloop.Handle
 	asking int // hooks that have not answered
 	over   bool
-	// flights are handshakes that are over but for their last flight.
+	// flights are what TLS has to send of its own accord: the end of a handshake,
+	// the beginning of a renegotiation, which is over with the next output.
 	flights int
+	asked   bool
 }
 
 // update is called on the loop whenever something has changed.
@@ -38,6 +40,19 @@ func (d *duplex) update() {
 // resting tells whether everybody waits for the stream.
 func (d *duplex) resting() bool {
 	return d.conn.Idle() || len(d.acks) > 0 || d.asking > 0 || d.over
+}
+
+// ask tells, with true, that a renegotiation is about to begin, and with false
+// that it has, or never will.
+func (d *duplex) ask(begins bool) {
+	switch {
+	case begins && !d.asked:
+		d.flights++
+	case !begins && d.asked:
+		d.flights--
+	}
+	d.asked = begins
+	d.update()
 }
 
 var duplexMethods = map[string]func(*duplex, goja.FunctionCall) goja.Value{
@@ -108,7 +123,7 @@ func nothing() []goja.Value { return nil }
 func (d *duplex) Output(data []byte, ack func(error)) {
 	posted := d.event(func() goja.Callable { return d.b.events.output }, func() []goja.Value {
 		d.acks = append(d.acks, ack)
-		d.update()
+		d.ask(false)
 		return []goja.Value{bind.NewBuffer(d.b.host, data)}
 	})
 	if !posted {

@@ -2,6 +2,7 @@ package tls
 
 import (
 	"errors"
+	"io"
 	"net"
 
 	"github.com/dop251/goja"
@@ -51,12 +52,15 @@ func (b *binding) tlsError(e *tlscore.Error) goja.Value {
 	if e.Kind == tlscore.KindEnvironment && e.Err != nil {
 		return b.systemError(e.Err)
 	}
+	if e.Code == "ERR_INVALID_ARG_VALUE" && e.Err != nil {
+		return bind.Error(b.vm, "TypeError", e.Code, e.Err.Error())
+	}
 	return bind.Error(b.vm, "Error", e.Code, tlscore.NodeMessage(e))
 }
 
 // systemError is a failure of the network below TLS.
 func (b *binding) systemError(err error) goja.Value {
-	if errors.Is(err, net.ErrClosed) {
+	if errors.Is(err, net.ErrClosed) || errors.Is(err, io.EOF) {
 		return bind.Error(b.vm, "Error", "ECONNRESET", "socket hang up")
 	}
 	f := transport.Describe(err)
@@ -72,6 +76,10 @@ func (b *binding) errorFrom(call goja.FunctionCall) goja.Value {
 	err, ok := bind.Unwrap[error](call.Argument(0))
 	if !ok {
 		return goja.Undefined()
+	}
+	// A write learns of an end in mid-renegotiation so.
+	if errors.Is(err, io.EOF) {
+		return b.systemError(err)
 	}
 	var e *tlscore.Error
 	if !errors.As(err, &e) {

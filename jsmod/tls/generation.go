@@ -25,16 +25,35 @@ type generation struct {
 	BundledRoots bool
 	// ListenIPv4: listen without a host binds to IPv4 only.
 	ListenIPv4 bool
+	// NewSessionWaits: data waits for the callback of a newSession listener,
+	// which there is none of before v0.12.
+	NewSessionWaits bool
+	// NewSessionByParameters: it does not where every listener has two
+	// parameters, as those written for v0.10 have.
+	NewSessionByParameters bool
+	// RepeatedAnswer: what a second call of resumeSession's callback is:
+	// "ignored", an error with a "text" or one with a "code".
+	RepeatedAnswer string
+	// FixedWindow: CLIENT_RENEG_WINDOW begins with a handshake that it does not
+	// count (v0.8), rather than with each handshake anew.
+	FixedWindow bool
+	// AttackCode: too many renegotiations are an error with a code, and without
+	// a full stop.
+	AttackCode bool
 }
 
 var generations = map[string]generation{
-	"v0.8":  {ListenIPv4: true, IdentityBoolean: true},
-	"v0.10": {ListenIPv4: true, ClientRejects: true, IdentityBoolean: true},
-	"v0.12": {ClientRejects: true},
-	"iojs":  {ClientRejects: true, HonorCipherOrder: true},
+	"v0.8":  {ListenIPv4: true, IdentityBoolean: true, RepeatedAnswer: "ignored", FixedWindow: true},
+	"v0.10": {ListenIPv4: true, ClientRejects: true, IdentityBoolean: true, RepeatedAnswer: "ignored"},
+	"v0.12": {ClientRejects: true, NewSessionWaits: true, NewSessionByParameters: true, RepeatedAnswer: "text"},
+	"iojs": {
+		ClientRejects: true, HonorCipherOrder: true,
+		NewSessionWaits: true, NewSessionByParameters: true, RepeatedAnswer: "text",
+	},
 	"node": {
 		ClientRejects: true, ServerRejects: true, HonorCipherOrder: true, VersionsByLevel: true,
 		SSLv23FromDefault: true, BundledRoots: true,
+		NewSessionWaits: true, RepeatedAnswer: "code", AttackCode: true,
 	},
 }
 
@@ -43,11 +62,13 @@ func generationFor(name string) generation { return generations[name] }
 // object is the generation as JavaScript sees it.
 func (g generation) object(vm *goja.Runtime) *goja.Object {
 	o := vm.NewObject()
-	for name, value := range map[string]bool{
+	for name, value := range map[string]any{
 		"clientRejects": g.ClientRejects, "serverRejects": g.ServerRejects,
 		"honorCipherOrder": g.HonorCipherOrder,
 		"identityBoolean":  g.IdentityBoolean, "listenIPv4": g.ListenIPv4,
 		"bundledRoots": g.BundledRoots, "sslv23FromDefault": g.SSLv23FromDefault,
+		"newSessionWaits": g.NewSessionWaits, "newSessionByParameters": g.NewSessionByParameters,
+		"repeatedAnswer": g.RepeatedAnswer, "fixedWindow": g.FixedWindow, "attackCode": g.AttackCode,
 	} {
 		if err := o.Set(name, value); err != nil {
 			panic(err)

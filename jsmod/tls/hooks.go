@@ -17,8 +17,15 @@ func (s *session) serverConfig(ctx *tlscore.Context, options goja.Value) tlscore
 		Context:            ctx,
 		RequestCert:        bind.Bool(options, "requestCert"),
 		RejectUnauthorized: bind.Bool(options, "rejectUnauthorized"),
-		ALPN:               bind.Strings(s.b.vm, bind.Prop(options, "alpn")),
+		ALPN:               s.b.protocolNames(bind.Prop(options, "alpn")),
+		NPN:                s.b.protocolNames(bind.Prop(options, "npn")),
 		KeyLog:             s.logKey,
+
+		AcceptRenegotiation: s.askRenegotiation,
+		Handshaken:          s.handshaken,
+	}
+	if bind.Bool(options, "store") {
+		cfg.NewSession, cfg.GetSession = s.askNewSession, s.askSession
 	}
 	if bind.Bool(options, "sni") {
 		cfg.GetContext = s.askContext
@@ -49,7 +56,7 @@ type answer[T any] struct {
 }
 
 // ask calls a hook on the loop and waits for its answer, the end of the
-// handshake, or the end of the runtime. convert turns what JavaScript answers
+// handshake, or that of the connection. convert turns what JavaScript answers
 // into what the handshake takes, on the loop.
 func ask[T any](ctx context.Context, s *session, fn func() goja.Callable, args func() []goja.Value,
 	convert func(goja.Value) (T, error),
@@ -92,6 +99,8 @@ func ask[T any](ctx context.Context, s *session, fn func() goja.Callable, args f
 		return a.value, a.err
 	case <-ctx.Done():
 		return none, context.Cause(ctx)
+	case <-s.life.Done():
+		return none, net.ErrClosed
 	}
 }
 
@@ -117,7 +126,7 @@ func (s *session) askALPN(ctx context.Context, name string, offered []string) (s
 		func() []goja.Value {
 			list := make([]any, len(offered))
 			for i, p := range offered {
-				list[i] = p
+				list[i] = toLatin1(p)
 			}
 			return []goja.Value{s.b.vm.ToValue(name), s.b.vm.NewArray(list...)}
 		},
@@ -125,7 +134,7 @@ func (s *session) askALPN(ctx context.Context, name string, offered []string) (s
 			if bind.IsNullish(v) {
 				return "", nil
 			}
-			return v.String(), nil
+			return fromLatin1(v.String()), nil
 		})
 }
 

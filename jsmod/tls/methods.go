@@ -13,8 +13,11 @@ import (
 // sessionMethods are the methods of the object behind a TLSSocket. Those that
 // tell of the handshake return undefined before it has succeeded.
 var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
-	"start": (*session).start,
-	"abort": (*session).abort,
+	"start":              (*session).start,
+	"abort":              (*session).abort,
+	"renegotiate":        (*session).renegotiate,
+	"renegotiationError": (*session).renegotiationError,
+	"setVerifyMode":      (*session).setVerifyMode,
 	"ref": func(s *session, _ goja.FunctionCall) goja.Value {
 		if s.below == nil {
 			s.hold.Ref()
@@ -38,9 +41,11 @@ var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 	}),
 	"getEphemeralKeyInfo": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
 		o := s.b.vm.NewObject()
-		if st.Group.Name != "" {
+		if st.Group.Type != "" {
 			put(o, "type", st.Group.Type)
-			put(o, "name", st.Group.Name)
+			if st.Group.Type != "DH" {
+				put(o, "name", st.Group.Name)
+			}
 			put(o, "size", st.Group.Bits)
 		}
 		return o

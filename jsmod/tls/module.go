@@ -9,6 +9,9 @@
 //	socket.js/.go   TLSSocket and connect: a handle over a tlscore.Conn
 //	inspection.js/.go  what a TLSSocket tells of its connection
 //	hooks.js/.go    what a handshake asks a script
+//	renegotiation.js/.go  new handshakes inside a connection, and their limit
+//	resumption.js/.go  sessions: a client's own, and a server's store
+//	protocols.js/.go  names of ALPN and NPN
 //	duplex.js/.go   TLS over any JavaScript stream
 //	server.js       Server and createServer
 //	pair.js         createSecurePair, the API of v0.8

@@ -64,15 +64,12 @@ function SecurePair(context, isServer, requestCert, rejectUnauthorized, options)
   });
   this.cleartext._releaseControl();
   process.nextTick(() => this.cleartext._start());
-  this.cleartext.once('secure', () => {
+  this.cleartext.on('secure', () => {
     const problem = verifyError(this.cleartext);
-    if (problem === null) {
-      this.cleartext.authorized = true;
-    } else {
-      this.cleartext.authorizationError = shownError(problem);
-    }
-    this.emit('secure');
+    this.cleartext.authorized = problem === null;
+    this.cleartext.authorizationError = problem === null ? null : shownError(problem);
   });
+  this.cleartext.once('secure', () => this.emit('secure'));
 }
 Object.setPrototypeOf(SecurePair.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(SecurePair, EventEmitter);

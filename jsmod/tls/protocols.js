@@ -1,20 +1,20 @@
 'use strict';
 
-// Lists of protocol names (ALPN): arrays of texts and Buffers, or the wire's own
-// form, each name behind its length.
+// Lists of protocol names (ALPN, NPN): arrays of texts and Buffers, or the wire's
+// own form, each name behind its length.
 
 const { Buffer } = require('buffer');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { isBytes } = require('./context.js');
 
-function nameBytes(name) {
-  return typeof name === 'string' ? Buffer.from(name, 'latin1') : Buffer.from(name.buffer, name.byteOffset, name.byteLength);
+function nameBytes(name, encoding = 'latin1') {
+  return typeof name === 'string' ? Buffer.from(name, encoding) : Buffer.from(name.buffer, name.byteOffset, name.byteLength);
 }
 
-function wireFormat(list) {
+function wireFormat(list, encoding) {
   const parts = [];
   for (let i = 0; i < list.length; i++) {
-    const bytes = nameBytes(list[i]);
+    const bytes = nameBytes(list[i], encoding);
     if (bytes.length > 255) {
       throw new ERR_OUT_OF_RANGE(`The byte length of the protocol at index ${i} exceeds the maximum length.`,
                                  '<= 255', bytes.length, true);
@@ -25,8 +25,8 @@ function wireFormat(list) {
 }
 
 // The names as texts of one unit a byte.
-function protocolList(value, option) {
-  const wire = Array.isArray(value) ? wireFormat(value) : value;
+function protocolList(value, option, encoding) {
+  const wire = Array.isArray(value) ? wireFormat(value, encoding) : value;
   if (!isBytes(wire)) throw new ERR_INVALID_ARG_TYPE(`options.${option}`, ['Array', 'Buffer'], value);
   const bytes = nameBytes(wire);
   const names = [];
@@ -47,4 +47,14 @@ function convertALPNProtocols(protocols, out) {
   else if (isBytes(protocols)) out.ALPNProtocols = Buffer.from(nameBytes(protocols));
 }
 
-module.exports = { convertALPNProtocols, protocolList };
+// Names of NPN are UTF-8 where those of ALPN are Latin-1, each as Node has it.
+function npnList(value) {
+  return protocolList(value, 'NPNProtocols', 'utf8');
+}
+
+function convertNPNProtocols(protocols, out) {
+  if (Array.isArray(protocols)) out.NPNProtocols = wireFormat(protocols, 'utf8');
+  else if (isBytes(protocols)) out.NPNProtocols = Buffer.from(nameBytes(protocols));
+}
+
+module.exports = { convertALPNProtocols, convertNPNProtocols, npnList, protocolList };

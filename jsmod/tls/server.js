@@ -13,7 +13,7 @@ const {
 } = require('internal/errors');
 const { validateFunction, validateNumber } = require('internal/validators');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
-const { protocolList } = require('./protocols.js');
+const { npnList, protocolList } = require('./protocols.js');
 const { TLSSocket, shownError, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
@@ -47,6 +47,7 @@ function Server(options, listener) {
   }
   this._SNICallback = options.SNICallback;
   if (options.ALPNProtocols) this.ALPNProtocols = protocolList(options.ALPNProtocols, 'ALPNProtocols');
+  if (options.NPNProtocols) this.NPNProtocols = npnList(options.NPNProtocols);
   if (options.ALPNCallback) {
     validateFunction(options.ALPNCallback, 'options.ALPNCallback');
     if (options.ALPNProtocols) {
@@ -102,6 +103,7 @@ Server.prototype.setOptions = function setOptions(options) {
   if (options.handshakeTimeout) this.handshakeTimeout = options.handshakeTimeout;
   if (options.SNICallback) this._SNICallback = options.SNICallback;
   if (options.ALPNProtocols) this.ALPNProtocols = protocolList(options.ALPNProtocols, 'ALPNProtocols');
+  if (options.NPNProtocols) this.NPNProtocols = npnList(options.NPNProtocols);
 };
 
 // --- connections --------------------------------------------------------
@@ -120,6 +122,7 @@ function onconnection(stream) {
     highWaterMark: this.highWaterMark,
   });
   socket._tlsOptions.alpn = this.ALPNProtocols;
+  socket._tlsOptions.npn = this.NPNProtocols;
   socket.server = this;
   socket.on('secure', onSecure);
   socket.on('close', onClose);
@@ -128,17 +131,13 @@ function onconnection(stream) {
   socket._start();
 }
 
+// After each handshake: who the client is may change with a renegotiation.
 function onSecure() {
   const { server, requestCert, rejectUnauthorized } = this._tlsOptions;
-  if (requestCert) {
-    const problem = verifyError(this);
-    if (problem === null) {
-      this.authorized = true;
-    } else {
-      this.authorizationError = shownError(problem);
-      if (rejectUnauthorized) this.destroy();
-    }
-  }
+  const problem = requestCert ? verifyError(this) : null;
+  this.authorized = Boolean(requestCert) && problem === null;
+  this.authorizationError = problem === null ? null : shownError(problem);
+  if (problem !== null && rejectUnauthorized) this.destroy();
   if (!this.destroyed && this._releaseControl()) {
     debug('server emit secureConnection');
     server.emit('secureConnection', this);

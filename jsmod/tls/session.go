@@ -18,12 +18,15 @@ import (
 // TLSSocket. As a net.Conn it lies under a stream handle of net's.
 type session struct {
 	*tlscore.Conn
-	b      *binding
-	owner  *goja.Object // the TLSSocket, which is this in every event
-	obj    *goja.Object
-	hold   *eventloop.Handle // keeps the loop alive during the handshake
-	below  *duplex           // nil over a socket
+	b     *binding
+	owner *goja.Object // the TLSSocket, which is this in every event
+	obj   *goja.Object
+	hold  *eventloop.Handle // keeps the loop alive during the handshake
+	below *duplex           // nil over a socket
+	// life ends when the script gives the connection up, by cancel.
+	life   context.Context
 	cancel context.CancelFunc
+	server bool
 	keylog atomic.Bool // somebody listens for 'keylog'
 	// aborted: the script has given the connection up.
 	aborted atomic.Bool
@@ -32,6 +35,8 @@ type session struct {
 // events are the JavaScript functions that sessions and duplexes call.
 type events struct {
 	handshake, sni, alpn, ocsp, keylog, session goja.Callable
+	newSession, resumeSession                   goja.Callable
+	renegotiation, renegotiationFailed          goja.Callable
 	output, outputEnd, wanted, dropped          goja.Callable
 }
 
@@ -41,6 +46,8 @@ func (b *binding) setup(call goja.FunctionCall) goja.Value {
 	for name, fn := range map[string]*goja.Callable{
 		"onhandshake": &b.events.handshake, "onsni": &b.events.sni, "onalpn": &b.events.alpn,
 		"onocsp": &b.events.ocsp, "onkeylog": &b.events.keylog, "onsession": &b.events.session,
+		"onnewsession": &b.events.newSession, "onresumesession": &b.events.resumeSession,
+		"onrenegotiation": &b.events.renegotiation, "onrenegotiationfailed": &b.events.renegotiationFailed,
 		"onoutput": &b.events.output, "onoutputend": &b.events.outputEnd,
 		"onwanted": &b.events.wanted, "ondropped": &b.events.dropped,
 	} {
@@ -66,13 +73,14 @@ func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 	}
 	s := &session{b: b, owner: call.Argument(1).ToObject(b.vm), hold: b.host.Loop().NewHandle()}
 	s.obj = b.sessions.New(s)
+	s.life, s.cancel = context.WithCancel(b.host.Context())
 	if s.below, _ = bind.Unwrap[*duplex](call.Argument(0)); s.below != nil {
 		s.hold.Unref() // the duplex has its own
 	}
 	options := call.Argument(2)
 	s.keylog.Store(bind.Bool(options, "keylog"))
 	ctx := coreContext(bind.Prop(options, "context"))
-	if bind.Bool(options, "isServer") {
+	if s.server = bind.Bool(options, "isServer"); s.server {
 		s.Conn = tlscore.Server(raw, s.serverConfig(ctx, options))
 	} else {
 		s.Conn = tlscore.Client(raw, s.clientConfig(ctx, options))
@@ -103,12 +111,16 @@ func (s *session) clientConfig(ctx *tlscore.Context, options goja.Value) tlscore
 	return tlscore.ClientConfig{
 		Context:     ctx,
 		ServerName:  bind.String(options, "servername"),
-		ALPN:        bind.Strings(s.b.vm, bind.Prop(options, "alpn")),
+		ALPN:        s.b.protocolNames(bind.Prop(options, "alpn")),
+		NPN:         s.b.protocolNames(bind.Prop(options, "npn")),
 		Session:     byteProp(options, "session"),
 		RequestOCSP: bind.Bool(options, "requestOCSP"),
 		// A server must not hear of a client that turns it down.
 		HoldFinished: true,
 		KeyLog:       s.logKey,
+
+		AcceptRenegotiation: s.askRenegotiation,
+		Handshaken:          s.handshaken,
 		NewSession: func(der []byte) {
 			s.post(func() { s.call(s.b.events.session, bind.NewBuffer(s.b.host, der)) })
 		},
@@ -147,11 +159,8 @@ func (s *session) call(fn goja.Callable, args ...goja.Value) {
 
 // start() runs the handshake on a goroutine of its own; onhandshake follows.
 func (s *session) start(goja.FunctionCall) goja.Value {
-	ctx, cancel := context.WithCancel(s.b.host.Context())
-	s.cancel = cancel
 	s.b.host.Go(func(context.Context) {
-		defer cancel()
-		err := s.HandshakeContext(ctx)
+		err := s.HandshakeContext(s.life)
 		if err != nil {
 			_ = s.Close()
 		}
@@ -205,16 +214,14 @@ func (s *session) waits(n int) {
 // closed by that.
 func (s *session) abort(goja.FunctionCall) goja.Value {
 	s.aborted.Store(true)
-	if s.cancel != nil {
-		s.cancel()
-	}
+	s.cancel()
 	s.hold.Close()
 	return goja.Undefined()
 }
 
 // facts is what a socket wants to know at once: [protocol of ALPN, server
 // name, is resumed, code of the verdict, its text, peer has a certificate, OCSP
-// response].
+// response, protocol of NPN or false].
 func (s *session) facts() goja.Value {
 	st := s.State()
 	code, text := "", ""
@@ -225,5 +232,11 @@ func (s *session) facts() goja.Value {
 	if len(st.OCSPResponse) > 0 {
 		ocsp = bind.NewBuffer(s.b.host, st.OCSPResponse)
 	}
-	return s.b.vm.NewArray(st.ALPN, st.ServerName, st.Resumed, code, text, len(st.Peer) > 0, ocsp)
+	// A client that had to take a protocol of its own list tells of none; the
+	// server tells of what it was told.
+	var npn any = false
+	if st.NPNOverlap || st.NPNNegotiated && s.server {
+		npn = st.NPN
+	}
+	return s.b.vm.NewArray(toLatin1(st.ALPN), st.ServerName, st.Resumed, code, text, len(st.Peer) > 0, ocsp, npn)
 }

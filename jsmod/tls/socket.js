@@ -24,12 +24,14 @@ const { validateFunction, validateString } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { clearTimeout, setImmediate, setTimeout } = require('timers');
 const { own, wrapConnection } = require('internal/net_stream');
-const { createSecureContext, isBytes, nativeContext } = require('./context.js');
+const { createSecureContext, nativeContext } = require('./context.js');
 const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./duplex.js');
 const { onalpn, onkeylog, onocsp, onsni } = require('./hooks.js');
 const inspection = require('./inspection.js');
 const { startKeyLog } = require('./keylog.js');
-const { protocolList } = require('./protocols.js');
+const { npnList, protocolList } = require('./protocols.js');
+const renegotiation = require('./renegotiation.js');
+const resumption = require('./resumption.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const { kFacts, kSession } = inspection;
@@ -42,8 +44,6 @@ const kPendingFinal = Symbol('kPendingFinal');
 const kHandshakeTimer = Symbol('kHandshakeTimer');
 const kErrorEmitted = Symbol('kErrorEmitted');
 const kRef = Symbol('kRef');
-const kPendingSession = Symbol('kPendingSession');
-const kVerified = Symbol('kVerified');
 const kDuplex = Symbol('kDuplex');
 const kFlushing = Symbol('kFlushing');
 
@@ -54,9 +54,11 @@ function TLSSocket(socket, options) {
   this._secureEstablished = false;
   this._securePending = false;
   this._controlReleased = false;
+  this._renegotiating = false;
   this.secureConnecting = true;
   this.servername = null;
   this.alpnProtocol = null;
+  this.npnProtocol = null;
   this.authorized = false;
   this.authorizationError = null;
   this[kSession] = null;
@@ -71,6 +73,7 @@ function TLSSocket(socket, options) {
   this[kRef] = true;
   checkOptions(opts);
   if (opts.ALPNProtocols) opts.alpn = protocolList(opts.ALPNProtocols, 'ALPNProtocols');
+  if (opts.NPNProtocols) opts.npn = npnList(opts.NPNProtocols);
 
   net.Socket.call(this, {
     allowHalfOpen: socket ? socket.allowHalfOpen : opts.allowHalfOpen,
@@ -231,6 +234,7 @@ function startOn(tls, raw, unread) {
     context: contextOf(tls),
     servername: options.servername,
     alpn: options.alpn,
+    npn: options.npn,
     session: options.session,
     requestOCSP: options.requestOCSP,
     requestCert: Boolean(options.requestCert),
@@ -238,6 +242,7 @@ function startOn(tls, raw, unread) {
     sni: Boolean(options.SNICallback) || Boolean(server && server._contexts && server._contexts.length > 0),
     alpnCallback: Boolean(options.ALPNCallback),
     ocsp: Boolean(server && server.listenerCount('OCSPRequest') > 0),
+    store: resumption.hasStore(server),
     keylog: tls.listenerCount('keylog') > 0 || Boolean(server && server.listenerCount('keylog') > 0),
   }, unread);
   if (session === undefined) {
@@ -248,6 +253,7 @@ function startOn(tls, raw, unread) {
   tls.ssl = session;
   const handle = wrapConnection(session, raw.stream !== undefined);
   handle.errorFrom = binding.errorFrom;
+  renegotiation.countHandshakes(handle);
   handle.isPipe = raw.isPipe;
   // A socket below keeps its handle, to be closed with it.
   if (!tls._parent) {
@@ -270,20 +276,23 @@ function vanished(tls) {
   if (!tls.destroyed) tls._handshakeFailed(hangUp(tls));
 }
 
+// A handshake is over, the first or a later one.
 function onhandshake(error, facts) {
   debug('%s %s', side(this), error === undefined ? 'onhandshakedone' : 'onerror');
   clearHandshakeTimer(this);
   if (this.destroyed) return;
   this._securePending = false;
+  this._renegotiating = false;
   if (error !== undefined) {
     this._handshakeFailed(error);
     return;
   }
   this[kFacts] = facts;
-  const [protocol, name, , , , , ocsp] = facts;
+  const [protocol, name, , , , , ocsp, npn] = facts;
   this._secureEstablished = true;
   this.secureConnecting = false;
   this.alpnProtocol = protocol || false;
+  this.npnProtocol = npn;
   this.servername = (this._tlsOptions.isServer ? name : this._tlsOptions.servername) || false;
   if (this._tlsOptions.requestOCSP && !this._tlsOptions.isServer) {
     this.emit('OCSPResponse', ocsp);
@@ -299,22 +308,22 @@ TLSSocket.prototype._finishInit = function _finishInit() {
     this.emit('secure');
   } finally {
     // A listener that throws does not stop the connection.
-    if (!this.destroyed) flushPending(this);
+    if (!this.destroyed) this._flushPending();
   }
 };
 
-function flushPending(tls) {
-  const write = tls[kPendingWrite];
-  tls[kPendingWrite] = null;
-  if (write !== null) tls._writeGeneric(...write);
-  const final = tls[kPendingFinal];
-  tls[kPendingFinal] = null;
-  if (final !== null) tls._final(final);
-  if (tls[kPendingRead] && !tls.destroyed) {
-    tls[kPendingRead] = false;
-    tls._read(tls.readableHighWaterMark);
+TLSSocket.prototype._flushPending = function _flushPending() {
+  const write = this[kPendingWrite];
+  this[kPendingWrite] = null;
+  if (write !== null) this._writeGeneric(...write);
+  const final = this[kPendingFinal];
+  this[kPendingFinal] = null;
+  if (final !== null) this._final(final);
+  if (this[kPendingRead] && !this.destroyed) {
+    this[kPendingRead] = false;
+    this._read(this.readableHighWaterMark);
   }
-}
+};
 
 function hangUp(tls) {
   if (tls._tlsOptions.isServer) return genericNodeError('socket hang up', { code: 'ECONNRESET' });
@@ -381,6 +390,7 @@ TLSSocket.prototype._handleTimeout = function _handleTimeout() {
 };
 
 TLSSocket.prototype._setHandshakeTimeout = function _setHandshakeTimeout(msecs) {
+  clearHandshakeTimer(this);
   this[kHandshakeTimer] = setTimeout(() => this._handleTimeout(), msecs).unref();
 };
 
@@ -402,7 +412,7 @@ TLSSocket.prototype._read = function _read(n) {
 };
 
 TLSSocket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, cb) {
-  if (!this._secureEstablished && !this.destroyed) {
+  if ((!this._secureEstablished || this._renegotiating) && !this.destroyed) {
     this[kPendingWrite] = [writev, data, encoding, cb];
     this._pendingData = data; // for bytesWritten
     this._pendingEncoding = encoding;
@@ -413,7 +423,7 @@ TLSSocket.prototype._writeGeneric = function _writeGeneric(writev, data, encodin
 };
 
 TLSSocket.prototype._final = function _final(cb) {
-  if (!this._secureEstablished && !this.destroyed && !this._handshakeOver) {
+  if ((!this._secureEstablished || this._renegotiating) && !this.destroyed && !this._handshakeOver) {
     this[kPendingFinal] = cb;
     this._start();
     return;
@@ -457,20 +467,12 @@ TLSSocket.prototype.unref = function unref() {
   return net.Socket.prototype.unref.call(this);
 };
 
-Object.assign(TLSSocket.prototype, inspection.methods);
+Object.assign(TLSSocket.prototype, inspection.methods, renegotiation.methods, resumption.methods);
 
 TLSSocket.prototype.setServername = function setServername(name) {
   validateString(name, 'name');
   if (this._tlsOptions.isServer) throw new ERR_TLS_SNI_FROM_SERVER();
   this._tlsOptions.servername = name;
-};
-
-TLSSocket.prototype.setSession = function setSession(session) {
-  if (typeof session === 'string') session = Buffer.from(session, 'latin1');
-  if (!isBytes(session)) {
-    throw Object.assign(new TypeError('Session must be a buffer'), { code: 'ERR_INVALID_ARG_TYPE' });
-  }
-  this._tlsOptions.session = session;
 };
 
 // The verdict on the peer's certificate: an Error with OpenSSL's code, or null.
@@ -487,25 +489,12 @@ function shownError(error) {
   return error.code || error.message;
 }
 
-// --- sessions ------------------------------------------------------------
-
-// Before 'secureConnect' a session waits.
-function onsession(session) {
-  if (this.destroyed) return;
-  if (this[kVerified] === false) this[kPendingSession] = session;
-  else this.emit('session', session);
-}
-
-// Called by connect once it has told that the connection is good.
-function tellSession(tls) {
-  tls[kVerified] = true;
-  const session = tls[kPendingSession];
-  tls[kPendingSession] = undefined;
-  if (session !== undefined) tls.emit('session', session);
-}
+const { onrenegotiation, onrenegotiationfailed } = renegotiation;
+const { onnewsession, onresumesession, onsession } = resumption;
 
 binding.setup({
-  onhandshake, onsni, onalpn, onocsp, onkeylog, onsession, onoutput, onoutputend, onwanted, ondropped,
+  onhandshake, onsni, onalpn, onocsp, onkeylog, onsession, onnewsession, onresumesession,
+  onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 
-module.exports = { TLSSocket, kVerified, shownError, tellSession, verifyError };
+module.exports = { TLSSocket, shownError, verifyError };

@@ -4,7 +4,7 @@
 
 const { checkServerIdentity } = require('./identity.js');
 const context = require('./context.js');
-const { convertALPNProtocols } = require('./protocols.js');
+const { convertALPNProtocols, convertNPNProtocols } = require('./protocols.js');
 const roots = require('./roots.js');
 
 const defaultCiphers = [
@@ -79,6 +79,7 @@ tls.getCACertificates = roots.getCACertificates;
 tls.setDefaultCACertificates = roots.setDefaultCACertificates;
 
 tls.convertALPNProtocols = convertALPNProtocols;
+tls.convertNPNProtocols = convertNPNProtocols;
 tls.checkServerIdentity = checkServerIdentity;
 tls.createSecureContext = context.createSecureContext;
 tls.SecureContext = context.SecureContext;

@@ -3,12 +3,10 @@
 // No option is taken and then ignored: what cannot act throws.
 
 const kinds = {
-  NPNProtocols: 'next protocol negotiation',
   pskCallback: 'pre-shared keys',
   pskIdentityHint: 'pre-shared keys',
   enableTrace: 'tracing',
   certificateCompression: 'certificate compression',
-  dhparam: 'finite field Diffie-Hellman',
 };
 
 function refuseUnsupported(options) {
