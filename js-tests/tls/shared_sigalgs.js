@@ -12,18 +12,20 @@ const table = [
 ];
 
 inTurn(table.map((options) => (done) => {
+  // Which end has the handshake behind it first is left open.
+  const seen = {};
   const server = tls.createServer({ ...keys(), ...options }, (socket) => {
-    console.log(JSON.stringify(options), socket.getSharedSigalgs().sort().join(' '));
+    seen.server = socket.getSharedSigalgs().sort().join(' ');
     socket.end();
   });
   server.on('tlsClientError', (error) => console.log(JSON.stringify(options), error.code));
   server.listen(0, () => {
     const client = tls.connect({
       port: server.address().port, ca: ca(), minVersion: 'TLSv1', ciphers: options.ciphers || tls.DEFAULT_CIPHERS,
-    }, () => console.log('client', client.getSharedSigalgs()));
+    }, () => { seen.client = client.getSharedSigalgs(); });
     client.on('error', (error) => console.log('client', error.code));
     client.resume().on('close', () => {
-      console.log('closed', client.getSharedSigalgs());
+      console.log(JSON.stringify(options), seen.server, seen.client, 'closed', client.getSharedSigalgs());
       server.close(done);
     });
   });
