@@ -70,6 +70,10 @@ type Conn struct {
 		full bool
 	}
 
+	// unsealed is what Seal had begun to write when the second engine took over.
+	// It belongs to the goroutine that writes.
+	unsealed []byte
+
 	fragment  atomic.Int32 // SetMaxSendFragment's bound, 0 for none
 	finished  atomic.Bool  // CloseWrite was called
 	closeOnce sync.Once
@@ -164,7 +168,7 @@ func (c *Conn) Write(b []byte) (int, error) {
 	if c.finished.Load() {
 		return 0, net.ErrClosed
 	}
-	n, err := c.writeFragments(b, c.writeEngine)
+	n, err := c.writeFragments(b, c.writeJoined)
 	if err != nil {
 		err = c.ioError(err)
 	}
@@ -222,6 +226,9 @@ func (c *Conn) CloseWrite() error {
 		return nil
 	}
 	if err := c.closeEngine(); err != nil {
+		return c.ioError(err)
+	}
+	if err := c.wire.flush(); err != nil {
 		return c.ioError(err)
 	}
 	return c.wire.CloseWrite()

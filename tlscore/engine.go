@@ -129,6 +129,9 @@ func (b below) Write(p []byte) (int, error) {
 	if b.w.silent.Load() {
 		return len(p), nil
 	}
+	if err := b.w.flush(); err != nil { // what the first engine has written goes first
+		return 0, err
+	}
 	return b.w.writeRaw(p)
 }
 

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"tlsjs/internal/transport"
 )
 
 // wire is the net.Conn below crypto/tls. It follows record boundaries in both
@@ -64,6 +66,8 @@ type wire struct {
 	gate    chan struct{} // not nil while flights are kept; closed by release
 	full    bool          // the handshake is over: writers wait at the gate
 
+	sealed sealed
+
 	bytesIn, bytesOut atomic.Int64
 	ended             atomic.Bool // the transport ended (EOF)
 	silent            atomic.Bool // nothing more goes out
@@ -71,6 +75,7 @@ type wire struct {
 
 func newWire(raw net.Conn) *wire {
 	w := &wire{raw: raw, handshake: &transcript{}}
+	w.sealed.try = transport.Nonblocking(raw)
 	w.in.watch = true
 	w.in.sink, w.out.sink = w.handshake.side(false), w.handshake.side(true)
 	return w
@@ -201,6 +206,9 @@ func (w *wire) Write(p []byte) (int, error) {
 		return 0, errDiverted
 	}
 	w.out.follow(p, false)
+	if w.sealed.open.Load() {
+		return len(p), w.collect(p)
+	}
 	if w.keep(p) {
 		return len(p), nil
 	}
@@ -245,6 +253,7 @@ func (w *wire) handshakeDone() {
 	w.outLock.Lock()
 	w.full = true
 	w.outLock.Unlock()
+	w.sealed.open.Store(w.sealed.try != nil)
 }
 
 // release opens the gate; with send it sends what was kept first.

@@ -44,6 +44,8 @@ type Conn struct {
 	raw    syscall.RawConn // TCP and unix sockets only, else nil
 	waiter ReadWaiter
 	reader rawReader
+	sealer Sealer
+	writer rawWriter // under mu
 
 	// deliver is held while the sink is called, so that Detach and Stop can
 	// make sure that nothing is on its way.
@@ -84,6 +86,8 @@ func New(nc net.Conn, sink Sink) *Conn {
 	if w, ok := nc.(ReadWaiter); ok {
 		c.waiter = w
 	}
+	c.writer.raw = c.raw
+	c.sealer, _ = nc.(Sealer)
 	return c
 }
 

@@ -142,6 +142,25 @@ func (d *Detached) Write(p []byte) (int, error) {
 	return d.Conn.Write(p)
 }
 
+// nonblocking is [Nonblocking] for a Detached. While the pump still sends what
+// it had queued nothing is taken.
+func (d *Detached) nonblocking() func([]byte) (int, error) {
+	write := Nonblocking(d.Conn)
+	if write == nil {
+		return nil
+	}
+	c := d.from
+	return func(b []byte) (int, error) {
+		c.mu.Lock()
+		busy, err := c.writing, c.writeErr
+		c.mu.Unlock()
+		if busy || err != nil {
+			return 0, err
+		}
+		return write(b)
+	}
+}
+
 // CloseWrite waits like Write. It closes a connection that knows no halves.
 func (d *Detached) CloseWrite() error {
 	if err := d.drained(); err != nil {

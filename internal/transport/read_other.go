@@ -22,5 +22,7 @@ func waitRaw(raw syscall.RawConn) error {
 	})
 }
 
-// writeNow takes nothing: sockets cannot be written to without waiting here.
-func writeNow(syscall.RawConn, []byte) (int, error) { return 0, nil }
+// rawWriter takes nothing: sockets cannot be written to without waiting here.
+type rawWriter struct{ raw syscall.RawConn }
+
+func (*rawWriter) write([]byte) (int, error) { return 0, nil }

@@ -72,26 +72,41 @@ func waitRaw(raw syscall.RawConn) error {
 	})
 }
 
-// writeNow writes what the system takes at once and never waits.
-func writeNow(raw syscall.RawConn, b []byte) (n int, err error) {
-	outer := raw.Write(func(fd uintptr) bool {
-		for {
-			n, err = syscall.Write(int(fd), b)
-			if err != syscall.EINTR {
-				return true
-			}
-		}
-	})
-	if n < 0 {
-		n = 0
+// rawWriter writes what the system takes at once and never waits. One goroutine
+// at a time may use it. The function is made once: a closure for each write would
+// cost three allocations.
+type rawWriter struct {
+	raw syscall.RawConn
+	try func(fd uintptr) bool
+	b   []byte
+	n   int
+	err error
+}
+
+func (w *rawWriter) write(b []byte) (int, error) {
+	if w.try == nil {
+		w.try = w.writeNow
 	}
-	if err == syscall.EAGAIN {
-		err = nil
-	}
-	if err != nil {
+	w.b = b
+	outer := w.raw.Write(w.try)
+	n, err := max(0, w.n), w.err
+	w.b, w.n, w.err = nil, 0, nil
+	switch {
+	case err == syscall.EAGAIN:
+		return n, outer
+	case err != nil:
 		return n, os.NewSyscallError("write", err)
 	}
 	return n, outer
+}
+
+func (w *rawWriter) writeNow(fd uintptr) bool {
+	for {
+		w.n, w.err = syscall.Write(int(fd), w.b)
+		if w.err != syscall.EINTR {
+			return true
+		}
+	}
 }
 
 // opError wraps like package net does, so that callers see one shape.

@@ -17,13 +17,27 @@ const (
 
 var joins = sync.Pool{New: func() any { return new([joinLimit]byte) }}
 
-// request is one call of Write, or with shut one of CloseWrite.
+// request is one call of Write, or with shut one of CloseWrite, or with flush
+// what a Sealer has left of a TrySeal.
 type request struct {
-	bufs [][]byte
-	one  [1][]byte // room for the usual case
-	size int
-	done func(n int, err error)
-	shut bool
+	bufs  [][]byte
+	one   [1][]byte // room for the usual case
+	size  int
+	done  func(n int, err error)
+	shut  bool
+	flush bool
+}
+
+// Sealer is what a net.Conn implements that can take a small write without
+// waiting although it is no socket. TLS does: it seals the bytes, and keeps of
+// the result what the socket below does not take at once.
+type Sealer interface {
+	// Seal takes all of b, which it does not keep, or nothing. sent says that the
+	// system has everything; if not, Flush sends the rest. It never waits. No other
+	// Seal, Flush or Write may be under way.
+	Seal(b []byte) (taken, sent bool)
+	// Flush waits until the system has taken what was sealed.
+	Flush() error
 }
 
 // Write queues b, which belongs to the Conn until done (which may be nil) is
@@ -57,14 +71,19 @@ func (c *Conn) CloseWrite(done func(error)) {
 
 func (c *Conn) enqueue(r request) {
 	c.mu.Lock()
+	c.append(r)
+	c.mu.Unlock()
+	c.bytesWritten.Add(int64(r.size))
+}
+
+// append puts a request into the queue. c.mu is held.
+func (c *Conn) append(r request) {
 	c.queue = append(c.queue, r)
 	c.queued += r.size
 	if !c.writing {
 		c.writing = true
 		go c.writeLoop()
 	}
-	c.mu.Unlock()
-	c.bytesWritten.Add(int64(r.size))
 }
 
 // TryWrite sends what the system takes at once, without a goroutine and without
@@ -83,12 +102,36 @@ func (c *Conn) TryWrite(b []byte) (int, error) {
 	if c.writeErr != nil {
 		return 0, c.writeErr
 	}
-	n, err := writeNow(c.raw, b)
+	n, err := c.writer.write(b)
 	if err != nil {
 		c.writeErr = err
 	}
 	c.bytesWritten.Add(int64(n))
 	return n, err
+}
+
+// TrySeal is TryWrite for a connection that is a [Sealer], and takes nothing on
+// others. It takes all of b or nothing, without keeping it; the caller then
+// queues b with Write. Where it was taken and not sent at once, done (which may
+// be nil) will be called as for Write.
+func (c *Conn) TrySeal(b []byte, done func(n int, err error)) (taken, sent bool) {
+	if c.sealer == nil {
+		return false, false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.writing || c.closed || c.detached || c.writeErr != nil {
+		return false, false
+	}
+	taken, sent = c.sealer.Seal(b)
+	if !taken {
+		return false, false
+	}
+	c.bytesWritten.Add(int64(len(b)))
+	if !sent {
+		c.append(request{size: len(b), done: done, flush: true})
+	}
+	return taken, sent
 }
 
 // TryCloseWrite is [Conn.CloseWrite] without a goroutine. It does nothing and
@@ -139,6 +182,20 @@ func (c *Conn) writeSome(batch []request) int {
 			c.fail(net.ErrClosed) // nothing can be sent after the end
 		}
 		c.finish(&batch[0], 0, err)
+		return 1
+	}
+	if batch[0].flush {
+		err := c.failure()
+		if err == nil {
+			if err = c.sealer.Flush(); err != nil {
+				c.fail(err)
+			}
+		}
+		n := batch[0].size
+		if err != nil {
+			n = 0
+		}
+		c.finish(&batch[0], n, err)
 		return 1
 	}
 	count, size := 0, 0
@@ -236,6 +293,22 @@ func (c *Conn) sendJoined(pieces [][]byte) (int, error) {
 		}
 	}
 	return sent, flush()
+}
+
+// Nonblocking returns a function that writes to nc what the system takes at
+// once, possibly nothing, and never waits; nil where nc is no TCP or unix socket
+// and none that was taken out of a Conn. One goroutine at a time may call it,
+// and none may be in nc's Write meanwhile.
+func Nonblocking(nc net.Conn) func(b []byte) (int, error) {
+	if d, ok := nc.(*Detached); ok {
+		return d.nonblocking()
+	}
+	raw := rawConn(nc)
+	if raw == nil || !haveRawRead {
+		return nil
+	}
+	w := &rawWriter{raw: raw}
+	return w.write
 }
 
 // failure is why nothing can be sent, or nil.

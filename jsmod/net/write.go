@@ -39,6 +39,14 @@ func (s *stream) send(b []byte, live bool) goja.Value {
 		s.sent(0, &transport.Failure{Code: "EBADF", Errno: errno, Text: text})
 		return s.n.vm.ToValue(-1 - size)
 	}
+	if taken, gone := s.conn.TrySeal(b, s.sent); taken {
+		s.pending++
+		s.update()
+		if gone {
+			s.n.settle(s)
+		}
+		return s.n.vm.ToValue(-1 - size)
+	}
 	n, err := s.conn.TryWrite(b)
 	if err == nil && n == size {
 		return s.n.vm.ToValue(size)
@@ -72,6 +80,30 @@ func (s *stream) writev(call goja.FunctionCall) goja.Value {
 		all = append(all, b...)
 	})
 	return s.send(all, false)
+}
+
+// settle arranges for onwritten where a TLS connection has sent a write at once.
+// Node tells a script of it in the next turn of the loop; what is written until
+// then is joined into one request. One entry into JavaScript serves all streams.
+func (n *network) settle(s *stream) {
+	n.settled = append(n.settled, s)
+	if len(n.settled) == 1 {
+		n.post(n.tellSettled)
+	}
+}
+
+func (n *network) tellSettled() {
+	n.host.Enter(func() {
+		done := n.settled
+		n.settled = n.settledSpare[:0]
+		for i, s := range done {
+			done[i] = nil
+			s.pending--
+			s.update()
+			n.call(n.events.written, s.obj, goja.Undefined())
+		}
+		n.settledSpare = done
+	})
 }
 
 // sent is called on the writer's goroutine.
