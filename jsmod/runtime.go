@@ -40,6 +40,7 @@ type runtime struct {
 	entries  map[string]*entry  // by what require is given
 
 	enter     goja.Callable // the trampoline
+	entry     []goja.Value  // its arguments
 	body      func()        // what the trampoline runs next
 	inside    bool          // JavaScript is on the stack
 	ticks     *taskqueue.State

@@ -18,11 +18,11 @@ const {
 } = require('internal/validators');
 const { nextTick, queueMicrotask } = require('internal/task_queue');
 const {
-  closeHandle, failureToError, flushUserBuffer, kBuffer, kBufferCb, kBufferGen, kUpdateTimer, own,
+  closeHandle, failureToError, flushUserBuffer, idle, kBuffer, kBufferCb, kBufferGen, kUpdateTimer, own,
   shutdownHandle, writeBytes, writeGeneric, writevGeneric,
 } = require('./stream_handle.js');
 const {
-  acceptOptions, applyOptions, kBytesRead, kBytesWritten, kLastWriteQueueSize, kSetKeepAlive,
+  acceptOptions, applyOptions, clearIdleTimer, kBytesRead, kBytesWritten, kLastWriteQueueSize, kSetKeepAlive,
   kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, methods,
 } = require('./socket_state.js');
 const { kPiping, kWish, stop, tryPipe } = require('./pipe.js');
@@ -52,6 +52,8 @@ function Socket(options) {
   options.signal = undefined;
   Duplex.call(this, options);
   this._writableState.quietWrites = true;
+  // A handle reads on until it is told to stop.
+  this._readableState.keepsReading = true;
 
   if (options.handle) {
     this._handle = options.handle;
@@ -239,10 +241,10 @@ Socket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, 
     cb(new ERR_SOCKET_CLOSED());
     return;
   }
-  this[kUpdateTimer]();
+  if (idle.timers > 0) this[kUpdateTimer]();
   if (writev) writevGeneric(this, data, cb);
   else writeGeneric(this, data, encoding, cb);
-  if (this[kTimeout] !== null && handle.writeDone !== undefined) {
+  if (idle.timers > 0 && this[kTimeout] !== null && handle.writeDone !== undefined) {
     this[kLastWriteQueueSize] = handle.queueSize();
   }
 };
@@ -253,7 +255,7 @@ Socket.prototype._writev = function _writev(chunks, cb) {
 
 Socket.prototype._write = function _write(data, encoding, cb) {
   const handle = this._handle;
-  if (this.connecting || !handle || this[kTimeout] !== null || typeof data === 'string') {
+  if (this.connecting || !handle || idle.timers > 0 || typeof data === 'string') {
     this._writeGeneric(false, data, encoding, cb);
   } else {
     writeBytes(handle, data, cb);
@@ -304,8 +306,7 @@ Socket.prototype._reset = function _reset() {
 Socket.prototype._destroy = function _destroy(exception, cb) {
   this.connecting = false;
   for (let s = this; s !== null && s !== undefined; s = s._parent) {
-    if (s[kTimeout]) require('timers').clearTimeout(s[kTimeout]);
-    s[kTimeout] = null;
+    if (s[kTimeout]) clearIdleTimer(s);
   }
   if (this[kPiping] !== undefined) stop(this);
   if (this._handle) {

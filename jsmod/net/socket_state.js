@@ -5,7 +5,7 @@
 
 const { validateFunction, validateNumber } = require('internal/validators');
 const { Buffer } = require('buffer');
-const { kBuffer, kBufferCb, kBufferGen, kUpdateTimer } = require('./stream_handle.js');
+const { idle, kBuffer, kBufferCb, kBufferGen, kUpdateTimer } = require('./stream_handle.js');
 const { movedBy } = require('./pipe.js');
 
 const kBytesRead = Symbol('kBytesRead');
@@ -52,24 +52,30 @@ methods[kUpdateTimer] = function() {
 methods.setTimeout = function setTimeout(msecs, callback) {
   if (this.destroyed) return this;
   this.timeout = msecs;
-  const timers = require('timers');
   msecs = checkDuration(msecs);
-  timers.clearTimeout(this[kTimeout]);
+  clearIdleTimer(this);
   if (msecs === 0) {
-    this[kTimeout] = null;
     if (callback !== undefined) {
       validateFunction(callback, 'callback');
       this.removeListener('timeout', callback);
     }
     return this;
   }
-  this[kTimeout] = timers.setTimeout(() => this._onTimeout(), msecs).unref();
+  this[kTimeout] = require('timers').setTimeout(() => this._onTimeout(), msecs).unref();
+  idle.timers++;
   if (callback !== undefined) {
     validateFunction(callback, 'callback');
     this.once('timeout', callback);
   }
   return this;
 };
+
+function clearIdleTimer(socket) {
+  if (socket[kTimeout] === null) return;
+  require('timers').clearTimeout(socket[kTimeout]);
+  socket[kTimeout] = null;
+  idle.timers--;
+}
 
 const kMaxTimeout = 2 ** 31 - 1;
 
@@ -243,6 +249,7 @@ function sizeOf(chunk, encoding) {
 module.exports = {
   acceptOptions,
   applyOptions,
+  clearIdleTimer,
   kBytesRead,
   kBytesWritten,
   kLastWriteQueueSize,
