@@ -24,25 +24,30 @@ func (c *Conn) WaitReadable() error {
 }
 
 // readEarly returns the byte that WaitReadable took and the rest of its record,
-// which the engine holds; the transport is not asked.
+// which the engine holds; the transport is not asked. A full record belongs to a
+// longer write: the next one comes along if it is here and there is room.
 func (c *Conn) readEarly(b []byte) (int, error) {
 	b[0], c.early.full = c.early.b[0], false
-	if len(b) == 1 {
-		return 1, nil
-	}
+	n, record := 1, 1
 	if second := c.second.Load(); second != nil {
-		n := c.takeDrained(b[1:])
-		return 1 + n + second.ReadBuffered(b[1+n:]), nil
+		n += c.takeDrained(b[n:])
+		return n + second.ReadBuffered(b[n:]), nil
 	}
 	c.wire.dry = true
-	n, err := c.readFirst(b[1:])
-	c.wire.dry = false
-	if err != nil && !errors.Is(err, errWouldBlock) {
-		err = c.ioError(err)
-	} else {
-		err = nil
+	defer func() { c.wire.dry = false }()
+	for n < len(b) {
+		m, err := c.readFirst(b[n:])
+		n += m
+		record += m
+		if err != nil && !errors.Is(err, errWouldBlock) && !leaves(err) {
+			return n, c.ioError(err)
+		}
+		if err != nil || record < maxPlaintextRecord || len(b)-n < maxPlaintextRecord {
+			break
+		}
+		record = 0
 	}
-	return 1 + n, err
+	return n, nil
 }
 
 // errWouldBlock is a temporary net.Error: crypto/tls passes those on and may be

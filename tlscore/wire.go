@@ -30,6 +30,9 @@ type wire struct {
 	// replay holds bytes that were looked at before crypto/tls started. Only
 	// the reading goroutine touches it.
 	replay []byte
+	// lazy reads ahead, into replay, where the transport is a socket; nil
+	// elsewhere. Reader only.
+	lazy *transport.LazyReader
 	// pendingErr is an error that came along with bytes. Reader only.
 	pendingErr error
 	// dry makes Read fail instead of asking the transport. Reader only.
@@ -75,7 +78,7 @@ type wire struct {
 
 func newWire(raw net.Conn) *wire {
 	w := &wire{raw: raw, handshake: &transcript{}}
-	w.sealed.try = transport.Nonblocking(raw)
+	w.sealed.try, w.lazy = transport.Nonblocking(raw), transport.NewLazyReader(raw)
 	w.in.watch = true
 	w.in.sink, w.out.sink = w.handshake.side(false), w.handshake.side(true)
 	return w
@@ -124,16 +127,6 @@ func (w *wire) stops() error {
 	return errRenegotiation
 }
 
-// next reads what was looked at before, then from the transport.
-func (w *wire) next(p []byte) (int, error) {
-	if len(w.replay) == 0 {
-		return w.readRaw(p)
-	}
-	n := copy(p, w.replay)
-	w.replay = w.replay[n:]
-	return n, nil
-}
-
 // setReadDeadline sets the transport's, unless a kick is under way; it then
 // counts from the kick's end.
 func (w *wire) setReadDeadline(t time.Time) error {
@@ -168,6 +161,32 @@ func (w *wire) unkick(err error) bool {
 	_ = w.raw.SetReadDeadline(w.deadline.set) // a transport that has failed says so to Read
 	var timeout net.Error
 	return errors.As(err, &timeout) && timeout.Timeout() && !w.dry
+}
+
+// next reads what was looked at before, then from the transport. From a socket
+// it takes all that has come: crypto/tls asks for a record at a time, and what
+// is here already can be read without asking the transport (see readEarly).
+func (w *wire) next(p []byte) (int, error) {
+	if len(w.replay) == 0 {
+		if w.lazy == nil || w.dry || w.pendingErr != nil {
+			return w.readRaw(p)
+		}
+		b, err := w.lazy.Read()
+		w.bytesIn.Add(int64(len(b)))
+		if err == io.EOF {
+			w.ended.Store(true)
+		}
+		if len(b) == 0 {
+			return 0, err
+		}
+		w.replay = b
+	}
+	n := copy(p, w.replay)
+	w.replay = w.replay[n:]
+	if len(w.replay) == 0 && w.lazy != nil {
+		w.lazy.Free()
+	}
+	return n, nil
 }
 
 // readRaw reads from the transport, counts, and reports an error only once the

@@ -93,6 +93,19 @@ func (d *Detached) inherit() {
 	})
 }
 
+// takeFront returns the next of what was put back, then the end that SetEnd
+// told, if any.
+func (d *Detached) takeFront() ([]byte, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.front) > 0 {
+		b := d.front[0]
+		d.front = d.front[1:]
+		return b, nil
+	}
+	return nil, d.err
+}
+
 // Read first returns what was put back.
 func (d *Detached) Read(p []byte) (int, error) {
 	d.inherit()

@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"sync"
+	"syscall"
 )
 
 // chunkSize is what one read takes at most: libuv's 64 KiB.
@@ -153,7 +154,7 @@ func isEnd(err error) bool {
 // readChunk blocks for the next bytes. It returns bytes, an error, or both.
 func (c *Conn) readChunk() (chunk, error) {
 	if c.raw != nil && haveRawRead {
-		return c.reader.read(c)
+		return c.reader.read(c.raw, c.nc)
 	}
 	for {
 		if err := c.waitReadable(); err != nil {
@@ -169,6 +170,51 @@ func (c *Conn) readChunk() (chunk, error) {
 			return chunk{}, err
 		}
 	}
+}
+
+// LazyReader reads from a TCP or unix socket into memory that it takes only once
+// there are bytes, so that a connection that waits holds none. One goroutine at
+// a time may use it.
+type LazyReader struct {
+	nc  net.Conn
+	d   *Detached // nc, if it is one
+	raw rawReader
+	sc  syscall.RawConn
+	k   chunk
+}
+
+// NewLazyReader returns nil where nc is no such socket and none that was taken
+// out of a [Conn].
+func NewLazyReader(nc net.Conn) *LazyReader {
+	r := &LazyReader{nc: nc}
+	if d, ok := nc.(*Detached); ok {
+		r.d, r.nc = d, d.Conn
+	}
+	if r.sc = rawConn(r.nc); r.sc == nil || !haveRawRead {
+		return nil
+	}
+	return r
+}
+
+// Read waits for bytes and returns those that have come, up to 64 KiB, or an
+// error. They are valid until Free or the next Read.
+func (r *LazyReader) Read() ([]byte, error) {
+	r.Free()
+	if r.d != nil {
+		r.d.inherit()
+		if b, err := r.d.takeFront(); len(b) > 0 || err != nil {
+			return b, err
+		}
+	}
+	k, err := r.raw.read(r.sc, r.nc)
+	r.k = k
+	return k.b, err
+}
+
+// Free gives the memory back that Read returned last.
+func (r *LazyReader) Free() {
+	r.k.release()
+	r.k = chunk{}
 }
 
 func (c *Conn) waitReadable() error {

@@ -13,7 +13,7 @@ const haveRawRead = true
 
 // rawReader reads from a socket inside the poller's callback, so that a buffer
 // is taken only when there are bytes, at the price of one system call. Only the
-// reader goroutine touches it.
+// goroutine that reads touches it.
 type rawReader struct {
 	try func(fd uintptr) bool
 	k   chunk
@@ -21,19 +21,19 @@ type rawReader struct {
 	err error
 }
 
-func (r *rawReader) read(c *Conn) (chunk, error) {
+func (r *rawReader) read(raw syscall.RawConn, nc net.Conn) (chunk, error) {
 	if r.try == nil {
 		r.try = r.readNow
 	}
-	if err := c.raw.Read(r.try); err != nil {
-		return chunk{}, opError("read", c.nc, err)
+	if err := raw.Read(r.try); err != nil {
+		return chunk{}, opError("read", nc, err)
 	}
 	k := r.k
 	r.k = chunk{}
 	switch {
 	case r.err != nil:
 		k.release()
-		return chunk{}, opError("read", c.nc, os.NewSyscallError("read", r.err))
+		return chunk{}, opError("read", nc, os.NewSyscallError("read", r.err))
 	case r.n == 0:
 		k.release()
 		return chunk{}, io.EOF

@@ -109,7 +109,7 @@ func (s *stream) update() {
 func (s *stream) Data(b []byte) {
 	s.mu.Lock()
 	k := len(s.chunks) - 1
-	if k >= 0 && (!s.framed || s.last == fullRecord) && len(s.chunks[k])+len(b) <= joinLimit {
+	if k >= 0 && (!s.framed || s.last%fullRecord == 0) && len(s.chunks[k])+len(b) <= joinLimit {
 		s.chunks[k] = append(s.chunks[k], b...)
 	} else {
 		s.chunks = append(s.chunks, b)

@@ -28,58 +28,104 @@ func (s *stream) writeString(call goja.FunctionCall) goja.Value {
 // send tries without waiting first. live memory belongs to the script and is
 // copied before it is queued.
 func (s *stream) send(b []byte, live bool) goja.Value {
-	if s.conn == nil {
-		panic(s.n.vm.NewTypeError("not connected"))
+	if v := s.refuse(len(b)); v != nil {
+		return v
+	}
+	if v := s.seal(b); v != nil {
+		return v
 	}
 	size := len(b)
-	if s.closed {
-		// As a descriptor that is closed: the script closed the handle itself.
-		s.pending++
-		errno, text := transport.Number("EBADF")
-		s.sent(0, &transport.Failure{Code: "EBADF", Errno: errno, Text: text})
-		return s.n.vm.ToValue(-1 - size)
-	}
-	if taken, gone := s.conn.TrySeal(b, s.sent); taken {
-		s.pending++
-		s.update()
-		if gone {
-			s.n.settle(s)
-		}
-		return s.n.vm.ToValue(-1 - size)
-	}
 	n, err := s.conn.TryWrite(b)
 	if err == nil && n == size {
 		return s.n.vm.ToValue(size)
 	}
-	rest := b[n:]
-	if live {
-		rest = append([]byte(nil), rest...)
-	}
 	// After an error the queue fails alike, which tells it the one usual way.
 	s.pending++
 	s.update()
-	s.conn.Write(rest, s.sent)
+	if live {
+		out := gather([][]byte{b[n:]})
+		s.conn.WriteVectored(out.bufs, s.sentFrom(out))
+	} else {
+		s.conn.Write(b[n:], s.sent)
+	}
 	return s.n.vm.ToValue(-1 - size)
+}
+
+// refuse is the answer of a handle that cannot send, nil of any other.
+func (s *stream) refuse(size int) goja.Value {
+	if s.conn == nil {
+		panic(s.n.vm.NewTypeError("not connected"))
+	}
+	if !s.closed {
+		return nil
+	}
+	// As a descriptor that is closed: the script closed the handle itself.
+	s.pending++
+	errno, text := transport.Number("EBADF")
+	s.sent(0, &transport.Failure{Code: "EBADF", Errno: errno, Text: text})
+	return s.n.vm.ToValue(-1 - size)
+}
+
+// seal gives a small write to a TLS connection at once, nil where that takes
+// nothing.
+func (s *stream) seal(b []byte) goja.Value {
+	taken, sent := s.conn.TrySeal(b, s.sent)
+	if !taken {
+		return nil
+	}
+	s.pending++
+	s.update()
+	if sent {
+		s.n.settle(s)
+	}
+	return s.n.vm.ToValue(-1 - len(b))
 }
 
 // writev([buffer or string, ...]) sends several pieces as one request.
 func (s *stream) writev(call goja.FunctionCall) goja.Value {
-	if s.conn == nil {
-		panic(s.n.vm.NewTypeError("not connected"))
-	}
-	var all []byte
+	var pieces [][]byte
+	size := 0
 	bind.Each(s.n.vm, call.Argument(0), func(v goja.Value) {
+		b, ok := []byte(nil), true
 		if goja.IsString(v) {
-			all = append(all, v.String()...)
-			return
-		}
-		b, ok := bind.Bytes(v)
-		if !ok {
+			b = []byte(v.String())
+		} else if b, ok = bind.Bytes(v); !ok {
 			panic(s.n.vm.NewTypeError("not a buffer"))
 		}
-		all = append(all, b...)
+		pieces = append(pieces, b)
+		size += len(b)
 	})
-	return s.send(all, false)
+	if v := s.refuse(size); v != nil {
+		return v
+	}
+	out := gather(pieces)
+	if len(out.bufs) == 1 {
+		if v := s.seal(out.bufs[0]); v != nil {
+			out.release()
+			return v
+		}
+	}
+	if s.tryAll(out) {
+		out.release()
+		return s.n.vm.ToValue(size)
+	}
+	s.pending++
+	s.update()
+	s.conn.WriteVectored(out.bufs, s.sentFrom(out))
+	return s.n.vm.ToValue(-1 - size)
+}
+
+// tryAll sends what the system takes at once and leaves the rest in out.
+func (s *stream) tryAll(out *outgoing) bool {
+	for len(out.bufs) > 0 {
+		n, err := s.conn.TryWrite(out.bufs[0])
+		if err != nil || n < len(out.bufs[0]) {
+			out.bufs[0] = out.bufs[0][n:]
+			return false
+		}
+		out.bufs = out.bufs[1:]
+	}
+	return true
 }
 
 // settle arranges for onwritten where a TLS connection has sent a write at once.
@@ -104,6 +150,14 @@ func (n *network) tellSettled() {
 		}
 		n.settledSpare = done
 	})
+}
+
+// sentFrom is sent for what was copied.
+func (s *stream) sentFrom(out *outgoing) func(int, error) {
+	return func(n int, err error) {
+		out.release()
+		s.sent(n, err)
+	}
 }
 
 // sent is called on the writer's goroutine.
