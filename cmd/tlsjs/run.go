@@ -73,6 +73,7 @@ func (c *command) script(in *os.File) (jsmod.Script, error) {
 }
 
 func (c *command) execute(script jsmod.Script, in, out, errOut *os.File) int {
+	paceGC()
 	execPath, err := os.Executable()
 	if err != nil {
 		execPath = os.Args[0]
