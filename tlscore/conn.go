@@ -74,13 +74,15 @@ type Conn struct {
 	// It belongs to the goroutine that writes.
 	unsealed []byte
 
-	fragment  atomic.Int32 // SetMaxSendFragment's bound, 0 for none
-	finished  atomic.Bool  // CloseWrite was called
-	closeOnce sync.Once
-	closeErr  error
-	closed    atomic.Bool
-	failed    atomic.Pointer[Error] // the fatal error, if there was one
-	truncated atomic.Bool
+	fragment   atomic.Int32 // SetMaxSendFragment's bound, 0 for none
+	finished   atomic.Bool  // CloseWrite or SealEnd was called
+	notified   atomic.Bool  // the engine has written its close_notify
+	halfClosed atomic.Bool  // and the transport was half-closed
+	closeOnce  sync.Once
+	closeErr   error
+	closed     atomic.Bool
+	failed     atomic.Pointer[Error] // the fatal error, if there was one
+	truncated  atomic.Bool
 }
 
 // Handshake is HandshakeContext without a deadline.
@@ -222,14 +224,17 @@ func (c *Conn) CloseWrite() error {
 	if !c.ready.Load() {
 		return badConfig("close of the writing side before the handshake")
 	}
-	if c.finished.Swap(true) {
-		return nil
-	}
-	if err := c.closeEngine(); err != nil {
-		return c.ioError(err)
+	c.finished.Store(true)
+	if !c.notified.Swap(true) {
+		if err := c.closeEngine(); err != nil {
+			return c.ioError(err)
+		}
 	}
 	if err := c.wire.flush(); err != nil {
 		return c.ioError(err)
+	}
+	if c.halfClosed.Swap(true) {
+		return nil
 	}
 	return c.wire.CloseWrite()
 }

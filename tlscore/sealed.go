@@ -183,3 +183,27 @@ func (c *Conn) Flush() error {
 	}
 	return nil
 }
+
+// SealEnd is CloseWrite for a goroutine that must not wait. Where it would have
+// to, it reports false, and CloseWrite does the rest.
+func (c *Conn) SealEnd() (done bool, err error) {
+	if !c.ready.Load() || c.failed.Load() != nil || c.second.Load() != nil ||
+		!c.wire.sealed.open.Load() || !c.wire.clear() {
+		return false, nil
+	}
+	c.finished.Store(true)
+	if !c.notified.Load() {
+		err := c.first.CloseWrite()
+		if errors.Is(err, errDiverted) {
+			return false, nil
+		}
+		c.notified.Store(true)
+		if err != nil {
+			return true, c.ioError(err)
+		}
+	}
+	if !c.wire.clear() {
+		return false, nil
+	}
+	return true, c.CloseWrite()
+}

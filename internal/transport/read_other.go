@@ -12,7 +12,9 @@ const haveRawRead = false
 // rawReader is not used here: package net reads.
 type rawReader struct{}
 
-func (*rawReader) read(syscall.RawConn, net.Conn) (chunk, error) { panic("transport: internal error: no raw read") }
+func (*rawReader) read(syscall.RawConn, net.Conn) (chunk, error) {
+	panic("transport: internal error: no raw read")
+}
 
 // waitRaw waits until a read would not block: package net does so by a read of
 // no bytes when the callback says that it is not done.

@@ -38,6 +38,9 @@ type Sealer interface {
 	Seal(b []byte) (taken, sent bool)
 	// Flush waits until the system has taken what was sealed.
 	Flush() error
+	// SealEnd is CloseWrite where that need not wait; else it reports false, and
+	// CloseWrite does the rest.
+	SealEnd() (done bool, err error)
 }
 
 // Write queues b, which belongs to the Conn until done (which may be nil) is
@@ -138,13 +141,20 @@ func (c *Conn) TrySeal(b []byte, done func(n int, err error)) (taken, sent bool)
 // reports false while something is queued, or where the connection cannot be
 // asked without waiting.
 func (c *Conn) TryCloseWrite() (bool, error) {
-	if c.raw == nil {
+	if c.raw == nil && c.sealer == nil {
 		return false, nil
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.writing || c.closed || c.detached || c.writeErr != nil {
 		return false, nil
+	}
+	if c.sealer != nil {
+		done, err := c.sealer.SealEnd()
+		if done {
+			c.writeErr = net.ErrClosed
+		}
+		return done, err
 	}
 	c.writeErr = net.ErrClosed // nothing can be sent after the end
 	return true, c.closeWrite()

@@ -96,7 +96,7 @@ function captureResult(emitter, promise, type, args) {
     then = promise.then;
     if (typeof then === 'function') {
       then.call(promise, undefined, (error) => {
-        require('internal/task_queue').nextTick(emitRejection, emitter, error, type, args);
+        require('internal/task_queue').nextTick(emitRejection, emitter, error, [type, args]);
       });
     }
   } catch (error) {
@@ -104,7 +104,7 @@ function captureResult(emitter, promise, type, args) {
   }
 }
 
-function emitRejection(emitter, error, type, args) {
+function emitRejection(emitter, error, [type, args]) {
   if (typeof emitter[kRejection] === 'function') {
     emitter[kRejection](error, type, ...args);
     return;

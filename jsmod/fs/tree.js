@@ -47,7 +47,7 @@ async function runAsync(steps) {
 // runBack is runAsync for a callback, which is not to throw into a promise.
 function runBack(steps, callback) {
   const { nextTick } = require('internal/task_queue');
-  runAsync(steps).then((value) => nextTick(callback, null, value), (err) => nextTick(callback, err));
+  runAsync(steps).then((value) => nextTick(() => callback(null, value)), (err) => nextTick(callback, err));
 }
 
 function* lstat(path) {

@@ -18,7 +18,7 @@ type network struct {
 	servers *bind.Class
 	events  events
 
-	settled, settledSpare []*stream // writes that are over and not told yet
+	settled, settledSpare []settled // what is over and not told yet
 
 	mu     sync.Mutex
 	open   map[closer]struct{} // what must end with the runtime

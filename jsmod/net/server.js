@@ -11,7 +11,7 @@ const {
 const { validateAbortSignal, validateNumber, validatePort } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { closeHandle, failureToError } = require('./stream_handle.js');
-const { Socket, acceptOptions } = require('./socket.js');
+const { Socket, acceptOptions, applyToHandle } = require('./socket.js');
 const { isIP, isPipeName, normalizeArgs, toNumber } = require('./address.js');
 
 const kBacklog = 511;
@@ -270,6 +270,10 @@ function onconnection(err, handle) {
     return;
   }
   handle.isPipe = this.isPipe;
+  if (server._takeConnection !== undefined) {
+    applyToHandle(handle, server.noDelay, server.keepAlive, server.keepAliveInitialDelay);
+    if (server._takeConnection(handle)) return;
+  }
   const socket = new Socket({
     handle,
     allowHalfOpen: server.allowHalfOpen,

@@ -22,7 +22,8 @@ const {
   shutdownHandle, writeBytes, writeGeneric, writevGeneric,
 } = require('./stream_handle.js');
 const {
-  acceptOptions, applyOptions, clearIdleTimer, kBytesRead, kBytesWritten, kLastWriteQueueSize, kSetKeepAlive,
+  acceptOptions, applyOptions, applyToHandle, clearIdleTimer, kBytesRead, kBytesWritten,
+  kLastWriteQueueSize, kSetKeepAlive,
   kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, methods,
 } = require('./socket_state.js');
 const { kPiping, kWish, stop, tryPipe } = require('./pipe.js');
@@ -34,12 +35,7 @@ function Socket(options) {
   if (!(this instanceof Socket)) return new Socket(options);
   options = checkOptions(options);
 
-  this.connecting = false;
-  this._hadError = false;
   this._handle = null;
-  this._parent = null;
-  this._host = null;
-  this._closeAfterHandlingError = false;
 
   options.allowHalfOpen = Boolean(options.allowHalfOpen);
   // 'close' comes when the handle is closed, not when the stream is.
@@ -64,8 +60,6 @@ function Socket(options) {
 
   this.on('end', onReadableStreamEnd);
   initSocketHandle(this);
-  this._pendingData = null;
-  this._pendingEncoding = '';
   if (options.noDelay) this[kSetNoDelay] = true;
   if (options.keepAlive) {
     this[kSetKeepAlive] = true;
@@ -82,13 +76,27 @@ function Socket(options) {
       this.read(0);
     }
   }
-  this.server = null;
-  this._server = null;
 }
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
 Object.setPrototypeOf(Socket, Duplex);
 
 Object.defineProperties(Socket.prototype, Object.getOwnPropertyDescriptors(methods));
+
+// What most sockets never change is on the prototype: in this engine a property
+// of its own costs as much as ten of its steps.
+Object.assign(Socket.prototype, {
+  connecting: false,
+  server: null,
+  _closeAfterHandlingError: false,
+  _hadError: false,
+  _host: null,
+  _parent: null,
+  _peername: undefined,
+  _pendingData: null,
+  _pendingEncoding: '',
+  _server: null,
+  _sockname: undefined,
+});
 
 // checkOptions returns a copy that may be changed.
 function checkOptions(options) {
@@ -144,8 +152,8 @@ function initSocketHandle(socket) {
     socket._undestroy();
     socket._writableState.quietWrites = true;
   }
-  socket._sockname = undefined;
-  socket._peername = undefined;
+  if (socket._sockname !== undefined) socket._sockname = undefined;
+  if (socket._peername !== undefined) socket._peername = undefined;
   if (socket._handle) own(socket._handle, socket, socket[kBuffer] !== null || socket[kWish] !== undefined);
 }
 
@@ -234,8 +242,10 @@ Socket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, 
     this.once('close', onClose);
     return;
   }
-  this._pendingData = null;
-  this._pendingEncoding = '';
+  if (this._pendingData !== null) {
+    this._pendingData = null;
+    this._pendingEncoding = '';
+  }
   const handle = this._handle;
   if (!handle) {
     cb(new ERR_SOCKET_CLOSED());
@@ -304,7 +314,7 @@ Socket.prototype._reset = function _reset() {
 };
 
 Socket.prototype._destroy = function _destroy(exception, cb) {
-  this.connecting = false;
+  if (this.connecting) this.connecting = false;
   for (let s = this; s !== null && s !== undefined; s = s._parent) {
     if (s[kTimeout]) clearIdleTimer(s);
   }
@@ -332,7 +342,7 @@ function closeSocketHandle(socket, isException) {
       socket.emit('close', isException);
     });
     socket._handle = null;
-    socket._sockname = undefined;
+    if (socket._sockname !== undefined) socket._sockname = undefined;
   };
   // A server that tells of a broken connection leaves the socket usable until
   // its 'error' listeners have run.
@@ -376,4 +386,4 @@ Socket.prototype.connect = function connect(...args) {
   return this;
 };
 
-module.exports = { Socket, acceptOptions, applyOptions, initSocketHandle };
+module.exports = { Socket, acceptOptions, applyOptions, applyToHandle, initSocketHandle };

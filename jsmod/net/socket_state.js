@@ -149,10 +149,12 @@ methods.setKeepAlive = function setKeepAlive(enable, initialDelayMsecs) {
 
 // applyOptions sets on a fresh handle what was asked before there was one.
 function applyOptions(socket, handle) {
-  if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
-  if (socket[kSetKeepAlive] && handle.setKeepAlive) {
-    handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay]);
-  }
+  applyToHandle(handle, socket[kSetNoDelay], socket[kSetKeepAlive], socket[kSetKeepAliveInitialDelay]);
+}
+
+function applyToHandle(handle, noDelay, keepAlive, initialDelay) {
+  if (noDelay && handle.setNoDelay) handle.setNoDelay(true);
+  if (keepAlive && handle.setKeepAlive) handle.setKeepAlive(true, initialDelay);
 }
 
 // acceptOptions is what a server asks of the sockets it accepts.
@@ -249,6 +251,7 @@ function sizeOf(chunk, encoding) {
 module.exports = {
   acceptOptions,
   applyOptions,
+  applyToHandle,
   clearIdleTimer,
   kBytesRead,
   kBytesWritten,

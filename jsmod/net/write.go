@@ -73,10 +73,11 @@ func (s *stream) seal(b []byte) goja.Value {
 	if !taken {
 		return nil
 	}
-	s.pending++
-	s.update()
 	if sent {
-		s.n.settle(s)
+		s.n.settle(settled{s: s})
+	} else {
+		s.pending++
+		s.update()
 	}
 	return s.n.vm.ToValue(-1 - len(b))
 }
@@ -128,11 +129,21 @@ func (s *stream) tryAll(out *outgoing) bool {
 	return true
 }
 
-// settle arranges for onwritten where a TLS connection has sent a write at once.
-// Node tells a script of it in the next turn of the loop; what is written until
-// then is joined into one request. One entry into JavaScript serves all streams.
-func (n *network) settle(s *stream) {
-	n.settled = append(n.settled, s)
+// settled is a write, or with shut a shutdown, of a TLS connection that was over
+// at once.
+type settled struct {
+	s    *stream
+	shut bool
+	err  error
+}
+
+// settle arranges for a script to be told in the next turn of the loop, as it is
+// in Node, where what is written until then is joined into one request. One entry
+// into JavaScript serves all streams.
+func (n *network) settle(e settled) {
+	e.s.pending++
+	e.s.update()
+	n.settled = append(n.settled, e)
 	if len(n.settled) == 1 {
 		n.post(n.tellSettled)
 	}
@@ -142,11 +153,15 @@ func (n *network) tellSettled() {
 	n.host.Enter(func() {
 		done := n.settled
 		n.settled = n.settledSpare[:0]
-		for i, s := range done {
-			done[i] = nil
-			s.pending--
-			s.update()
-			n.call(n.events.written, s.obj, goja.Undefined())
+		for i, e := range done {
+			done[i] = settled{}
+			e.s.pending--
+			e.s.update()
+			if e.shut {
+				n.call(n.events.shut, e.s.obj, n.failure(e.err, "shutdown"))
+			} else {
+				n.call(n.events.written, e.s.obj, goja.Undefined())
+			}
 		}
 		n.settledSpare = done
 	})
@@ -181,6 +196,10 @@ func (s *stream) shutdown(goja.FunctionCall) goja.Value {
 		panic(s.n.vm.NewTypeError("not connected"))
 	}
 	if done, err := s.conn.TryCloseWrite(); done {
+		if s.framed {
+			s.n.settle(settled{s: s, shut: true, err: err})
+			return goja.Undefined()
+		}
 		if err != nil {
 			return s.n.failure(err, "shutdown")
 		}

@@ -1,7 +1,7 @@
 'use strict';
 
 const EventEmitter = require('events');
-const { beginExit, nextTick } = require('internal/task_queue');
+const { beginExit, processNextTick } = require('internal/task_queue');
 
 function constructor() {}
 Object.defineProperty(constructor, 'name', { value: 'process', configurable: true });
@@ -28,7 +28,7 @@ live.execPath = binding.execPath;
 live.execArgv = Array.from(binding.execArgs || []);
 live.argv = [binding.execPath, ...(binding.args || [])];
 live.argv0 = binding.execPath;
-live.nextTick = nextTick;
+live.nextTick = processNextTick;
 live.domain = null;
 
 function hidden(name, value) {

@@ -197,7 +197,7 @@ function onwriteFailed(stream, state, sync, error, cb) {
   if (!state.errored) state.errored = error;
   const r = stream._readableState;
   if (r && !r.errored) r.errored = error;
-  if (sync) nextTick(onwriteError, stream, state, error, cb);
+  if (sync) nextTick(() => onwriteError(stream, state, error, cb));
   else onwriteError(stream, state, error, cb);
 }
 

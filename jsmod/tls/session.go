@@ -137,9 +137,18 @@ func (s *session) logKey(line string) {
 // CloseWrite half-closes the connection. That a close_notify could not be sent
 // is no error, as in Node: a peer that has gone needs none, and one that broke
 // the connection is told of by reading.
-func (s *session) CloseWrite() error {
+func (s *session) CloseWrite() error { return ofProtocol(s.Conn.CloseWrite()) }
+
+// SealEnd is CloseWrite where that need not wait, with the same errors.
+func (s *session) SealEnd() (done bool, err error) {
+	done, err = s.Conn.SealEnd()
+	return done, ofProtocol(err)
+}
+
+// ofProtocol leaves out errors of the transport.
+func ofProtocol(err error) error {
 	var ours *tlscore.Error
-	if err := s.Conn.CloseWrite(); errors.As(err, &ours) {
+	if errors.As(err, &ours) {
 		return err
 	}
 	return nil

