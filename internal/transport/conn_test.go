@@ -395,7 +395,7 @@ func TestHammer(t *testing.T) {
 					case 3:
 						x.TryWrite(make([]byte, 10))
 					case 4:
-						if p, err := Pipe(c, d, nil, func(error) {}); err == nil {
+						if p, err := Pipe(c, d, nil, nil, func(error) {}); err == nil {
 							p.Stop()
 						}
 					case 5:

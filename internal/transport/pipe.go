@@ -13,11 +13,22 @@ var ErrPiped = errors.New("connection is already piped")
 // ErrBusy says that the source's owner still has bytes to pass on.
 var ErrBusy = errors.New("connection has bytes on their way")
 
+// Filter changes bytes on their way through a [Piping]. Its methods are called
+// one after the other.
+type Filter interface {
+	// Pass returns what the next bytes give, in pieces that may lie in b; with
+	// last nothing follows. Bytes may wait for more.
+	Pass(b []byte, last bool) [][]byte
+	// Kept returns the bytes that wait.
+	Kept() []byte
+}
+
 // Piping moves bytes from one Conn to another without their owners. It is the
 // source's sink for as long as it lasts.
 type Piping struct {
 	dst, src *Conn
 	sink     Sink // the source's own
+	filter   Filter
 	failed   func(error)
 	moved    atomic.Int64
 
@@ -37,8 +48,9 @@ type Piping struct {
 // the owner then calls Stop. ready (which may be nil) is asked while src's sink
 // is certain not to be called: it says whether the owner has passed on all that
 // it was given, without which order would be lost; else Pipe returns [ErrBusy].
-// Reading must be allowed by ReadStart as ever.
-func Pipe(dst, src *Conn, ready func() bool, failed func(error)) (*Piping, error) {
+// Reading must be allowed by ReadStart as ever. A filter (nil for none) is asked
+// for what to send; bytes that wait in it go back to src's sink by Stop.
+func Pipe(dst, src *Conn, filter Filter, ready func() bool, failed func(error)) (*Piping, error) {
 	src.deliver.Lock()
 	defer src.deliver.Unlock()
 	src.mu.Lock()
@@ -52,7 +64,7 @@ func Pipe(dst, src *Conn, ready func() bool, failed func(error)) (*Piping, error
 	if ready != nil && !ready() {
 		return nil, ErrBusy
 	}
-	p := &Piping{dst: dst, src: src, sink: src.sink, failed: failed}
+	p := &Piping{dst: dst, src: src, sink: src.sink, filter: filter, failed: failed}
 	src.sink = p
 	return p, nil
 }
@@ -87,6 +99,11 @@ func (p *Piping) stopLocked() [][]byte {
 		p.src.startReader()
 	}
 	unsent := p.unsent
+	if p.filter != nil {
+		if kept := p.filter.Kept(); len(kept) > 0 {
+			unsent = append([][]byte{kept}, unsent...)
+		}
+	}
 	p.stopped = true
 	p.owed, p.unsent = 0, nil
 	return unsent
@@ -106,7 +123,7 @@ func (p *Piping) move(k chunk) {
 	p.mu.Unlock()
 	size := len(k.b)
 	p.moved.Add(int64(size))
-	p.dst.Write(k.b, func(_ int, err error) {
+	done := func(_ int, err error) {
 		k.release()
 		if err == nil {
 			p.src.Consumed(size)
@@ -124,14 +141,26 @@ func (p *Piping) move(k chunk) {
 		} else if first {
 			p.failed(err)
 		}
-	})
+	}
+	if p.filter == nil {
+		p.dst.Write(k.b, done)
+	} else {
+		p.dst.WriteVectored(p.filter.Pass(k.b, false), done)
+	}
 }
 
 // Data implements [Sink]; the reader calls move instead.
 func (p *Piping) Data(b []byte) { p.move(chunk{b: b}) }
 
 // End implements [Sink].
-func (p *Piping) End() { p.sink.End() }
+func (p *Piping) End() {
+	if p.filter != nil {
+		if rest := p.filter.Pass(nil, true); len(rest) > 0 {
+			p.dst.WriteVectored(rest, nil)
+		}
+	}
+	p.sink.End()
+}
 
 // ReadError implements [Sink].
 func (p *Piping) ReadError(err error) { p.sink.ReadError(err) }

@@ -12,11 +12,11 @@ import (
 func TestPipeEcho(t *testing.T) {
 	kinds(t, func(t *testing.T, a, b net.Conn) {
 		c, r := pump(t, a)
-		p, err := Pipe(c, c, nil, func(err error) { t.Error(err) })
+		p, err := Pipe(c, c, nil, nil, func(err error) { t.Error(err) })
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Pipe(c, c, nil, nil); err != ErrPiped {
+		if _, err := Pipe(c, c, nil, nil, nil); err != ErrPiped {
 			t.Fatalf("second pipe: %v", err)
 		}
 		c.ReadStart()
@@ -42,7 +42,7 @@ func TestPipeStopKeepsOrder(t *testing.T) {
 	b, reader := tcpPair(t)
 	src, r := pump(t, a)
 	dst, _ := pump(t, b)
-	p, err := Pipe(dst, src, nil, func(err error) { t.Error(err) })
+	p, err := Pipe(dst, src, nil, nil, func(err error) { t.Error(err) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,10 +77,10 @@ func TestPipeStopKeepsOrder(t *testing.T) {
 func TestPipeAsksTheOwner(t *testing.T) {
 	a, _ := tcpPair(t)
 	c, _ := pump(t, a)
-	if _, err := Pipe(c, c, func() bool { return false }, nil); err != ErrBusy {
+	if _, err := Pipe(c, c, nil, func() bool { return false }, nil); err != ErrBusy {
 		t.Fatalf("got %v", err)
 	}
-	p, err := Pipe(c, c, func() bool { return true }, func(error) {})
+	p, err := Pipe(c, c, nil, func() bool { return true }, func(error) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestPipeBackPressure(t *testing.T) {
 	b, reader := tcpPair(t)
 	src, _ := pump(t, a)
 	dst, _ := pump(t, b)
-	if _, err := Pipe(dst, src, nil, func(error) {}); err != nil {
+	if _, err := Pipe(dst, src, nil, nil, func(error) {}); err != nil {
 		t.Fatal(err)
 	}
 	src.ReadStart()
@@ -119,7 +119,7 @@ func TestPipeTellsOfAFailedTarget(t *testing.T) {
 	src, r := pump(t, a)
 	dst, _ := pump(t, b)
 	failed := make(chan error, 10)
-	p, err := Pipe(dst, src, nil, func(err error) { failed <- err })
+	p, err := Pipe(dst, src, nil, nil, func(err error) { failed <- err })
 	if err != nil {
 		t.Fatal(err)
 	}

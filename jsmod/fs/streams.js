@@ -177,6 +177,7 @@ ReadStream.prototype._read = function _read(size) {
     this.push(null);
     return;
   }
+  if (passOn(this, left)) return;
   this[kBusy] = true;
   const position = this.pos === undefined ? -1 : this.pos;
   // A library may have put a function of its own into fs.
@@ -189,6 +190,34 @@ ReadStream.prototype._read = function _read(size) {
     arrived(this, err, count > 0 ? buffer.subarray(0, count) : null);
   });
 };
+
+// passOn lets a destination that can do so send the rest of the file by itself,
+// as one read that takes long.
+function passOn(stream, length) {
+  const dest = stream._readableState.pipes[0];
+  if (dest === undefined || dest[internals.kPipeFile] === undefined || stream[kFs] !== fs || fs.read !== read) {
+    return false;
+  }
+  // Of a descriptor that the script gave, only it knows where it stands.
+  if (stream.pos === undefined && stream.path === undefined) return false;
+  const before = stream.bytesRead;
+  const position = stream.pos === undefined ? before : stream.pos;
+  const native = dest[internals.kPipeFile](stream, position, Math.min(length, Number.MAX_SAFE_INTEGER), (ended, moved) => {
+    setBytesRead(stream, { value: before + moved, writable: true });
+    stream.pos = position + moved;
+    if (idle(stream, null)) return;
+    if (ended) stream.push(null);
+    else stream._read(stream.readableHighWaterMark);
+  });
+  if (native === undefined) return false;
+  stream[kBusy] = true;
+  setBytesRead(stream, { get: () => before + native.moved() });
+  return true;
+}
+
+function setBytesRead(stream, how) {
+  Object.defineProperty(stream, 'bytesRead', { configurable: true, enumerable: true, ...how });
+}
 
 function arrived(stream, err, chunk) {
   if (idle(stream, err)) return;

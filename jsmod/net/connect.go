@@ -10,6 +10,7 @@ import (
 
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/codec"
 )
 
 func joinHostPort(host, port string) string { return net.JoinHostPort(host, port) }
@@ -101,16 +102,21 @@ func (s *stream) idle() bool {
 	return len(s.chunks) == 0 && !s.over
 }
 
-// pipe(dst, src, onfail) moves bytes in Go; it returns a handle of the piping
-// with stop() and moved(), or undefined where one of the two cannot.
+// pipe(dst, src, utf8, onfail) moves bytes in Go; it returns a handle of the
+// piping with stop() and moved(), or undefined where one of the two cannot. With
+// utf8 the bytes are text: what is malformed becomes U+FFFD.
 func (n *network) pipe(call goja.FunctionCall) goja.Value {
 	dst, ok1 := bind.Unwrap[*stream](call.Argument(0))
 	src, ok2 := bind.Unwrap[*stream](call.Argument(1))
-	onfail := bind.Callback(call.Argument(2))
+	onfail := bind.Callback(call.Argument(3))
 	if !ok1 || !ok2 || dst.conn == nil || src.conn == nil || dst.closed || src.closed {
 		return goja.Undefined()
 	}
-	p, err := transport.Pipe(dst.conn, src.conn, src.idle, func(err error) {
+	var filter transport.Filter
+	if call.Argument(2).ToBoolean() {
+		filter = &codec.Repair{}
+	}
+	p, err := transport.Pipe(dst.conn, src.conn, filter, src.idle, func(err error) {
 		n.post(func() { n.host.Enter(func() { n.call(onfail, goja.Undefined(), n.failure(err, "write")) }) })
 	})
 	if err != nil {

@@ -54,6 +54,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"hasIPv6":      n.hasIPv6,
 		"isIP":         n.isIP,
 		"pipe":         n.pipe,
+		"pipeFile":     n.pipeFile,
 		"parseAddress": n.parseAddress,
 		"flag":         n.flag,
 	}), nil

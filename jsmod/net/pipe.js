@@ -17,16 +17,31 @@ const kWish = Symbol('kWish'); // on a source: Socket.prototype, when it may be 
 // A source that pipe has paused until dest drains is as good as a flowing one:
 // what dest still writes is ahead of what Go will queue.
 function quiet(src, dest, proto) {
+  return quietSource(src, dest) && encodingIsIdentity(src, dest) && src.read === proto.read && !src.connecting && src._handle &&
+    src._handle.reading && quietDestination(dest, proto);
+}
+
+function quietSource(src, dest) {
   const r = src._readableState;
-  const w = dest._writableState;
-  return r.length === 0 && !r.decoder && !r.ended && !src.destroyed &&
+  return r.length === 0 && !r.ended && !src.destroyed &&
     r.pipes.length === 1 && r.pipes[0] === dest &&
     (r.awaitDrainWriters === null ? r.flowing === true : r.awaitDrainWriters === dest) &&
     src.listenerCount('data') === 1 && src.listenerCount('readable') === 0 &&
-    w.corked === 0 && !w.ending && !dest.destroyed && w.bufferedRequestCount === 0 &&
-    !src.connecting && !dest.connecting && src._handle && dest._handle && src._handle.reading &&
-    src.emit === Duplex.prototype.emit && src.push === Duplex.prototype.push &&
-    src.read === proto.read && dest.write === proto.write && dest._write === proto._write &&
+    src.emit === Duplex.prototype.emit && src.push === Duplex.prototype.push;
+}
+
+// encodingIsIdentity: text that is decoded from UTF-8 and written as UTF-8 is the
+// same bytes again, but for what is malformed, which Go sees to.
+function encodingIsIdentity(src, dest) {
+  const { decoder } = src._readableState;
+  return decoder === null || (decoder.encoding === 'utf8' && decoder.lastNeed === 0 &&
+    src._readableState.encoding === 'utf8' && dest._writableState.defaultEncoding === 'utf8');
+}
+
+function quietDestination(dest, proto) {
+  const w = dest._writableState;
+  return w.corked === 0 && !w.ending && !dest.destroyed && w.bufferedRequestCount === 0 &&
+    !dest.connecting && dest._handle && dest.write === proto.write && dest._write === proto._write &&
     dest._writev === proto._writev;
 }
 
@@ -35,13 +50,20 @@ function tryPipe(src) {
   const dest = src._readableState.pipes[0];
   const proto = src[kWish];
   if (dest === undefined || src[kPiping] !== undefined || !quiet(src, dest, proto)) return;
-  const native = binding.pipe(dest._handle, src._handle, (failure) => {
-    const handle = dest._handle;
-    stop(src);
-    const { failureToError } = require('./stream_handle.js');
-    dest.destroy(failureToError(failure, handle));
-  });
-  if (native === undefined) return;
+  const native = binding.pipe(dest._handle, src._handle, src._readableState.decoder !== null,
+    (failure) => failed(src, dest, failure));
+  if (native !== undefined) begin(src, dest, native);
+}
+
+// failed is called when dest cannot be written to.
+function failed(src, dest, failure) {
+  const handle = dest._handle;
+  stop(src);
+  const { failureToError } = require('./stream_handle.js');
+  dest.destroy(failureToError(failure, handle));
+}
+
+function begin(src, dest, native) {
   const piping = { native, src, dest };
   src[kPiping] = piping;
   (dest[kPipedBy] || (dest[kPipedBy] = [])).push(piping);
@@ -75,7 +97,7 @@ const destinationCalls = ['cork', 'end', 'destroy'];
 // watch puts methods on the object itself, in front of those of its class, so
 // that sockets which are not piped pay nothing.
 function watch(object, names, src) {
-    for (let i = 0; i < names.length; i++) {
+  for (let i = 0; i < names.length; i++) {
     const name = names[i];
     const isListener = names === sourceCalls && i < listeners.length;
     if (Object.prototype.hasOwnProperty.call(object, name)) continue;
@@ -120,4 +142,4 @@ function movedBy(socket) {
   return n;
 }
 
-module.exports = { kPiping, kWish, movedBy, stop, tryPipe };
+module.exports = { begin, failed, kPiping, kWish, movedBy, quietDestination, quietSource, stop, tryPipe };

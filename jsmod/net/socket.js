@@ -16,6 +16,7 @@ const {
 const {
   validateAbortSignal, validateInt32, validateNumber, validateString,
 } = require('internal/validators');
+const { kPipeFile } = require('internal/stream/fast');
 const { nextTick, queueMicrotask } = require('internal/task_queue');
 const {
   closeHandle, failureToError, flushUserBuffer, idle, kBuffer, kBufferCb, kBufferGen, kUpdateTimer, own,
@@ -27,6 +28,7 @@ const {
   kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, methods,
 } = require('./socket_state.js');
 const { kPiping, kWish, stop, tryPipe } = require('./pipe.js');
+const { pipeFile } = require('./pipe_file.js');
 const { kNormalized, normalizeArgs } = require('./address.js');
 
 const { Duplex } = stream;
@@ -221,6 +223,9 @@ Socket.prototype.pipe = function pipe(dest, options) {
   }
   return dest;
 };
+
+// A file that is piped to a socket goes through Go, too.
+Object.defineProperty(Socket.prototype, kPipeFile, { value: pipeFile });
 
 function startUserRead(socket) {
   if (socket[kBuffer] && !socket.connecting && socket._handle && !socket._handle.reading) {

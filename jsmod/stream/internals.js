@@ -7,6 +7,8 @@ module.exports = {
   pushBuffer: undefined,
   maybeReadMore: undefined,
   afterConstruct: undefined,
+  // A writable with a method under this key can take a whole file by itself.
+  kPipeFile: Symbol('kPipeFile'),
   // errorOrDestroy(stream, error) asks autoDestroy whether an error ends it.
   errorOrDestroy: undefined,
 };
