@@ -47,20 +47,19 @@ const looks = {
 
 function round(name, options, look) {
   return new Promise((resolve) => {
+    let read;
     const server = net.createServer((c) => {
       const f = fs.createReadStream(file, options);
       f.pipe(c);
       look(f, c);
-      f.on('close', () => console.log(name, 'read', f.bytesRead, f.readableEnded));
+      read = new Promise((closed) => f.on('close', () => closed([f.bytesRead, f.readableEnded])));
     }).listen(0, '127.0.0.1', () => {
       const chunks = [];
-      net.connect(server.address().port, '127.0.0.1').on('data', (d) => chunks.push(d)).on('end', () => {
+      net.connect(server.address().port, '127.0.0.1').on('data', (d) => chunks.push(d)).on('end', async () => {
         const got = Buffer.concat(chunks);
         const want = content.subarray(options.start || 0, (options.end || size - 1) + 1);
-        server.close(() => {
-          console.log(name, got.length, sha1(got) === sha1(want));
-          resolve();
-        });
+        console.log(name, got.length, sha1(got) === sha1(want), ...await read);
+        server.close(resolve);
       });
     });
   });
