@@ -195,6 +195,23 @@ func (c *Conn) Close(done func()) {
 // the writer have ended.
 func (c *Conn) CloseWait() { c.end(c.refuse()) }
 
+// TryClose is Close where nothing need be waited for: no reader or writer exists.
+// Else it does nothing and reports false.
+func (c *Conn) TryClose() bool {
+	c.mu.Lock()
+	if c.closed || c.detached || c.reading || c.writing || c.raw == nil && c.sealer == nil {
+		c.mu.Unlock()
+		return false
+	}
+	c.closed, c.want = true, false
+	c.mu.Unlock()
+	if c.raw != nil {
+		_ = c.nc.Close()
+	}
+	c.shutDown()
+	return true
+}
+
 // refuse makes the Conn take nothing more and tells whether it was the first.
 func (c *Conn) refuse() (first bool) {
 	c.mu.Lock()

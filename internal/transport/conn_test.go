@@ -431,3 +431,27 @@ func TestTryCloseWrite(t *testing.T) {
 		t.Fatal("a pipe was asked without waiting")
 	}
 }
+
+func TestTryClose(t *testing.T) {
+	a, b := tcpPair(t)
+	c, _ := pump(t, a)
+	c.ReadStart()
+	if c.TryClose() {
+		t.Error("closed while a reader was there")
+	}
+	_ = b.Close()
+	deadline := time.Now().Add(30 * time.Second)
+	for !c.TryClose() {
+		if time.Now().After(deadline) {
+			t.Fatal("not closed after the reader's end")
+		}
+		time.Sleep(time.Millisecond)
+	}
+	if c.TryClose() {
+		t.Error("closed again")
+	}
+	if err := a.SetDeadline(time.Now()); err == nil {
+		t.Error("the socket is still open")
+	}
+	c.CloseWait()
+}

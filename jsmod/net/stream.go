@@ -245,7 +245,9 @@ func (s *stream) close(reset bool) {
 			s.conn.PrepareReset()
 		}
 		s.n.forget(s)
-		s.n.host.Go(func(context.Context) { s.conn.CloseWait() })
+		if !s.conn.TryClose() {
+			s.n.host.Go(func(context.Context) { s.conn.CloseWait() })
+		}
 	}
 	s.update()
 }

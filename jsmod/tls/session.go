@@ -28,6 +28,8 @@ type session struct {
 	cancel context.CancelFunc
 	server bool
 	keylog atomic.Bool // somebody listens for 'keylog'
+	// holdsFlight: the end of the handshake goes out once the script was told.
+	holdsFlight bool
 	// aborted: the script has given the connection up.
 	aborted atomic.Bool
 }
@@ -80,7 +82,9 @@ func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 	options := call.Argument(2)
 	s.keylog.Store(bind.Bool(options, "keylog"))
 	ctx := coreContext(bind.Prop(options, "context"))
-	if s.server = bind.Bool(options, "isServer"); s.server {
+	s.server = bind.Bool(options, "isServer")
+	s.holdsFlight = !s.server || s.below != nil
+	if s.server {
 		s.Conn = tlscore.Server(raw, s.serverConfig(ctx, options))
 	} else {
 		s.Conn = tlscore.Client(raw, s.clientConfig(ctx, options))
@@ -184,7 +188,7 @@ func (s *session) start(goja.FunctionCall) goja.Value {
 			s.settled(1)
 			s.call(s.b.events.handshake, goja.Undefined(), s.facts())
 		})
-		if err != nil || !posted {
+		if err != nil || !posted || !s.holdsFlight {
 			return
 		}
 		select {
