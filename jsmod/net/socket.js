@@ -19,8 +19,8 @@ const {
 const { kPipeFile } = require('internal/stream/fast');
 const { nextTick, queueMicrotask } = require('internal/task_queue');
 const {
-  closeHandle, failureToError, flushUserBuffer, idle, kBuffer, kBufferCb, kBufferGen, kUpdateTimer, own,
-  shutdownHandle, writeBytes, writeGeneric, writevGeneric,
+  closeHandle, dispatched, failureToError, flushUserBuffer, idle, kBuffer, kBufferCb, kBufferGen, kUpdateTimer,
+  own, shutdownHandle, writeGeneric, writevGeneric,
 } = require('./stream_handle.js');
 const {
   acceptOptions, applyOptions, applyToHandle, clearIdleTimer, kBytesRead, kBytesWritten,
@@ -273,7 +273,10 @@ Socket.prototype._write = function _write(data, encoding, cb) {
   if (this.connecting || !handle || idle.timers > 0 || typeof data === 'string') {
     this._writeGeneric(false, data, encoding, cb);
   } else {
-    writeBytes(handle, data, cb);
+    const result = handle.writeBuffer(data);
+    // A TLS connection tells in the next turn; see dispatched.
+    if (result < 0 && handle.writeDone === undefined) handle.writeDone = cb;
+    else dispatched(handle, result, cb);
   }
 };
 

@@ -145,10 +145,7 @@ func (s *stream) deliver() {
 		switch {
 		case b != nil:
 			s.conn.Consumed(len(b))
-			s.n.host.Enter(func() {
-				buf := bind.NewBuffer(s.n.host, b)
-				s.n.call(s.n.events.read, s.obj, buf)
-			})
+			s.n.host.Enter(func() { s.read(b) })
 		case over:
 			s.told = true
 			s.update()
@@ -166,6 +163,14 @@ func (s *stream) deliver() {
 	s.posted = false
 	s.wake()
 	s.mu.Unlock()
+}
+
+// read gives b to JavaScript. It runs inside Enter, and calls the engine without
+// going through Call once more.
+func (s *stream) read(b []byte) {
+	if _, err := s.n.events.read(s.obj, bind.NewBuffer(s.n.host, b)); err != nil {
+		s.n.host.Throw(err)
+	}
 }
 
 // next takes one chunk, or the end. Without either the delivery is over, and

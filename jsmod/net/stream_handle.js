@@ -66,21 +66,20 @@ function onread(buf) {
   const stream = this.owner;
   if (stream === undefined || stream._readableState.destroyed) return;
   if (idle.timers > 0) stream[kUpdateTimer]();
-  const more = this.special ? readSpecially(stream, this, buf) : push(stream, buf);
+  let more;
+  if (this.special) more = readSpecially(stream, this, buf);
+  else if (stream.push === ownPush) more = pushBuffer(stream, buf);
+  else more = stream.push(buf);
   if (more || stream.destroyed) return;
   this.reading = false;
   this.readStop();
-}
-
-function push(stream, buf) {
-  return stream.push === ownPush ? pushBuffer(stream, buf) : stream.push(buf);
 }
 
 // readSpecially is for sockets with the onread option, and those that are piped
 // into another. It reports whether reading goes on.
 function readSpecially(stream, handle, buf) {
   if (stream[kBuffer] !== null) return !giveUserBuffer(stream, handle, buf);
-  const more = push(stream, buf);
+  const more = stream.push(buf);
   if (more) tryPipe(stream);
   return more;
 }
@@ -199,11 +198,6 @@ function dispatched(handle, result, cb) {
   }
 }
 
-// writeBytes sends a chunk that is no text.
-function writeBytes(handle, chunk, cb) {
-  dispatched(handle, handle.writeBuffer(chunk), cb);
-}
-
 // encoded makes bytes of text. A stream lets the encoding 'buffer' through,
 // which says that the chunk is none.
 function encoded(text, encoding) {
@@ -268,6 +262,7 @@ module.exports = {
   wrapConnection: binding.adopt,
   closeHandle,
   connectError,
+  dispatched,
   failureToError,
   flushUserBuffer,
   idle,
@@ -277,7 +272,6 @@ module.exports = {
   kUpdateTimer,
   own,
   shutdownHandle,
-  writeBytes,
   writeGeneric,
   writevGeneric,
 };

@@ -160,7 +160,7 @@ func (n *network) tellSettled() {
 			if e.shut {
 				n.call(n.events.shut, e.s.obj, n.failure(e.err, "shutdown"))
 			} else {
-				n.call(n.events.written, e.s.obj, goja.Undefined())
+				n.call(n.events.written, e.s.obj)
 			}
 		}
 		n.settledSpare = done

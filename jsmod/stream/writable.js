@@ -180,7 +180,8 @@ function onwrite(stream, state, error) {
   }
   if (state.buffered.length > state.bufferedIndex) clearBuffer(stream, state);
   if (!sync) {
-    afterWrite(stream, state, 1, cb);
+    if (cb === nop && !state.needDrain && !state.ending && !state.destroyed) state.pendingcb--;
+    else afterWrite(stream, state, 1, cb);
   } else if (state.quietWrites && cb === nop && !state.needDrain && !state.ending && !state.destroyed) {
     state.pendingcb--;
   } else if (state.afterWriteTickInfo !== null && state.afterWriteTickInfo.cb === cb) {
