@@ -2,7 +2,8 @@
 
 // What require('tty') gives.
 
-const { Input, Output } = require('./stdio.js');
+const { Input } = require('./input.js');
+const { Output } = require('./stdio.js');
 const { codes: { ERR_INVALID_FD, ERR_TTY_INIT_FAILED } } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
 
