@@ -92,7 +92,7 @@ func (c *Conn) writeEngine(b []byte) (int, error) {
 // closeEngine is CloseWrite, without the transport's part.
 func (c *Conn) closeEngine() error {
 	if c.second.Load() == nil {
-		if err := c.first.CloseWrite(); !errors.Is(err, errDiverted) {
+		if err := c.closeFirst(); !errors.Is(err, errDiverted) {
 			return err
 		}
 		if !c.awaitSecond() {
@@ -100,6 +100,16 @@ func (c *Conn) closeEngine() error {
 		}
 	}
 	return c.second.Load().CloseWrite()
+}
+
+// closeFirst sends crypto/tls's close_notify, unless it writes no more. A
+// take-over waits for that: what follows must not be answered.
+func (c *Conn) closeFirst() error {
+	c.takeover.moving.Lock()
+	defer c.takeover.moving.Unlock()
+	err := c.first.CloseWrite()
+	c.takeover.closed = err == nil
+	return err
 }
 
 // awaitSecond waits for the end of the take-over that is under way, and reports

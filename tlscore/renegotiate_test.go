@@ -232,6 +232,50 @@ func TestVerdictAfterSetClientAuth(t *testing.T) {
 	}
 }
 
+// A client that renegotiates with a server that has said all it had to say is not
+// answered, and what it says still arrives.
+func TestRenegotiationAfterTheServersEnd(t *testing.T) {
+	for name, seen := range map[string]bool{"the end is on its way": false, "the end has been read": true} {
+		t.Run(name, func(t *testing.T) {
+			p := shake(t, ClientConfig{Context: mustContext(t, trusting(Options{MaxVersion: 0x0303}, "rsa"))},
+				ServerConfig{Context: mustContext(t, identity(Options{MaxVersion: 0x0303}, "rsa")),
+					AcceptRenegotiation: func(context.Context) error { return nil }})
+			if p.clientErr != nil || p.serverErr != nil {
+				t.Fatal(p.clientErr, p.serverErr)
+			}
+			if err := p.server.CloseWrite(); err != nil {
+				t.Fatal(err)
+			}
+			got := make(chan string, 1)
+			go func() {
+				b, err := io.ReadAll(p.server)
+				got <- fmt.Sprint(string(b), err)
+			}()
+			if seen {
+				if _, err := p.client.Read(make([]byte, 1)); err != io.EOF {
+					t.Fatal(err)
+				}
+			}
+			ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+			defer cancel()
+			for range 2 {
+				if err := p.client.Renegotiate(ctx); err == nil || ctx.Err() != nil {
+					t.Fatalf("renegotiated with nobody: %v", err)
+				}
+			}
+			if _, err := p.client.Write([]byte("the last word ")); err != nil {
+				t.Fatal(err)
+			}
+			if err := p.client.CloseWrite(); err != nil {
+				t.Fatal(err)
+			}
+			if g := <-got; g != "the last word <nil>" {
+				t.Errorf("the server read %q", g)
+			}
+		})
+	}
+}
+
 // A hook that waits is left when the connection is closed.
 func TestCloseEndsTheHookOfARenegotiation(t *testing.T) {
 	asked, ended := make(chan struct{}), make(chan struct{})

@@ -20,6 +20,8 @@ type takeover struct {
 	// reading is held by the one that reads from crypto/tls, moving by the one
 	// that takes over; both are taken in this order.
 	reading, moving sync.Mutex
+	// closed: crypto/tls has sent close_notify. Under moving.
+	closed bool
 	// drained is application data that crypto/tls had read and nobody had
 	// taken. It belongs to the goroutine that reads once second is set.
 	drained []byte
@@ -119,8 +121,8 @@ func (c *Conn) established() *tls12.Established {
 		ClientRandom: o.client, ServerRandom: o.server,
 		ReadSeq: c.wire.in.sinceCCS, WriteSeq: c.wire.out.sinceCCS,
 		Finished: s.Finished, PeerFinished: s.PeerFinished,
-		SecureRenegotiation: o.secureRenegotiation,
-		ServerName:          s.ServerName, ALPN: s.ALPN,
+		SecureRenegotiation: o.secureRenegotiation, Closed: c.takeover.closed,
+		ServerName: s.ServerName, ALPN: s.ALPN,
 	}
 	size := cbcBlockLen
 	if s.Cipher.Encryption == "3DES" {

@@ -20,7 +20,8 @@ function expected(seed) {
   return hash.digest('hex');
 }
 
-// Sends everything, and renegotiates at the pieces named.
+// Sends everything, and renegotiates at the pieces named. Who does not ends last:
+// with one that has ended nobody can renegotiate.
 function send(socket, seed, at) {
   let i = 0;
   (function more() {
@@ -31,7 +32,8 @@ function send(socket, seed, at) {
         return;
       }
     }
-    socket.end();
+    if (at.length > 0 || socket.readableEnded) socket.end();
+    else socket.on('end', () => socket.end());
   })();
 }
 

@@ -196,6 +196,8 @@ func (c *Conn) advance(ctx context.Context) error {
 // returns what callers shall see.
 func (c *Conn) fail(err error) error {
 	if c.in.err != nil {
+		// A renegotiation that we began after that is over as well.
+		c.endRenegotiation(c.in.err)
 		return c.in.err
 	}
 	if passes(err) && !c.busy {

@@ -25,6 +25,8 @@ type Established struct {
 	Finished, PeerFinished []byte
 	// SecureRenegotiation says that the peer sent renegotiation_info or its SCSV.
 	SecureRenegotiation bool
+	// Closed says that close_notify was sent.
+	Closed bool
 	// PeerCertificates is the peer's chain in DER, leaf first.
 	PeerCertificates [][]byte
 	ServerName, ALPN string
@@ -67,6 +69,7 @@ func Takeover(transport net.Conn, config *Config, e *Established) (*Conn, error)
 		transport = &replayed{Conn: transport, unread: e.Unread}
 	}
 	c := newConn(transport, config, e.IsClient)
+	c.finished = e.Closed
 	c.in.half = half{version: e.Version, guard: read, seq: e.ReadSeq}
 	c.out.half = half{version: e.Version, guard: write, seq: e.WriteSeq}
 	state := &State{
