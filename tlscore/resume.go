@@ -227,10 +227,10 @@ func (c *Context) resumable(s *session, hello *clientHello, ch *choice, auth tls
 
 // clientSessions offers the session of the configuration and collects new ones.
 func (c *Conn) clientSessions(config *tls.Config, cfg *ClientConfig) {
+	c.session.hook = cfg.NewSession
 	if cfg.Context.options.noTickets {
 		return
 	}
-	c.session.hook = cfg.NewSession
 	config.ClientSessionCache = &clientCache{conn: c, context: cfg.Context, offered: cfg.Session}
 }
 
@@ -288,6 +288,32 @@ func (k *clientCache) Put(_ string, cs *tls.ClientSessionState) {
 	s.alpn = k.conn.state.ALPN
 	if der, err := s.der(); err == nil {
 		k.conn.keepSession(der, true)
+	}
+}
+
+// noteSessionID makes the session of a server that has given an id and no ticket,
+// of which crypto/tls makes none; the engine that goes by ids resumes it. It runs
+// at the end of a handshake of TLS 1.0 to 1.2.
+func (c *Conn) noteSessionID() {
+	id, extensions := c.wire.handshake.serverHello()
+	st, o := c.state, c.takeover.origin
+	if !c.isClient || st.Resumed || o == nil || len(id) == 0 || slices.Contains(extensions, extensionSessionTicket) {
+		return
+	}
+	s := &session{
+		version: st.Version, suite: st.Cipher.ID, secret: c.keys.master, extendedMS: o.extendedMaster,
+		created: c.clientConfig.Context.now(), timeout: defaultClientTimeout,
+		serverName: sniName(c.clientConfig.ServerName), alpn: st.ALPN, id: slices.Clone(id),
+		isClient: true, ours: true,
+	}
+	for _, cert := range st.Peer {
+		s.chain = append(s.chain, cert.Raw)
+	}
+	if v := st.VerifyError; v != nil {
+		s.verifyResult = int64(v.Code)
+	}
+	if der, err := s.der(); err == nil {
+		c.keepSession(der, true)
 	}
 }
 

@@ -88,6 +88,23 @@ func TestSessionsWithoutTickets(t *testing.T) {
 	}
 }
 
+// A client that may speak TLS 1.3 speaks by crypto/tls, which knows no sessions
+// with ids; it has one all the same.
+func TestSessionIDOfTheFirstEngine(t *testing.T) {
+	o := Options{MaxVersion: 0x0303, SecureOptions: opNoTicket}
+	scfg := ServerConfig{Context: mustContext(t, identity(o, "rsa"))}
+	var told [][]byte
+	ccfg := ClientConfig{Context: mustContext(t, trusting(Options{}, "rsa")), ServerName: "localhost", NewSession: func(der []byte) { told = append(told, der) }}
+	p := shake(t, ccfg, scfg)
+	if p.clientErr != nil || p.client.first == nil || len(told) != 1 || !bytes.Equal(told[0], p.client.Session()) {
+		t.Fatalf("%v, %d sessions", p.clientErr, len(told))
+	}
+	ccfg.Session = told[0]
+	if p = shake(t, ccfg, scfg); p.clientErr != nil || !p.client.State().Resumed || p.client.State().VerifyError != nil {
+		t.Errorf("%v, %+v", p.clientErr, p.client.State())
+	}
+}
+
 // With tickets a store hears of nothing in TLS 1.2 and of every session in TLS
 // 1.3, as in Node.
 func TestStoreHearsOfTickets(t *testing.T) {

@@ -109,6 +109,7 @@ func (c *Conn) readState() error {
 		c.keys.forget()
 	} else {
 		c.noteOrigin()
+		c.noteSessionID()
 	}
 	c.published.Store(s)
 	return nil

@@ -40,7 +40,7 @@ func (c *Conn) noteOrigin() {
 	if !ok || c.wire.handshake.overflow || len(c.keys.master) == 0 {
 		return
 	}
-	extensions := c.wire.handshake.serverExtensions()
+	_, extensions := c.wire.handshake.serverHello()
 	c.takeover.origin = &origin{
 		client: client, server: server,
 		extendedMaster:      slices.Contains(extensions, extensionExtendedMaster),

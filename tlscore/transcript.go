@@ -104,27 +104,29 @@ func (s *transcriptSide) keep(to *[]byte, b []byte) {
 	*to = append(*to, b...)
 }
 
-// serverExtensions lists the extensions of the ServerHello of a TLS 1.0 to 1.2
-// handshake.
-func (t *transcript) serverExtensions() []uint16 {
+// serverHello reads the session id and lists the extensions of the ServerHello
+// of a TLS 1.0 to 1.2 handshake.
+func (t *transcript) serverHello() (sessionID []byte, kinds []uint16) {
 	s := cryptobyte.String(t.plain)
 	var kind uint8
 	var clientHello, hello, id, extensions cryptobyte.String
 	if !s.Skip(1) || !s.ReadUint24LengthPrefixed(&clientHello) || !s.ReadUint8(&kind) ||
 		!s.ReadUint24LengthPrefixed(&hello) || !hello.Skip(2+32) || !hello.ReadUint8LengthPrefixed(&id) ||
-		!hello.Skip(2+1) || !hello.ReadUint16LengthPrefixed(&extensions) {
-		return nil
+		!hello.Skip(2+1) {
+		return nil, nil
 	}
-	var kinds []uint16
+	if !hello.ReadUint16LengthPrefixed(&extensions) {
+		return id, nil
+	}
 	for !extensions.Empty() {
 		var kind uint16
 		var body cryptobyte.String
 		if !extensions.ReadUint16(&kind) || !extensions.ReadUint16LengthPrefixed(&body) {
-			return nil
+			return nil, nil
 		}
 		kinds = append(kinds, kind)
 	}
-	return kinds
+	return id, kinds
 }
 
 // randoms returns the random of the ClientHello and of the ServerHello of a

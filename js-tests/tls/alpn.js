@@ -46,6 +46,8 @@ inTurn([
   run('chosen', callback(({ protocols }) => protocols[1]), { ALPNProtocols: ['a', 'b'], servername: 'localhost' }),
   run('chosen none', callback(() => undefined), { ALPNProtocols: ['a', 'b'] }),
   run('chosen nonsense', callback(() => 'z'), { ALPNProtocols: ['a', 'b'] }),
+  run('bytes beyond ASCII', { ALPNProtocols: ['\xe9\xff'] }, { ALPNProtocols: Buffer.from([2, 0xe9, 0xff]) }),
+  run('bytes beyond ASCII, chosen', callback(({ protocols }) => protocols[0]), { ALPNProtocols: ['\xe9\xff'] }),
   run('callback without offer', callback(() => 'a'), {}),
   (done) => {
     const out = {};

@@ -6,7 +6,7 @@
 const { constants } = require('crypto');
 const { ca, inTurn, server: keys, tls } = require('./common');
 
-function run(name, serverOptions, steps) {
+function run(name, serverOptions, clientOptions, steps) {
   return (done) => {
     const reusedThere = [];
     const server = tls.createServer({
@@ -19,7 +19,7 @@ function run(name, serverOptions, steps) {
     server.listen(0, () => inTurn([
       ...steps.map(([wait, expected]) => (next) => setTimeout(() => {
         const client = tls.connect({
-          port: server.address().port, ca: ca(), servername: 'localhost', maxVersion: 'TLSv1.2', session,
+          port: server.address().port, ca: ca(), servername: 'localhost', session, ...clientOptions,
         });
         client.on('secureConnect', () => {
           if (client.isSessionReused() !== expected) console.log(name, 'reused', client.isSessionReused());
@@ -37,6 +37,7 @@ function run(name, serverOptions, steps) {
 }
 
 inTurn([
-  run('kept', {}, [[0, false], [0, true], [0, true]]),
-  run('kept for a second', { sessionTimeout: 1 }, [[0, false], [0, true], [2200, false]]),
+  run('kept', {}, { maxVersion: 'TLSv1.2' }, [[0, false], [0, true], [0, true]]),
+  run('kept for a client that could do TLS 1.3', {}, {}, [[0, false], [0, true], [0, true]]),
+  run('kept for a second', { sessionTimeout: 1 }, {}, [[0, false], [0, true], [2200, false]]),
 ]);
