@@ -39,9 +39,10 @@ type recordFollower struct {
 	sinceCCS   uint64
 	ccs        bool
 	handshakes int // records of type handshake after ChangeCipherSpec
-	// watch stops at the start of a renegotiation: the second handshake record
-	// after ChangeCipherSpec, the first being Finished. TLS 1.3 has none.
-	watch bool
+	// watch stops at what may be the start of a renegotiation: a handshake
+	// record after ChangeCipherSpec that is not the first, which is Finished or
+	// its beginning. TLS 1.3 has none. pass lets the next one through.
+	watch, pass bool
 	// last holds the last bytes of the body that is passing: with CBC in TLS 1.0
 	// the next record's IV is the end of the one before.
 	last [cbcBlockLen]byte
@@ -68,7 +69,7 @@ func (f *recordFollower) follow(b []byte, stop bool) int {
 			at += n
 			continue
 		}
-		if f.have == 0 && (stop || f.watch && b[at] == recordHandshake && f.handshakes > 0) {
+		if f.have == 0 && (stop || f.watch && b[at] == recordHandshake && f.handshakes > 0 && !f.pass) {
 			return at
 		}
 		n := copy(f.header[f.have:], b[at:])
@@ -99,6 +100,7 @@ func (f *recordFollower) begin() {
 		f.sinceCCS++
 		if f.header[0] == recordHandshake {
 			f.handshakes++
+			f.pass = false
 		}
 	}
 	if f.header[0] == recordChangeCipherSpec {

@@ -98,6 +98,7 @@ var errDiverted = errors.New("another engine writes")
 func (w *wire) Read(p []byte) (int, error) {
 	w.runBeforeIO()
 	for {
+		w.passFinished()
 		if err := w.stops(); err != nil {
 			return 0, err
 		}
@@ -109,11 +110,30 @@ func (w *wire) Read(p []byte) (int, error) {
 		if passed < n {
 			w.held = append([]byte(nil), p[passed:n]...)
 			if passed == 0 {
-				return 0, w.stops()
+				continue
 			}
 		}
 		return passed, err
 	}
+}
+
+// passFinished lets one record go that looked like a renegotiation while the
+// handshake is still going on: a peer may send its Finished in several records
+// (RFC 5246 section 6.2.1). crypto/tls asks for no byte after it, so a Read
+// that comes before the end wants the rest of it.
+func (w *wire) passFinished() {
+	if w.held == nil || w.leave.Load() || w.over() {
+		return
+	}
+	w.replay = append(w.held, w.replay...)
+	w.held, w.in.pass = nil, true
+}
+
+// over reports whether the first handshake is.
+func (w *wire) over() bool {
+	w.outLock.Lock()
+	defer w.outLock.Unlock()
+	return w.full
 }
 
 // stops tells why crypto/tls gets no more bytes, nil if it does.
