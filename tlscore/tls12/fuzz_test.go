@@ -3,7 +3,9 @@ package tls12
 import (
 	"bytes"
 	"crypto/tls"
+	"io"
 	"net"
+	"path/filepath"
 	"testing"
 	"time"
 )
@@ -134,25 +136,112 @@ func FuzzTwoEngines(f *testing.F) {
 		f.Add(uint16(at*37), uint8(1), uint8(at), at%2 == 0)
 	}
 	f.Fuzz(func(t *testing.T, at uint16, with, which uint8, byClient bool) {
-		if with == 0 {
-			return
-		}
-		a, b := net.Pipe()
-		defer a.Close()
-		defer b.Close()
-		deadline := time.Now().Add(2 * time.Second)
-		_, _ = a.SetDeadline(deadline), b.SetDeadline(deadline)
 		s := &suiteTable[int(which)%len(suiteTable)]
-		var ca, cb net.Conn = a, b
-		if byClient {
-			ca = &mutated{a, int(at), with}
-		} else {
-			cb = &mutated{b, int(at), with}
-		}
-		client, server := Client(ca, clientOf(s, tls.VersionTLS12)), Server(cb, serverOf(s, tls.VersionTLS12))
+		a, b := mutatedPipe(t, at, with, byClient)
+		client, server := Client(a, clientOf(s, tls.VersionTLS12)), Server(b, serverOf(s, tls.VersionTLS12))
 		clientErr, serverErr := shake(client, server)
 		if clientErr == nil && serverErr == nil && !bytes.Equal(client.State().secrets.master, server.State().secrets.master) {
 			t.Fatal("both ends are content with different secrets")
 		}
 	})
+}
+
+// FuzzAgainstCryptoTLS does the same with crypto/tls on one end.
+func FuzzAgainstCryptoTLS(f *testing.F) {
+	for at := range 12 {
+		f.Add(uint16(at*41), uint8(1), uint8(at), at%2 == 0, at%3 == 0)
+	}
+	f.Fuzz(func(t *testing.T, at uint16, with, which uint8, byClient, weServe bool) {
+		s := &suiteTable[int(which)%len(suiteTable)]
+		if !inCryptoTLS(s.id) {
+			return
+		}
+		a, b := mutatedPipe(t, at, with, byClient)
+		theirs := cryptoTLS(s, tls.VersionTLS12)
+		var client, server peer
+		var ours *Conn
+		var theirState func() tls.ConnectionState
+		if weServe {
+			c := tls.Client(a, theirs)
+			ours, theirState = Server(b, serverOf(s, tls.VersionTLS12)), c.ConnectionState
+			client, server = c, ours
+		} else {
+			c := tls.Server(b, theirs)
+			ours, theirState = Client(a, clientOf(s, tls.VersionTLS12)), c.ConnectionState
+			client, server = ours, c
+		}
+		clientErr, serverErr := shake(client, server)
+		if clientErr != nil || serverErr != nil {
+			return
+		}
+		state := theirState()
+		mine, err := ours.State().ExportKeyingMaterial("EXPORTER-fuzz", nil, 32)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if his, err := state.ExportKeyingMaterial("EXPORTER-fuzz", nil, 32); err == nil && !bytes.Equal(mine, his) {
+			t.Fatal("both ends are content with different secrets")
+		}
+	})
+}
+
+// FuzzRecords reads whatever arrives, as records in the clear, in pieces of
+// any size.
+func FuzzRecords(f *testing.F) {
+	f.Add([]byte{22, 3, 1, 0, 4, 1, 0, 0, 0, 21, 3, 1, 0, 2, 1, 0}, uint8(3))
+	f.Add(bytes.Repeat([]byte{23, 3, 3, 0, 0}, 40), uint8(1))
+	f.Fuzz(func(t *testing.T, b []byte, piece uint8) {
+		r := &reader{raw: &pieces{data: b, size: int(piece) + 1}}
+		read := 0
+		for {
+			kind, payload, err := r.record()
+			if err != nil {
+				break
+			}
+			if kind < recordChangeCipherSpec || kind > recordApplicationData || len(payload) > maxPlaintext {
+				t.Fatalf("record of type %d with %d bytes", kind, len(payload))
+			}
+			if read += recordHeaderLen; !bytes.Equal(payload, b[read:read+len(payload)]) {
+				t.Fatal("another payload than arrived")
+			}
+			read += len(payload)
+		}
+	})
+}
+
+// pieces is a transport of which each Read gives little.
+type pieces struct {
+	net.Conn
+	data []byte
+	size int
+}
+
+func (p *pieces) Read(b []byte) (int, error) {
+	if len(p.data) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(b, p.data[:min(p.size, len(p.data))])
+	p.data = p.data[n:]
+	return n, nil
+}
+
+// mutatedPipe is a transport that changes one byte of what one end writes.
+func mutatedPipe(t *testing.T, at uint16, with uint8, byClient bool) (client, server net.Conn) {
+	a, b := net.Pipe()
+	deadline := time.Now().Add(2 * time.Second)
+	_, _ = a.SetDeadline(deadline), b.SetDeadline(deadline)
+	t.Cleanup(func() { a.Close(); b.Close() })
+	if byClient {
+		return &mutated{a, int(at), with}, b
+	}
+	return a, &mutated{b, int(at), with}
+}
+
+// Every fuzz target has a corpus, which the tests run.
+func TestCorpus(t *testing.T) {
+	for _, target := range []string{"FuzzMessages", "FuzzOpen", "FuzzRecords", "FuzzTwoEngines", "FuzzAgainstCryptoTLS"} {
+		if files, err := filepath.Glob(filepath.Join("testdata", "fuzz", target, "*")); err != nil || len(files) == 0 {
+			t.Errorf("%s has no corpus: %v", target, err)
+		}
+	}
 }
