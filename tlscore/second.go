@@ -1,6 +1,7 @@
 package tlscore
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -222,13 +223,15 @@ func (c *Conn) secondClientSessions(config *tls12.Config, cfg *ClientConfig) {
 	c.session.hook = cfg.NewSession
 	config.NewSession = func(t *tls12.Session) {
 		s := c.fromSecond(t)
-		resumed := c.session.used != nil && c.second.Load().State().Resumed
+		// A server may give a new ticket for a session that it resumes.
+		old := c.session.used
+		same := old != nil && bytes.Equal(s.secret, old.secret) && bytes.Equal(s.ticket, old.ticket)
 		s.timeout = defaultClientTimeout
 		if len(s.ticket) > 0 && s.lifetime == 0 {
 			s.lifetime = uint32(defaultClientTimeout / time.Second)
 		}
 		if der, err := s.der(); err == nil {
-			c.keepSession(der, !resumed)
+			c.keepSession(der, !same)
 		}
 	}
 	s, err := parseSession(cfg.Session)
