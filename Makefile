@@ -6,7 +6,7 @@ PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 wind
 GO ?= go
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test check lint race fuzz suites bench microbench cross docs help
+.PHONY: all build demo test check lint race fuzz timing suites bench microbench cross docs help
 
 all: build
 
@@ -47,6 +47,10 @@ fuzz:
 			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
 		done; \
 	done
+
+# timing: asks with a clock, as dudect does, whether secrets show in time; wants an idle machine
+timing:
+	TLSJS_TIMING=1 $(GO) test -count=1 -v -run '^TestTiming$$' ./tlscore/tls12
 
 # suites: the outside suites that TLSJS_BOGO and TLSJS_NODE_SUITE name; says aloud what it skips
 suites:
