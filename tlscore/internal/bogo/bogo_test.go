@@ -31,6 +31,7 @@ type settings struct {
 	DisabledTests  map[string]string
 	DisabledFor    map[string]map[string]string `json:",omitempty"`
 	Of2015         bool
+	AnyWord        bool
 	DefaultCiphers string
 	AllCurves      []int
 }
@@ -42,7 +43,7 @@ func TestBoGo(t *testing.T) {
 	}
 	shim := buildShim(t)
 	for _, revision := range []string{"f51d8b099832", "d85184222", "3d59e04bc"} {
-		for _, subject := range []string{"tls12"} {
+		for _, subject := range []string{"tls12", "tlscore"} {
 			t.Run(revision+"/"+subject, func(t *testing.T) {
 				folder := filepath.Join(root, revision, "ssl", "test", "runner")
 				if _, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) {
@@ -85,6 +86,7 @@ func load(t *testing.T, revision, subject string) *settings {
 		}
 	}
 	maps.Copy(s.DisabledTests, s.DisabledFor[subject])
+	s.AnyWord = subject == "tlscore"
 	return s
 }
 

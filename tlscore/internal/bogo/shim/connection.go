@@ -24,7 +24,8 @@ type subject interface {
 
 // subjects make the implementations under test.
 var subjects = map[string]func(c *connection, raw net.Conn) (subject, error){
-	"tls12": newEngine,
+	"tls12":   newEngine,
+	"tlscore": newCore,
 }
 
 // facts are what a handshake agreed on.
@@ -109,7 +110,7 @@ func (c *connection) exchange() error {
 // nilIfGone forgives a runner that closes without waiting for a goodbye.
 func nilIfGone(err error) error {
 	var op *net.OpError
-	if errors.As(err, &op) || errors.Is(err, io.ErrUnexpectedEOF) {
+	if errors.As(err, &op) || errors.Is(err, io.ErrUnexpectedEOF) || err == io.EOF {
 		return nil
 	}
 	return err

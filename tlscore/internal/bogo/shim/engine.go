@@ -20,6 +20,7 @@ type memory struct {
 	client  *tls12.Session
 	tickets map[string]*tls12.Session
 	ids     map[string]*tls12.Session
+	core    coreMemory
 }
 
 // engine drives tlscore/tls12.
@@ -310,5 +311,5 @@ func describe(err error) string {
 	case errors.As(err, &e):
 		return fmt.Sprintf("sends alert %d: %v", e.Alert, e)
 	}
-	return err.Error()
+	return describeCore(err)
 }

@@ -57,7 +57,7 @@ var flags = map[string]setter{
 	"key-file":      text(func(o *options) *string { return &o.last().keyFile }),
 	"ocsp-response": bytes64(func(o *options) *[]byte { return &o.last().ocsp }),
 	"signing-prefs": numbers(func(o *options) *[]int { return &o.last().signingPrefs }),
-	"trust-cert":    ignored(false), // only -verify-fail judges
+	"trust-cert":    text(func(o *options) *string { return &o.trustCert }),
 
 	"renegotiate":                boolean(func(o *options) *bool { return &o.renegotiate }),
 	"reject-peer-renegotiations": boolean(func(o *options) *bool { return &o.rejectRenegotiation }),

@@ -32,6 +32,7 @@ type options struct {
 	requireClientCert, verifyPeer      bool
 	verifyFail, reverifyOnResume       bool
 	customVerify                       bool
+	trustCert                          string
 	enableOCSP                         bool
 	noTicket, renewTicket              bool
 	useEarlyCallback, failEarly        bool
