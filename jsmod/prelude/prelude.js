@@ -222,6 +222,45 @@ function fill(object, methods) {
   }
 }
 
+// --- what ECMA-262 keeps for old programs (annex B.2) ---------------------
+
+function accessor(name, kind) {
+  return {
+    [name](key, fn) {
+      if (this === undefined || this === null) throw new TypeError('Cannot convert undefined or null to object');
+      if (typeof fn !== 'function') throw new TypeError(`Object.prototype.${name}: Expecting function`);
+      Object.defineProperty(Object(this), key, { [kind]: fn, enumerable: true, configurable: true });
+    },
+  }[name];
+}
+
+function lookup(name, kind) {
+  return {
+    [name](key) {
+      for (let o = Object(this); o !== null; o = Object.getPrototypeOf(o)) {
+        const found = Object.getOwnPropertyDescriptor(o, key);
+        if (found !== undefined) return found[kind];
+      }
+      return undefined;
+    },
+  }[name];
+}
+
+fill(Object.prototype, {
+  __defineGetter__: accessor('__defineGetter__', 'get'),
+  __defineSetter__: accessor('__defineSetter__', 'set'),
+  __lookupGetter__: lookup('__lookupGetter__', 'get'),
+  __lookupSetter__: lookup('__lookupSetter__', 'set'),
+});
+
+fill(Date.prototype, {
+  getYear() { return this.getFullYear() - 1900; },
+  setYear(year) {
+    const given = Number(year);
+    return this.setFullYear(given >= 0 && given <= 99 ? Math.trunc(given) + 1900 : given);
+  },
+});
+
 fill(Promise, {
   withResolvers() {
     let resolve;
