@@ -1,0 +1,175 @@
+package jstests
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tlsjs/tlscore/certgen"
+)
+
+// Packages of npm that live on tls, or that tls users load beside it, judge the
+// runtime. They are kept outside the tree.
+var packageVersions = map[string]string{
+	"amqplib": "2.3.1", "asn1.js": "5.4.1", "ioredis": "6.0.0", "ldapts": "8.2.0", "mongodb": "7.9.0", "mqtt": "5.16.0",
+	"mysql2": "3.24.6", "node-forge": "1.4.3", "nodemailer": "10.6.1", "pg": "8.23.1", "ws": "8.23.0",
+}
+
+// withoutHTTP are the packages that want a module at load time that this
+// runtime does not have.
+var withoutHTTP = map[string]string{"mongodb": "http", "nodemailer": "node:http", "ws": "https"}
+
+// npmPackages returns the folder that holds the packages, installed by npm if
+// need be.
+func npmPackages(t *testing.T) string {
+	t.Helper()
+	wanted, err := json.Marshal(map[string]any{"private": true, "dependencies": packageVersions})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(cacheFolder(t), fmt.Sprintf("packages-%.6x", sha256.Sum256(wanted)))
+	modules := filepath.Join(dir, "node_modules")
+	if _, err := os.Stat(modules); err == nil {
+		return modules
+	}
+	npm := need(t, "npm")
+	// It appears complete or not at all.
+	temporary, err := os.MkdirTemp(filepath.Dir(dir), "packages-part-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(temporary)
+	if err := os.WriteFile(filepath.Join(temporary, "package.json"), wanted, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	install := exec.Command(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+	install.Dir = temporary
+	if out, err := install.CombinedOutput(); err != nil {
+		t.Skipf("SKIPPED: the packages cannot be fetched: %v\n%s", err, out)
+	}
+	if err := os.Rename(temporary, dir); err != nil && !os.IsExist(err) {
+		t.Fatal(err)
+	}
+	return modules
+}
+
+// TestPackagesLoad requires each package.
+func TestPackagesLoad(t *testing.T) {
+	t.Setenv("NODE_PATH", npmPackages(t))
+	for name := range packageVersions {
+		t.Run(name, func(t *testing.T) {
+			out, err := exec.Command(command, "--compat=node", "-e",
+				fmt.Sprintf("console.log(Object.keys(require(%q)).length > 0); process.exit()", name)).CombinedOutput()
+			missing, known := withoutHTTP[name]
+			switch {
+			case !known && (err != nil || string(out) != "true\n"):
+				t.Errorf("%v\n%s", err, out)
+			case known && err == nil:
+				t.Errorf("loads by now: take it off the list")
+			case known && !strings.Contains(string(out), missing):
+				t.Errorf("it was to miss %s:\n%s", missing, out)
+			}
+		})
+	}
+}
+
+// runPackage runs a script of fixtures/packages here and under Node, which must
+// print the same. serve starts the other end anew for each and returns the
+// script's arguments.
+func runPackage(t *testing.T, name string, serve func(t *testing.T) []string) {
+	t.Helper()
+	t.Setenv("NODE_PATH", npmPackages(t))
+	script := filepath.Join("packages", name+".js")
+	ours := runFileHere(t, script, serve(t)...)
+	if ours == "" {
+		t.Error("it printed nothing")
+	}
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Log("SKIPPED: node is not installed: the package is not run under it")
+		return
+	}
+	if theirs := runFileNode(t, node, script, serve(t)...); ours != theirs {
+		t.Errorf("output differs from Node's:\n%s", difference(ours, theirs))
+	}
+}
+
+// TestPackageASN1 runs the documents' OCSP flow; openssl is the responder, and
+// looks at what the client got.
+func TestPackageASN1(t *testing.T) {
+	openssl := need(t, "openssl")
+	runPackage(t, "asn1", func(t *testing.T) []string {
+		dir := t.TempDir()
+		write := func(name string, data []byte, err error) string {
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(dir, name)
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			return path
+		}
+		root, err := certgen.Issue(certgen.Template{CommonName: "root", CA: true, Algorithm: certgen.RSA})
+		if err != nil {
+			t.Fatal(err)
+		}
+		leaf, err := certgen.Issue(certgen.Template{CommonName: "localhost", Names: []string{"localhost"}, Issuer: root, Algorithm: certgen.RSA})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rootKey, err := root.KeyPEM("")
+		rootKeyFile := write("root-key.pem", rootKey, err)
+		leafKey, err := leaf.KeyPEM("")
+		leafKeyFile := write("leaf-key.pem", leafKey, err)
+		rootFile, chainFile := write("root.pem", root.CertPEM(), nil), write("leaf.pem", leaf.CertPEM(root), nil)
+		index := write("index.txt", fmt.Appendf(nil, "V\t%s\t\t%s\tunknown\t/CN=localhost\n",
+			leaf.Cert.NotAfter.UTC().Format("060102150405Z"), serialText(leaf.Cert.SerialNumber)), nil)
+		port := freePort(t)
+		responder := start(t, openssl, "ocsp", "-port", port, "-index", index, "-CA", rootFile,
+			"-rsigner", rootFile, "-rkey", rootKeyFile, "-nrequest", "1")
+		responder.expect(t, "waiting for OCSP client connections")
+		response := filepath.Join(dir, "response.der")
+		t.Cleanup(func() {
+			out, err := exec.Command(openssl, "ocsp", "-respin", response, "-issuer", rootFile, "-cert", chainFile, "-CAfile", rootFile).CombinedOutput()
+			if err != nil || !strings.Contains(string(out), "Response verify OK") || !strings.Contains(string(out), chainFile+": good") {
+				t.Errorf("openssl ocsp: %v\n%s", err, out)
+			}
+		})
+		return []string{chainFile, leafKeyFile, rootFile, port, response}
+	})
+}
+
+// serialText is how openssl's index writes a serial number.
+func serialText(n *big.Int) string {
+	text := fmt.Sprintf("%X", n)
+	if len(text)%2 == 1 {
+		text = "0" + text
+	}
+	return text
+}
+
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+// deadline is how long a conversation with a package may take.
+const deadline = 30 * time.Second
