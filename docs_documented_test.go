@@ -31,14 +31,8 @@ const rowsFile = "js-tests/documented.txt"
 
 // unproved are rows without a script, with the status that the table shows.
 var unproved = map[string]string{
-	"cryptoStream.bytesWritten":                    "counts what the script wrote, as Node does today",
 	"tls.createServer options.checkServerIdentity": "a client's option: the document lists it among the server's, where it has no meaning",
-
-	"socket.getTLSTicket()":       notYet,
-	"socket.setMaxSendFragment()": notYet,
 }
-
-const notYet = "not there yet"
 
 // documentedRow is a name and the generations that have it.
 type documentedRow struct {

@@ -37,14 +37,6 @@ var otherwiseInFailures = map[string]string{
 
 const senseless = "where Node 20 is silent, fails an assertion of its own or gives an error without words"
 
-// missing are methods that docs/compatibility.md says are not there.
-var missing = []string{"renegotiate", "setMaxSendFragment"}
-
-// isMissing tells whether a row is about one of them.
-func isMissing(row string) bool {
-	return slices.ContainsFunc(missing, func(name string) bool { return strings.HasPrefix(row, "method: "+name) })
-}
-
 // TestFailures runs fixtures/failures.js here and under Node: errors with all
 // their properties, on both ends, and the order of all events must be the same.
 func TestFailures(t *testing.T) {
@@ -63,7 +55,6 @@ func TestFailures(t *testing.T) {
 		difference := differentEvents(here, theirs[i])
 		sentence, known := otherwiseInFailures[here.Row]
 		switch {
-		case isMissing(here.Row):
 		case difference != "" && !known:
 			t.Errorf("%s: %s", here.Row, difference)
 		case difference == "" && known:

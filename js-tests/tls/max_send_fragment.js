@@ -1,3 +1,4 @@
+// proves: socket.setMaxSendFragment()
 'use strict';
 
 // setMaxSendFragment: what it takes, and the records on the wire.

@@ -1,3 +1,4 @@
+// proves: socket.getTLSTicket()
 'use strict';
 
 // getTLSTicket and getSession on both sides, before and after the server has

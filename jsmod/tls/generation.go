@@ -23,6 +23,8 @@ type generation struct {
 	// BundledRoots: Mozilla's list is trusted where there is no ca, and the
 	// system's roots only when asked for.
 	BundledRoots bool
+	// BytesOnWire: bytesWritten counts TLS's own bytes too.
+	BytesOnWire bool
 	// ListenIPv4: listen without a host binds to IPv4 only.
 	ListenIPv4 bool
 	// NewSessionWaits: data waits for the callback of a newSession listener,
@@ -44,7 +46,7 @@ type generation struct {
 
 var generations = map[string]generation{
 	"v0.8":  {ListenIPv4: true, IdentityBoolean: true, RepeatedAnswer: "ignored", FixedWindow: true},
-	"v0.10": {ListenIPv4: true, ClientRejects: true, IdentityBoolean: true, RepeatedAnswer: "ignored"},
+	"v0.10": {ListenIPv4: true, BytesOnWire: true, ClientRejects: true, IdentityBoolean: true, RepeatedAnswer: "ignored"},
 	"v0.12": {ClientRejects: true, NewSessionWaits: true, NewSessionByParameters: true, RepeatedAnswer: "text"},
 	"iojs": {
 		ClientRejects: true, HonorCipherOrder: true,
@@ -66,6 +68,7 @@ func (g generation) object(vm *goja.Runtime) *goja.Object {
 		"clientRejects": g.ClientRejects, "serverRejects": g.ServerRejects,
 		"honorCipherOrder": g.HonorCipherOrder,
 		"identityBoolean":  g.IdentityBoolean, "listenIPv4": g.ListenIPv4,
+		"bytesOnWire":  g.BytesOnWire,
 		"bundledRoots": g.BundledRoots, "sslv23FromDefault": g.SSLv23FromDefault,
 		"newSessionWaits": g.NewSessionWaits, "newSessionByParameters": g.NewSessionByParameters,
 		"repeatedAnswer": g.RepeatedAnswer, "fixedWindow": g.FixedWindow, "attackCode": g.AttackCode,

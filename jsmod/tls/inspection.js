@@ -21,6 +21,11 @@ function answer(name) {
   return method;
 }
 
+// What has gone out, TLS's own bytes among it.
+function bytesOnWire(tls) {
+  return tls[kSession] === null ? 0 : tls[kSession].bytesOnWire();
+}
+
 const methods = {
   getCipher: answer('getCipher'),
   getFinished: answer('getFinished'),
@@ -84,4 +89,4 @@ const methods = {
   },
 };
 
-module.exports = { kFacts, kSession, methods };
+module.exports = { bytesOnWire, kFacts, kSession, methods };

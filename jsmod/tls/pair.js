@@ -6,6 +6,7 @@
 const { Duplex } = require('stream');
 const EventEmitter = require('events');
 const { TLSSocket, verifyError, shownError } = require('./socket.js');
+const { bytesOnWire } = require('./inspection.js');
 const { createSecureContext, nativeContext } = require('./context.js');
 
 // One of two streams of which each reads what the other is given.
@@ -62,6 +63,10 @@ function SecurePair(context, isServer, requestCert, rejectUnauthorized, options)
     requestCert: isServer ? Boolean(requestCert) : true,
     rejectUnauthorized: Boolean(rejectUnauthorized),
   });
+  // The documents' CryptoStream: what went to the socket, not what was written.
+  for (const half of [this.cleartext, this.encrypted]) {
+    Object.defineProperty(half, 'bytesWritten', { configurable: true, get: () => bytesOnWire(this.cleartext) });
+  }
   this.cleartext._releaseControl();
   process.nextTick(() => this.cleartext._start());
   this.cleartext.on('secure', () => {

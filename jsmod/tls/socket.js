@@ -475,6 +475,12 @@ TLSSocket.prototype.unref = function unref() {
 };
 
 Object.assign(TLSSocket.prototype, inspection.methods, renegotiation.methods, resumption.methods);
+if (binding.generation.bytesOnWire) {
+  Object.defineProperty(TLSSocket.prototype, 'bytesWritten', {
+    configurable: true,
+    get() { return inspection.bytesOnWire(this); },
+  });
+}
 
 TLSSocket.prototype.setServername = function setServername(name) {
   validateString(name, 'name');
