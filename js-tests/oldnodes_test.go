@@ -138,7 +138,12 @@ func TestOldNodesExamples(t *testing.T) {
 
 // otherwiseThanOld are rows in which --compat does otherwise than the Node of
 // that time, with the reason.
-var otherwiseThanOld = map[string]string{}
+var otherwiseThanOld = map[string]string{
+	"v0.10 our server NPN, of the client only": npnAlways,
+	"v0.12 our server NPN, of the client only": npnAlways,
+}
+
+const npnAlways = "the old servers take part in NPN without NPNProtocols too, and tell what the client chose by itself"
 
 // TestOldNodesRows lets each end be played by the old Node and by tlsjs with
 // --compat: what either end sees must not depend on who plays which.
