@@ -37,7 +37,7 @@ type Options struct {
 	// Flags are Node's command-line options without the dashes, "" for those
 	// without a value. Those of TLS are tls-min-v1.0 to tls-min-v1.3,
 	// tls-max-v1.2, tls-max-v1.3, tls-cipher-list, tls-keylog (which needs
-	// Permissions.FS), use-bundled-ca, use-openssl-ca and use-system-ca; what
+	// Permissions.FS), trace-tls, use-bundled-ca, use-openssl-ca and use-system-ca; what
 	// they mean is in docs/reference.md. Unknown ones mean nothing.
 	Flags map[string]string
 	// MaxCallDepth bounds the depth of JavaScript calls; 0 means 10,000.

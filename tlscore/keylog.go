@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"fmt"
+	"sync/atomic"
 )
 
 // secrets collects what crypto/tls tells only its key log: the material of the
@@ -13,15 +14,20 @@ import (
 type secrets struct {
 	master, clientHandshake, serverHandshake []byte
 	hook                                     func(line string)
+	trace                                    atomic.Pointer[tracer]
 }
 
 // Write takes one line of the NSS key log format. It never fails.
 func (s *secrets) Write(line []byte) (int, error) {
 	if fields := bytes.Fields(line); len(fields) == 3 {
-		if to := s.slot(string(fields[0])); to != nil {
+		label, to, trace := string(fields[0]), s.slot(string(fields[0])), s.trace.Load()
+		if to != nil || trace != nil {
 			secret := make([]byte, hex.DecodedLen(len(fields[2])))
 			if _, err := hex.Decode(secret, fields[2]); err == nil {
-				*to = secret
+				trace.secret(label, secret)
+				if to != nil {
+					*to = secret
+				}
 			}
 		}
 	}

@@ -72,6 +72,7 @@ type wire struct {
 	sealed sealed
 
 	bytesIn, bytesOut atomic.Int64
+	trace             atomic.Pointer[tracer]
 	ended             atomic.Bool // the transport ended (EOF)
 	silent            atomic.Bool // nothing more goes out
 }
@@ -219,6 +220,7 @@ func (w *wire) readRaw(p []byte) (int, error) {
 	if err == nil {
 		n, err = w.raw.Read(p)
 		w.bytesIn.Add(int64(n))
+		w.trace.Load().feed(false, p[:n])
 	}
 	if err != nil && n > 0 {
 		// A timeout is not kept: the next Read finds its own.
@@ -317,6 +319,7 @@ func (w *wire) release(send bool) error {
 func (w *wire) writeRaw(p []byte) (int, error) {
 	n, err := w.raw.Write(p)
 	w.bytesOut.Add(int64(n))
+	w.trace.Load().feed(true, p[:n])
 	return n, err
 }
 
@@ -344,6 +347,7 @@ func (w *wire) silence() { w.silent.Store(true) }
 func (w *wire) Close() error {
 	err := w.raw.Close()
 	_ = w.release(false)
+	w.trace.Load().end()
 	return err
 }
 

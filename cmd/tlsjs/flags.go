@@ -31,6 +31,7 @@ options:
                           the default range of TLS versions
   --tls-cipher-list=LIST  the default list of ciphers
   --tls-keylog=FILE       append the secrets of every connection to FILE
+  --trace-tls             tell on standard error what TLS connections say
   --use-bundled-ca, --use-openssl-ca, --use-system-ca, --no-use-system-ca
                           what is trusted by default: Mozilla's roots,
                           the system's, both, not both
@@ -67,6 +68,7 @@ var options = map[string]bool{
 	"tls-min-v1.0": false, "tls-min-v1.1": false, "tls-min-v1.2": false, "tls-min-v1.3": false,
 	"tls-max-v1.2": false, "tls-max-v1.3": false,
 	"tls-cipher-list": true, "tls-keylog": true,
+	"trace-tls":      false,
 	"use-bundled-ca": false, "use-openssl-ca": false, "use-system-ca": false, "no-use-system-ca": false,
 }
 

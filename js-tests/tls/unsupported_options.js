@@ -5,7 +5,6 @@ const tls = require('tls');
 
 const values = {
   pskCallback() {},
-  enableTrace: true,
   certificateCompression: ['zlib'],
 };
 for (const name of Object.keys(values)) {

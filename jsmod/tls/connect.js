@@ -58,6 +58,7 @@ function connect(...args) {
     ALPNProtocols: options.ALPNProtocols,
     NPNProtocols: options.NPNProtocols,
     requestOCSP: options.requestOCSP,
+    enableTrace: options.enableTrace,
     highWaterMark: options.highWaterMark,
     onread: options.onread,
     signal: options.signal,

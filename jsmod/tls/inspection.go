@@ -1,6 +1,8 @@
 package tls
 
 import (
+	"io"
+
 	"github.com/dop251/goja"
 
 	"tlsjs/tlscore"
@@ -44,4 +46,16 @@ func (s *session) localX509(st *tlscore.State, _ goja.FunctionCall) goja.Value {
 		return goja.Undefined()
 	}
 	return s.b.x509Object(st.Local)
+}
+
+// enableTrace() tells on standard error what goes over the wire from now on.
+func (s *session) enableTrace(goja.FunctionCall) goja.Value {
+	out := s.b.host.Permissions().Stdio.Err
+	if out == nil {
+		return goja.Undefined() // standard error is discarded
+	}
+	s.EnableTrace(func(text string) {
+		s.b.host.Loop().Post(func() { _, _ = io.WriteString(out, text) }) // nobody is left to be told
+	})
+	return goja.Undefined()
 }

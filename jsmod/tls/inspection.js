@@ -73,6 +73,12 @@ const methods = {
     return this[kFacts] === null ? false : this[kFacts][2];
   },
 
+  // Tells on standard error what goes over the wire from now on.
+  enableTrace() {
+    if (this[kSession] === null) this._tlsOptions.enableTrace = true;
+    else if (!this.destroyed) this[kSession].enableTrace();
+  },
+
   // Whether the records that are sent from now on are as short as size says.
   setMaxSendFragment(size) {
     validateInt32(size, 'size');

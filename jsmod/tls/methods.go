@@ -70,6 +70,7 @@ var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 	"getSharedSigalgs":     (*session).sharedSigalgs,
 	"getPeerX509Chain":     known((*session).peerX509Chain),
 	"getX509":              known((*session).localX509),
+	"enableTrace":          (*session).enableTrace,
 	"setMaxSendFragment": func(s *session, call goja.FunctionCall) goja.Value {
 		return s.b.vm.ToValue(s.SetMaxSendFragment(int(call.Argument(0).ToInteger())))
 	},

@@ -15,7 +15,7 @@ const { validateFunction, validateNumber } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { npnList, protocolList } = require('./protocols.js');
-const { TLSSocket, kTrusted, shownError, verifyError } = require('./socket.js');
+const { TLSSocket, kTrusted, shownError, verifyError, wantsTrace } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const debug = debuglog('tls');
@@ -142,6 +142,7 @@ function secure(server, stream) {
     rejectUnauthorized: server.rejectUnauthorized,
     SNICallback: server._SNICallback,
     ALPNCallback: server.ALPNCallback,
+    enableTrace: wantsTrace(server[kOptions].enableTrace),
     pauseOnConnect: server.pauseOnConnect,
     highWaterMark: server.highWaterMark,
     alpn: server.ALPNProtocols,

@@ -119,6 +119,23 @@ function checkOptions(options) {
   }
   if (secureContext && nativeContext(secureContext) === null) throw new ERR_TLS_INVALID_CONTEXT('context');
   options.requestOCSP = Boolean(requestOCSP);
+  options.enableTrace = wantsTrace(options.enableTrace);
+}
+
+let warnedOfTrace = false;
+
+// Whether a connection is traced: --trace-tls does it for all that do not say.
+function wantsTrace(option) {
+  if (option !== undefined && option !== null) {
+    if (typeof option !== 'boolean') throw new ERR_INVALID_ARG_TYPE('options.enableTrace', 'boolean', option);
+    return option;
+  }
+  const all = binding.flag('trace-tls') !== undefined;
+  if (all && !warnedOfTrace) {
+    warnedOfTrace = true;
+    process.emitWarning('Enabling --trace-tls can expose sensitive data in the resulting log.');
+  }
+  return all;
 }
 
 function startLater(tls) {
@@ -254,6 +271,7 @@ function startOn(tls, raw, unread) {
   }
   tls[kSession] = session;
   tls.ssl = session;
+  if (options.enableTrace) session.enableTrace();
   const handle = wrapConnection(session, raw.stream !== undefined);
   handle.errorFrom = binding.errorFrom;
   renegotiation.countHandshakes(handle);
@@ -510,4 +528,4 @@ binding.setup({
   onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 
-module.exports = { TLSSocket, kTrusted, shownError, verifyError };
+module.exports = { TLSSocket, kTrusted, shownError, verifyError, wantsTrace };

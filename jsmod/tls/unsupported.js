@@ -5,7 +5,6 @@
 const kinds = {
   pskCallback: 'pre-shared keys',
   pskIdentityHint: 'pre-shared keys',
-  enableTrace: 'tracing',
   certificateCompression: 'certificate compression',
 };
 
