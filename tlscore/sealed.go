@@ -47,6 +47,7 @@ func (w *wire) collect(p []byte) error {
 		if w.clear() {
 			n, err := s.try(p)
 			w.bytesOut.Add(int64(n))
+			w.trace.Load().feed(true, p[:n])
 			p = p[n:]
 			if err != nil {
 				s.fail(err)

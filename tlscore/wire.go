@@ -194,6 +194,7 @@ func (w *wire) next(p []byte) (int, error) {
 		}
 		b, err := w.lazy.Read()
 		w.bytesIn.Add(int64(len(b)))
+		w.trace.Load().feed(false, b)
 		if err == io.EOF {
 			w.ended.Store(true)
 		}
