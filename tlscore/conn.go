@@ -64,6 +64,13 @@ type Conn struct {
 
 	provisional provisional
 
+	// keyCert is what SetKeyCert has set, until the server decides.
+	keyCert struct {
+		sync.Mutex
+		context *Context
+		taken   bool
+	}
+
 	// early is a byte that WaitReadable took. Readers only.
 	early struct {
 		b    [1]byte

@@ -126,6 +126,9 @@ func (c *Conn) decide(ctx context.Context, hello *clientHello) (*decision, error
 	if d.protocol, err = cfg.chooseALPN(ctx, hello); err != nil {
 		return nil, err
 	}
+	if err := c.useKeyCert(d); err != nil {
+		return nil, err
+	}
 	if err := cfg.staple(ctx, d.context, hello, d.choice); err != nil {
 		return nil, err
 	}

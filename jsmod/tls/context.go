@@ -134,6 +134,20 @@ func contextMethods(b *binding) map[string]func(*secureContext, goja.FunctionCal
 	}
 }
 
+// withKeyCert(context, other) is a context with the keys and certificates of
+// another.
+func (b *binding) withKeyCert(call goja.FunctionCall) goja.Value {
+	own, ok := bind.Unwrap[*secureContext](call.Argument(0))
+	other, ok2 := bind.Unwrap[*secureContext](call.Argument(1))
+	if !ok || !ok2 {
+		panic(b.vm.NewTypeError("not a context"))
+	}
+	changed := &secureContext{options: own.options}
+	changed.options.Keys, changed.options.Certs, changed.options.PFX = other.options.Keys, other.options.Certs, other.options.PFX
+	b.rebuild(changed)
+	return b.contexts.New(changed)
+}
+
 // addCA trusts the certificates of a PEM text besides those trusted already.
 func addCA(o *tlscore.Options, pem []byte) {
 	if o.CA == nil {

@@ -50,7 +50,7 @@ function onsni(name, done) {
 function onalpn(servername, protocols, done) {
   let chosen;
   try {
-    chosen = this._tlsOptions.ALPNCallback({ servername: servername || false, protocols });
+    chosen = this._tlsOptions.ALPNCallback.call(this, { servername: servername || false, protocols });
     if (chosen !== undefined && !protocols.includes(chosen)) {
       const { codes: { ERR_TLS_ALPN_CALLBACK_INVALID_RESULT } } = require('internal/errors');
       throw new ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(chosen, protocols);

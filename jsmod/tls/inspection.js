@@ -4,6 +4,7 @@
 
 const { codes: { ERR_TLS_INVALID_STATE } } = require('internal/errors');
 const { validateBuffer, validateInt32, validateString, validateUint32 } = require('internal/validators');
+const { createSecureContext, nativeContext } = require('./context.js');
 
 // The native half of a socket, null before it has one.
 const kSession = Symbol('kSession');
@@ -77,6 +78,21 @@ const methods = {
   enableTrace() {
     if (this[kSession] === null) this._tlsOptions.enableTrace = true;
     else if (!this.destroyed) this[kSession].enableTrace();
+  },
+
+  // What this end shows as its certificate: of a context, or of options for one.
+  // A server may choose it as late as in ALPNCallback.
+  setKeyCert(context) {
+    const native = nativeContext(context) || createSecureContext(context).context;
+    const session = this[kSession];
+    if (this.destroyed || this._secureEstablished) throw new ERR_TLS_INVALID_STATE();
+    if (session === null) {
+      const options = this._tlsOptions;
+      const own = nativeContext(options.secureContext || options.credentials) || createSecureContext(options).context;
+      options.secureContext = binding.withKeyCert(own, native);
+    } else if (!session.setKeyCert(native)) {
+      throw new ERR_TLS_INVALID_STATE();
+    }
   },
 
   // Whether the records that are sent from now on are as short as size says.

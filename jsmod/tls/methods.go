@@ -70,7 +70,11 @@ var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 	"getSharedSigalgs":     (*session).sharedSigalgs,
 	"getPeerX509Chain":     known((*session).peerX509Chain),
 	"getX509":              known((*session).localX509),
-	"enableTrace":          (*session).enableTrace,
+	"setKeyCert": func(s *session, call goja.FunctionCall) goja.Value {
+		other := coreContext(call.Argument(0))
+		return s.b.vm.ToValue(other != nil && s.SetKeyCert(other))
+	},
+	"enableTrace": (*session).enableTrace,
 	"setMaxSendFragment": func(s *session, call goja.FunctionCall) goja.Value {
 		return s.b.vm.ToValue(s.SetMaxSendFragment(int(call.Argument(0).ToInteger())))
 	},

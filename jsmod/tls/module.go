@@ -74,6 +74,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"setup":             b.setup,
 		"createContext":     b.createContext,
 		"isContext":         b.isContext,
+		"withKeyCert":       b.withKeyCert,
 		"setExtraRoots":     b.setExtraRoots,
 		"setDefaultRoots":   b.setDefaultRoots,
 		"wrap":              b.wrap,

@@ -78,6 +78,9 @@ lazy('rootCertificates', () => roots.getCACertificates('bundled'), true);
 tls.getCACertificates = roots.getCACertificates;
 tls.setDefaultCACertificates = roots.setDefaultCACertificates;
 
+// RFC 8879: there is nothing here that compresses certificates.
+tls.getCertificateCompressionAlgorithms = () => [];
+lazy('parseCertString', () => require('./certstring.js').parseCertString);
 tls.convertALPNProtocols = convertALPNProtocols;
 tls.convertNPNProtocols = convertNPNProtocols;
 tls.checkServerIdentity = checkServerIdentity;
