@@ -102,6 +102,41 @@ func TestPlot(t *testing.T) {
 	}
 }
 
+// A base is one more column, and a ratio before the goals.
+func TestBase(t *testing.T) {
+	r := sample().results[0]
+	r.peers = append(r.peers, &peer{name: "base"})
+	r.figures[0] = append(r.figures[0], []float64{400, 440})
+	r.figures[1] = append(r.figures[1], nil)
+	if got := r.ratios(0); !strings.HasPrefix(got, "0.50 × base; 2.00 × node") {
+		t.Error(got)
+	}
+	if got := r.ratios(1); strings.Contains(got, "base") {
+		t.Errorf("a ratio to a base without figures: %s", got)
+	}
+}
+
+// A profiled turn leaves profiles with something in them.
+func TestProfile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: -short")
+	}
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("skipped: no shell")
+	}
+	t.Chdir("..")
+	folder := t.TempDir()
+	var out, errOut bytes.Buffer
+	if status := run([]string{"-peer", "go", "-case", "idle", "-rounds", "1", "-scale", "0.01", "-profile", folder}, &out, &errOut); status != 0 {
+		t.Fatalf("status %d\n%s\n%s", status, &out, &errOut)
+	}
+	for _, name := range []string{"idle.go.pprof", "idle.js.pprof", "idle.heap.pprof"} {
+		if info, err := os.Stat(filepath.Join(folder, name)); err != nil || info.Size() == 0 {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+}
+
 // The harness measures: one tiny turn of each kind against the plain server and
 // tlsjs. The figures are nobody's business here.
 func TestSmoke(t *testing.T) {

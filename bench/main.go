@@ -5,6 +5,8 @@
 //
 //	go run ./bench                                   everything; writes docs/performance.md and .svg
 //	go run ./bench -case roundtrip -peer tlsjs,node  some of it; writes nothing
+//	go run ./bench -case data -base /tmp/old/tlsjs   before and after
+//	go run ./bench -case data -profile /tmp/profiles what takes the time
 package main
 
 import (
@@ -23,6 +25,8 @@ type options struct {
 	scale        float64
 	growth       bool
 	report       string
+	base         string
+	profile      string
 	verbose      bool
 }
 
@@ -39,6 +43,8 @@ func run(args []string, out, errOut io.Writer) int {
 	flags.Float64Var(&o.scale, "scale", 1, "size of each turn, as a `factor`")
 	flags.BoolVar(&o.growth, "growth", false, "also measure each case at 1, 4 and 16 times its size")
 	flags.StringVar(&o.report, "report", "", "write the report into this `folder`, and the plot beside it")
+	flags.StringVar(&o.base, "base", "", "a `tlsjs` built elsewhere, measured beside this one")
+	flags.StringVar(&o.profile, "profile", "", "write profiles of tlsjs's servers into this `folder`, from a turn that does not count")
 	flags.BoolVar(&o.verbose, "v", false, "print each turn")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -60,7 +66,7 @@ func measure(o *options, out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
-	peers, missing := w.findPeers(split(o.peers))
+	peers, missing := w.findPeers(split(o.peers), o.base)
 	for _, m := range missing {
 		fmt.Fprintln(errOut, "LEFT OUT:", m)
 	}
@@ -77,6 +83,11 @@ func measure(o *options, out, errOut io.Writer) error {
 		}
 		results = append(results, r)
 		fmt.Fprint(out, r.table())
+		if o.profile != "" && c.mode != "" {
+			if err := w.profile(c, o); err != nil {
+				return fmt.Errorf("profile of %s: %w", c.name, err)
+			}
+		}
 	}
 	rep := &report{results: results, peers: peers, missing: missing, machine: describeMachine(), took: time.Since(begin)}
 	fmt.Fprint(out, rep.summary())

@@ -61,13 +61,16 @@ func newWorkshop(dir string, log io.Writer) (*workshop, error) {
 	return w, files.WriteTo(w.keys, false)
 }
 
+// candidate is a peer that may be here.
+type candidate struct {
+	name string
+	find func() (*peer, error)
+}
+
 // findPeers returns the peers that are here, in the order of the table, and why
-// others are not.
-func (w *workshop) findPeers(wanted []string) (found []*peer, missing []string) {
-	all := []struct {
-		name string
-		find func() (*peer, error)
-	}{
+// others are not. A base is wanted when there is one.
+func (w *workshop) findPeers(wanted []string, base string) (found []*peer, missing []string) {
+	all := []candidate{
 		{"tlsjs", func() (*peer, error) {
 			tlsjs := filepath.Join(w.dir, "tlsjs")
 			return newPeer(tlsjs, []string{tlsjs, "--compat=node"}, []string{tlsjs, "-e"})
@@ -97,8 +100,12 @@ func (w *workshop) findPeers(wanted []string) (found []*peer, missing []string) 
 			return newPeer(deno, []string{deno, "run", "-A"}, []string{deno, "eval"})
 		}},
 	}
+	if base != "" {
+		find := func() (*peer, error) { return newPeer(base, []string{base, "--compat=node"}, []string{base, "-e"}) }
+		all = slices.Insert(all, 1, candidate{"base", find})
+	}
 	for _, a := range all {
-		if wanted != nil && !slices.Contains(wanted, a.name) {
+		if wanted != nil && a.name != "base" && !slices.Contains(wanted, a.name) {
 			continue
 		}
 		p, err := a.find()

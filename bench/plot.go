@@ -20,7 +20,7 @@ const (
 	plotBottom = 30
 )
 
-var colours = map[string]string{"node": "#5a9e4b", "go": "#29a3c9", "bun": "#d98a3d", "deno": "#777777"}
+var colours = map[string]string{"node": "#5a9e4b", "go": "#29a3c9", "bun": "#d98a3d", "deno": "#777777", "base": "#a24fb0"}
 
 // plot shows for each case what its first figure is through that of each other
 // peer, on a logarithmic scale, turned so that the right is better.

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -21,12 +22,25 @@ type server struct {
 	address string
 	cmd     *exec.Cmd
 	stderr  tail
+	// profiled servers write what is on the heap when SIGUSR1 asks.
+	profiled bool
 }
 
-// tail keeps the end of what a program prints.
-type tail struct{ b []byte }
+// tail keeps the end of what a program prints. Any goroutine may use it.
+type tail struct {
+	mu sync.Mutex
+	b  []byte
+}
+
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(t.b)
+}
 
 func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	t.b = append(t.b, p...)
 	t.b = t.b[max(0, len(t.b)-2000):]
 	return len(p), nil
@@ -60,7 +74,7 @@ func start(p *peer, argv []string) (*server, error) {
 		port, ok := strings.CutPrefix(strings.TrimSpace(line), "port ")
 		if !ok {
 			s.stop()
-			return nil, fmt.Errorf("%s does not serve: %q, %s", p.name, line, s.stderr.b)
+			return nil, fmt.Errorf("%s does not serve: %q, %s", p.name, line, s.stderr.String())
 		}
 		s.address = "127.0.0.1:" + port
 		return s, nil

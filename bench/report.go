@@ -68,6 +68,20 @@ func (r *caseResult) verdicts(metric int) []verdict {
 	return list
 }
 
+// ratios are what a table has at the end of a line: tlsjs through base, then the
+// goals.
+func (r *caseResult) ratios(metric int) string {
+	goals := joined(r.verdicts(metric))
+	base, ok := medianRatio(r.figuresOf(metric, "tlsjs"), r.figuresOf(metric, "base"))
+	switch {
+	case !ok:
+		return goals
+	case goals == "":
+		return fmt.Sprintf("%.2f × base", base)
+	}
+	return fmt.Sprintf("%.2f × base; %s", base, goals)
+}
+
 // cell is the median of a peer's rounds in a metric.
 func (r *caseResult) cell(metric int, name string) string {
 	figures := r.figuresOf(metric, name)
@@ -114,7 +128,7 @@ func (r *caseResult) table() string {
 		for _, p := range r.peers {
 			fmt.Fprintf(w, "\t%s %s", p.name, r.cell(m, p.name))
 		}
-		fmt.Fprintf(w, "\t%s\n", joined(r.verdicts(m)))
+		fmt.Fprintf(w, "\t%s\n", r.ratios(m))
 	}
 	_ = w.Flush() // a buffer takes everything
 	if len(r.growth) > 0 {
@@ -194,7 +208,7 @@ func (rep *report) markdown() string {
 			for _, p := range rep.peers {
 				row = append(row, r.cell(m, p.name))
 			}
-			fmt.Fprintf(&b, "| %s |\n", strings.Join(append(row, joined(r.verdicts(m))), " | "))
+			fmt.Fprintf(&b, "| %s |\n", strings.Join(append(row, r.ratios(m)), " | "))
 		}
 	}
 	rep.growthMarkdown(&b)

@@ -176,7 +176,7 @@ func (w *workshop) drive(s *server, load string, count, connections int) (*loade
 	if err != nil {
 		var exit *exec.ExitError
 		if errors.As(err, &exit) {
-			err = fmt.Errorf("%w: %s%s", err, exit.Stderr, s.stderr.b)
+			err = fmt.Errorf("%w: %s%s", err, exit.Stderr, s.stderr.String())
 		}
 		return nil, err
 	}
@@ -279,6 +279,10 @@ func (w *workshop) hold(s *server, c *benchCase, count int) (int64, error) {
 	}
 	time.Sleep(2 * time.Second) // collectors settle
 	memory, err := s.memory()
+	if s.profiled && err == nil {
+		err = s.cmd.Process.Signal(syscall.SIGUSR1)
+		time.Sleep(time.Second) // the heap is written meanwhile
+	}
 	_ = in.Close()
 	if err != nil {
 		return 0, err
