@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestMedian(t *testing.T) {
@@ -99,6 +100,57 @@ func TestPlot(t *testing.T) {
 		if !bytes.Contains(plot, []byte(want)) {
 			t.Errorf("no %q in\n%s", want, plot)
 		}
+	}
+}
+
+// A size that is not the title's is told, and so is who is left out.
+func TestWhatIsNotAsUsualIsTold(t *testing.T) {
+	rep := sample()
+	r := rep.results[0]
+	r.name, r.fixed, r.count, r.size = "idle", true, 4000, 800
+	r.left = map[string]string{"bun": "it fails\nat length"}
+	rep.load, rep.rounds, rep.scale = "7.50", 3, 0.2
+	text := rep.markdown()
+	for _, want := range []string{"a <case> (here with 800)", "Left out: idle of bun: it fails.", "Rounds: 3; sizes: 0.2", "load average was 7.50"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	r.size = r.count
+	if r.heading() != r.title {
+		t.Error(r.heading())
+	}
+}
+
+// Another process's processor time is what the kernel charges it in the end.
+func TestCPUClock(t *testing.T) {
+	cmd := exec.Command("sh", "-c", "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo done; read x")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Skip("skipped: no pipe")
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Skip("skipped: no shell")
+	}
+	if _, err := io.ReadFull(out, make([]byte, len("done\n"))); err != nil {
+		t.Fatal(err)
+	}
+	used, err := cpuClock(cmd.Process.Pid)
+	_ = in.Close()
+	_ = cmd.Wait() // read fails at the end of its input
+	if err != nil {
+		t.Fatal(err)
+	}
+	charged := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	if used <= 0 || used > charged+50*time.Millisecond {
+		t.Errorf("%v by the clock, %v in the end", used, charged)
+	}
+	if _, err := cpuClock(cmd.Process.Pid); err == nil {
+		t.Error("a process that is gone has a clock")
 	}
 }
 

@@ -30,6 +30,8 @@ type benchCase struct {
 	metrics     []metric
 	// fixed cases have one size and one round.
 	fixed bool
+	// fresh cases grow on a new server for each size.
+	fresh bool
 	run   func(w *workshop, c *benchCase, s *server, count int) ([]float64, error)
 }
 
@@ -71,7 +73,7 @@ func cases() []*benchCase {
 			count: 128 * mib, connections: 1, run: runBulk, metrics: []metric{
 				{name: "throughput", unit: "MiB/s", more: true, goals: []goal{{"node", 1}}}, {name: "server CPU", unit: "ms/MiB"}}},
 		{name: "idle", title: "memory per idle connection at 4,000", mode: "idle", load: "idle",
-			count: 4000, connections: 16, run: runIdle, fixed: true, metrics: []metric{
+			count: 4000, connections: 16, run: runIdle, fixed: true, fresh: true, metrics: []metric{
 				{name: "memory each", unit: "KiB", goals: []goal{{"node", 1}}}}},
 		{name: "short", title: "20,000 short connections, one after the other", mode: "handshake", load: "handshakes",
 			count: 20000, connections: 1, run: runShort, fixed: true, metrics: []metric{

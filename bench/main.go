@@ -74,7 +74,7 @@ func measure(o *options, out, errOut io.Writer) error {
 	if len(peers) == 0 || len(chosen) == 0 {
 		return fmt.Errorf("no peer or no case is left of -peer %q -case %q", o.peers, o.cases)
 	}
-	begin := time.Now()
+	begin, load := time.Now(), loadAverage()
 	var results []*caseResult
 	for _, c := range chosen {
 		r, err := w.runCase(c, peers, o)
@@ -89,7 +89,8 @@ func measure(o *options, out, errOut io.Writer) error {
 			}
 		}
 	}
-	rep := &report{results: results, peers: peers, missing: missing, machine: describeMachine(), took: time.Since(begin)}
+	rep := &report{results: results, peers: peers, missing: missing, machine: describeMachine(),
+		load: load, rounds: o.rounds, scale: o.scale, took: time.Since(begin)}
 	fmt.Fprint(out, rep.summary())
 	if o.report == "" {
 		return nil

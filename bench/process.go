@@ -14,6 +14,7 @@ import (
 	"sync"
 	"syscall"
 	"time"
+	"unsafe"
 )
 
 // server is a running server of a peer.
@@ -104,7 +105,7 @@ func (s *server) pids() []int {
 }
 
 // readStat returns the fields of /proc/PID/stat after the name: [0] is the
-// state, [1] the parent, [11] and [12] user and system time.
+// state, [1] the parent.
 func readStat(path string) (fields []string, pid int, err error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -119,26 +120,29 @@ func readStat(path string) (fields []string, pid int, err error) {
 	return strings.Fields(rest[end+1:]), pid, err
 }
 
-// ticks a second of /proc's times: USER_HZ, which is 100 wherever Linux runs.
-const userHZ = 100
-
 // cpu is the time that the server's processes have used.
 func (s *server) cpu() (time.Duration, error) {
 	var total time.Duration
 	for _, pid := range s.pids() {
-		fields, _, err := readStat(fmt.Sprintf("/proc/%d/stat", pid))
+		used, err := cpuClock(pid)
 		if err != nil {
 			return 0, err
 		}
-		for _, f := range fields[11:13] {
-			ticks, err := strconv.ParseInt(f, 10, 64)
-			if err != nil {
-				return 0, err
-			}
-			total += time.Duration(ticks) * time.Second / userHZ
-		}
+		total += used
 	}
 	return total, nil
+}
+
+// cpuClock is the processor time of all threads of a process, in nanoseconds
+// (clock_getcpuclockid(3)). /proc/PID/stat has the same account in ticks of
+// 10 ms, of which a short turn takes but a few.
+func cpuClock(pid int) (time.Duration, error) {
+	const sched = 2 // CPUCLOCK_SCHED, of a whole process
+	var now syscall.Timespec
+	if _, _, errno := syscall.Syscall(syscall.SYS_CLOCK_GETTIME, uintptr(^pid<<3|sched), uintptr(unsafe.Pointer(&now)), 0); errno != 0 {
+		return 0, fmt.Errorf("processor time of %d: %w", pid, errno)
+	}
+	return time.Duration(now.Nano()), nil
 }
 
 // memory is the resident memory of the server's processes in bytes.

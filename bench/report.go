@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"runtime"
 	"slices"
@@ -19,7 +20,11 @@ type report struct {
 	peers   []*peer
 	missing []string
 	machine string
-	took    time.Duration
+	// load is the load average when the run began: what else the machine did.
+	load   string
+	rounds int
+	scale  float64
+	took   time.Duration
 }
 
 // verdict is a goal held against a ratio.
@@ -102,6 +107,25 @@ func number(v float64) string {
 	return fmt.Sprintf("%.2f", v)
 }
 
+// heading is a case's title, with the size where that is not what the title
+// says.
+func (r *caseResult) heading() string {
+	if r.fixed && r.size != r.count {
+		return fmt.Sprintf("%s (here with %d)", r.title, r.size)
+	}
+	return r.title
+}
+
+// leftOut lists the peers that a case could not measure.
+func (r *caseResult) leftOut() []string {
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(r.left)) {
+		why, _, _ := strings.Cut(r.left[name], "\n")
+		list = append(list, fmt.Sprintf("%s of %s: %s", r.name, name, why))
+	}
+	return list
+}
+
 func joined(list []verdict) string {
 	var words []string
 	for _, v := range list {
@@ -121,7 +145,7 @@ func (m metric) String() string {
 // table shows a case by itself, for a terminal.
 func (r *caseResult) table() string {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "\n%s\n", r.title)
+	fmt.Fprintf(&b, "\n%s\n", r.heading())
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for m := range r.metrics {
 		fmt.Fprintf(w, "  %s", r.metrics[m])
@@ -183,7 +207,8 @@ func (rep *report) writeInto(path string) error {
 
 func (rep *report) markdown() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Measured on %s, %s.\n", time.Now().Format("2006-01-02"), rep.machine)
+	fmt.Fprintf(&b, "Measured on %s, %s. Rounds: %d; sizes: %g of the full ones.\n", time.Now().Format("2006-01-02"), rep.machine, rep.rounds, rep.scale)
+	fmt.Fprintf(&b, "The load average was %s when the run began: far above 0, other work made the absolute figures worse.\n", rep.load)
 	var versions []string
 	for _, p := range rep.peers {
 		versions = append(versions, fmt.Sprintf("%s is %s", p.name, p.version))
@@ -191,6 +216,11 @@ func (rep *report) markdown() string {
 	fmt.Fprintf(&b, "%s.\n", strings.Join(versions, ", "))
 	for _, m := range rep.missing {
 		fmt.Fprintf(&b, "Left out: %s.\n", m)
+	}
+	for _, r := range rep.results {
+		for _, l := range r.leftOut() {
+			fmt.Fprintf(&b, "Left out: %s.\n", l)
+		}
 	}
 	b.WriteString("\n|")
 	header := []string{"case", "figure"}
@@ -201,7 +231,7 @@ func (rep *report) markdown() string {
 	fmt.Fprintf(&b, " %s |\n|%s\n", strings.Join(header, " | "), strings.Repeat("---|", len(header)))
 	for _, r := range rep.results {
 		for m := range r.metrics {
-			row := []string{r.title, r.metrics[m].String()}
+			row := []string{r.heading(), r.metrics[m].String()}
 			if m > 0 {
 				row[0] = ""
 			}
@@ -220,13 +250,23 @@ func (rep *report) growthMarkdown(b *strings.Builder) {
 	if !slices.ContainsFunc(rep.results, func(r *caseResult) bool { return len(r.growth) > 0 }) {
 		return
 	}
-	b.WriteString("\nWhat one unit costs tlsjs at 1, 4 and 16 times the size; the same cost is linear growth:\n\n")
+	b.WriteString("\nWhat one unit costs tlsjs at 1, 4 and 16 times the smallest size; the same cost is linear growth:\n\n")
 	b.WriteString("| case | figure | × 1 | × 4 | × 16 |\n|---|---|---|---|---|\n")
 	for _, r := range rep.results {
 		if len(r.growth) == 3 {
 			fmt.Fprintf(b, "| %s | %s | %s |\n", r.title, r.metrics[growthMetric(r.benchCase)], strings.ReplaceAll(r.grown(), ", ", " | "))
 		}
 	}
+}
+
+// loadAverage is the machine's over the last minute.
+func loadAverage() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	load, _, _ := strings.Cut(string(text), " ")
+	return load
 }
 
 // describeMachine names the processor.

@@ -22,6 +22,8 @@ type caseResult struct {
 	peers []*peer
 	// figures are [metric][peer][round].
 	figures [][][]float64
+	// size is the count of each turn.
+	size int
 	// left says why a peer is not there.
 	left map[string]string
 	// growth are the first metric's figures of tlsjs at 1, 4 and 16 times the size.
@@ -34,7 +36,7 @@ var errLeftOut = errors.New("left out")
 // runCase gives each peer its turn, round after round. Servers live as long as
 // the case, so that all of them are warm.
 func (w *workshop) runCase(c *benchCase, peers []*peer, o *options) (*caseResult, error) {
-	r := &caseResult{benchCase: c, left: map[string]string{}}
+	r := &caseResult{benchCase: c, size: w.count(c, o.scale), left: map[string]string{}}
 	servers := map[*peer]*server{}
 	defer func() {
 		for _, s := range servers {
@@ -83,7 +85,7 @@ func (w *workshop) runCase(c *benchCase, peers []*peer, o *options) (*caseResult
 			return nil, err
 		}
 	}
-	if o.growth && !c.fixed {
+	if o.growth && (!c.fixed || c.fresh) {
 		return r, w.grow(c, r, servers, o)
 	}
 	return r, nil
@@ -122,15 +124,19 @@ func (w *workshop) round(c *benchCase, r *caseResult, servers map[*peer]*server,
 	return nil
 }
 
-// grow measures tlsjs's first figure at a quarter, at one and at four times the
-// size: 1, 4 and 16.
+// grow measures what a unit costs tlsjs at three sizes, each four times the one
+// before.
 func (w *workshop) grow(c *benchCase, r *caseResult, servers map[*peer]*server, o *options) error {
 	i := slices.IndexFunc(r.peers, func(p *peer) bool { return p.name == "tlsjs" })
 	if i < 0 {
 		return nil
 	}
 	metric := growthMetric(c)
-	for _, factor := range []float64{0.25, 1, 4} {
+	factors := []float64{0.25, 1, 4}
+	if c.fixed {
+		factors = []float64{1. / 16, 1. / 4, 1} // its size is the limit of open files already
+	}
+	for _, factor := range factors {
 		count := w.count(c, o.scale*factor)
 		if c.mode == "download" {
 			if err := os.WriteFile(w.file, make([]byte, count), 0o644); err != nil {
@@ -141,13 +147,27 @@ func (w *workshop) grow(c *benchCase, r *caseResult, servers map[*peer]*server, 
 		if s == nil {
 			s = &server{peer: r.peers[i]}
 		}
-		values, err := c.run(w, c, s, count)
+		values, err := w.runOn(s, c, count)
 		if err != nil {
 			return err
 		}
 		r.growth = append(r.growth, values[metric])
 	}
 	return nil
+}
+
+// runOn gives a case its turn on a server, on a new one where what earlier turns
+// have left would be counted.
+func (w *workshop) runOn(s *server, c *benchCase, count int) ([]float64, error) {
+	if !c.fresh {
+		return c.run(w, c, s, count)
+	}
+	fresh, err := w.serve(s.peer, c.mode)
+	if err != nil {
+		return nil, err
+	}
+	defer fresh.stop()
+	return c.run(w, c, fresh, count)
 }
 
 // growthMetric is the figure that tells what a unit costs: CPU where there is
