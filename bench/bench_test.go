@@ -108,10 +108,10 @@ func TestWhatIsNotAsUsualIsTold(t *testing.T) {
 	rep := sample()
 	r := rep.results[0]
 	r.name, r.fixed, r.count, r.size = "idle", true, 4000, 800
-	r.left = map[string]string{"bun": "it fails\nat length"}
+	r.left = map[string]string{"bun": "it fails\nat length", "deno": errLeftOut.Error() + ": it cannot"}
 	rep.load, rep.rounds, rep.scale = "7.50", 3, 0.2
 	text := rep.markdown()
-	for _, want := range []string{"a <case> (here with 800)", "Left out: idle of bun: it fails.", "Rounds: 3; sizes: 0.2", "load average was 7.50"} {
+	for _, want := range []string{"a <case> (here with 800)", "Left out: idle of bun: it fails.", "Left out: idle of deno: it cannot.", "Rounds: 3; sizes: 0.2", "load average was 7.50"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

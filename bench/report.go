@@ -120,7 +120,7 @@ func (r *caseResult) heading() string {
 func (r *caseResult) leftOut() []string {
 	var list []string
 	for _, name := range slices.Sorted(maps.Keys(r.left)) {
-		why, _, _ := strings.Cut(r.left[name], "\n")
+		why, _, _ := strings.Cut(strings.TrimPrefix(r.left[name], errLeftOut.Error()+": "), "\n")
 		list = append(list, fmt.Sprintf("%s of %s: %s", r.name, name, why))
 	}
 	return list
