@@ -13,6 +13,7 @@ import (
 	"tlsjs/jsmod/async_hooks"
 	"tlsjs/jsmod/buffer"
 	"tlsjs/jsmod/child_process"
+	"tlsjs/jsmod/cluster"
 	"tlsjs/jsmod/console"
 	"tlsjs/jsmod/constants"
 	"tlsjs/jsmod/crypto"
@@ -49,6 +50,7 @@ var builtins = []*module.Module{
 	&async_hooks.Module,
 	&buffer.Module,
 	&child_process.Module,
+	&cluster.Module,
 	&console.Module,
 	&constants.Module,
 	&crypto.Module,

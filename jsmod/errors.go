@@ -59,6 +59,27 @@ func (e *Error) Error() string {
 // Unwrap returns the Go error that JavaScript threw on, if there is one.
 func (e *Error) Unwrap() error { return e.cause }
 
+// Report is the text that Node writes when an exception ends a script: the
+// place, the line with a caret, the error as util.inspect shows it.
+func (e *Error) Report() string {
+	var b strings.Builder
+	if e.SourceLine != "" {
+		gap := "\n"
+		if e.Name == "" {
+			b.WriteByte('\n')
+			gap = ""
+		}
+		caret := strings.Repeat(" ", max(e.Col-1, 0)) + "^"
+		fmt.Fprintf(&b, "%s:%d\n%s\n%s\n%s", e.File, e.Line, e.SourceLine, caret, gap)
+	}
+	text := e.Inspected
+	if text == "" {
+		text = e.Stack
+	}
+	fmt.Fprintf(&b, "%s\n\ntlsjs v%s\n", text, Version)
+	return b.String()
+}
+
 // ExitError is what Run returns when the script ended with a status other than
 // 0 without an exception: process.exit(3), or process.exitCode = 3.
 type ExitError struct{ Code int }

@@ -19,7 +19,9 @@ func (hostNet) Dial(ctx context.Context, network, address string, local net.Addr
 }
 
 func (hostNet) Listen(ctx context.Context, network, address string, opt module.ListenOptions) (net.Listener, error) {
-	return transport.Listen(ctx, network, address, transport.ListenOptions(opt))
+	return transport.Listen(ctx, network, address, transport.ListenOptions{
+		IPv6Only: opt.IPv6Only, ReusePort: opt.ReusePort, Backlog: opt.Backlog,
+	})
 }
 
 func (hostNet) Resolver() *net.Resolver { return net.DefaultResolver }

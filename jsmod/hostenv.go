@@ -15,9 +15,12 @@ type hostEnv struct {
 	values map[string]string // by key(name)
 }
 
-func newHostEnv() module.Env {
+func newHostEnv() module.Env { return envOf(os.Environ()) }
+
+// envOf is an environment of NAME=value pairs that belongs to one script.
+func envOf(pairs []string) module.Env {
 	e := &hostEnv{values: map[string]string{}}
-	for _, pair := range os.Environ() {
+	for _, pair := range pairs {
 		// Windows has names that begin with an equals sign.
 		i := strings.IndexByte(pair[min(1, len(pair)):], '=')
 		if i < 0 {

@@ -46,7 +46,7 @@ func (localNet) Listen(ctx context.Context, network, address string, opt module.
 	if strings.HasPrefix(network, "unix") {
 		return nil, module.ErrDenied
 	}
-	return transport.Listen(ctx, network, "127.0.0.1:0", transport.ListenOptions(opt))
+	return transport.Listen(ctx, network, "127.0.0.1:0", transport.ListenOptions{Backlog: opt.Backlog})
 }
 
 func (localNet) Resolver() *net.Resolver {

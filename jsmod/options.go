@@ -49,8 +49,8 @@ type Options struct {
 }
 
 // Everything grants what the process itself may do, as Node does: all files,
-// the network, a copy of the environment, signals and the given standard
-// streams. Working directory and environment are the script's own: what it
+// the network, a copy of the environment, signals, workers and the given
+// standard streams. Working directory and environment are the script's own: what it
 // changes there does not reach the process. Call it anew for each runtime.
 func Everything(in io.Reader, out, err io.Writer) Permissions {
 	return Permissions{
@@ -59,8 +59,12 @@ func Everything(in io.Reader, out, err io.Writer) Permissions {
 		Env:     newHostEnv(),
 		Stdio:   Stdio{In: in, Out: out, Err: err},
 		Process: true,
+		Workers: manyWorkers,
 	}
 }
+
+// manyWorkers is more than any machine has use for.
+const manyWorkers = 256
 
 // Compat values of [Options].
 var generations = []string{"v0.8", "v0.10", "v0.12", "iojs", "node"}

@@ -35,6 +35,9 @@ type runtime struct {
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
 
+	cluster membership
+	script  Script // what Run was given
+
 	locals   map[any]any
 	families map[string]*family // by module name
 	entries  map[string]*entry  // by what require is given
@@ -75,16 +78,24 @@ func New(o Options) (*Runtime, error) {
 	if err != nil {
 		return nil, err
 	}
-	depth := o.MaxCallDepth
+	if err := r.bootFresh(); err != nil {
+		return nil, err
+	}
+	return &Runtime{r}, nil
+}
+
+// bootFresh is boot for an engine of our own making.
+func (r *runtime) bootFresh() error {
+	depth := r.opt.MaxCallDepth
 	if depth <= 0 {
 		depth = defaultCallDepth
 	}
 	r.vm.SetMaxCallStackSize(depth)
-	if err := r.boot(); err != nil {
+	err := r.boot()
+	if err != nil {
 		r.cancel()
-		return nil, err
 	}
-	return &Runtime{r}, nil
+	return err
 }
 
 // newRuntime checks the options and makes everything but the JavaScript world.
@@ -112,6 +123,10 @@ func newRuntime(vm *goja.Runtime, o Options) (*runtime, error) {
 		locals: map[any]any{},
 		ranOut: make(chan struct{}),
 	}
+	if o.Permissions.Workers > 0 {
+		r.opt.Permissions.Stdio = forSeveral(o.Permissions.Stdio)
+	}
+	r.cluster.r = r
 	r.ctx, r.cancel = context.WithCancel(context.Background())
 	return r, nil
 }
@@ -164,7 +179,13 @@ func (r *runtime) boot() error {
 		if err := r.boundJSON(); err != nil {
 			return err
 		}
-		return r.installGlobals()
+		if err := r.installGlobals(); err != nil {
+			return err
+		}
+		if r.cluster.self != nil {
+			_, err = r.requireBuiltin("internal/cluster/child")
+		}
+		return err
 	})
 }
 
@@ -191,13 +212,16 @@ func (r *runtime) play(ctx context.Context, s Script) error {
 		return err
 	}
 	defer r.finish()
-	r.config.Script = s.name
+	r.script, r.config.Script = s, s.name
 	// The engine first: the script is not to see how its files and sockets end.
 	defer context.AfterFunc(ctx, func() {
 		r.vm.Interrupt(interrupted{context.Cause(ctx)})
 		r.cancel() // what the script has under way ends too, also calls that wait for it
 	})()
 	err := r.guard(func() error { return r.run(ctx, s) })
+	if crew := r.cluster.crewOf(); crew != nil && r.cluster.self == nil {
+		crew.end(ctx.Err() == nil)
+	}
 	if ctx.Err() != nil && r.interruptedBy(err) {
 		return context.Cause(ctx)
 	}

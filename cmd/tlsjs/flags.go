@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -20,6 +21,9 @@ options:
   -r, --require MODULE    load MODULE first; may be repeated
   -v, --version           print the version
   -h, --help              print this
+  --workers=N             run the script N times side by side, to use more
+                          cores: what they listen on is shared, connections
+                          go to each in turn
   --                      the script's arguments follow
   --compat=GENERATION     defaults of v0.8, v0.10, v0.12, iojs (the default)
                           or node, where they differ
@@ -56,6 +60,7 @@ type command struct {
 	execArgs []string
 	preload  []string
 	compat   string
+	workers  int
 	flags    map[string]string
 }
 
@@ -118,6 +123,9 @@ func parse(args []string, nodeOptions string) (*command, error) {
 	c.args = args
 	if c.hasEval && c.check {
 		return nil, fmt.Errorf("either --check or --eval can be used, not both")
+	}
+	if c.check && c.workers > 1 {
+		return nil, fmt.Errorf("either --check or --workers can be used, not both")
 	}
 	return c, nil
 }
@@ -211,6 +219,10 @@ func (c *command) option(word string, rest []string) (int, error) {
 	case "--compat":
 		used, err = take()
 		c.compat = value
+	case "--workers":
+		if used, err = take(); err == nil {
+			c.workers, err = workerCount(value)
+		}
 	default:
 		key, ok := strings.CutPrefix(name, "--")
 		wants, known := options[key]
@@ -227,6 +239,18 @@ func (c *command) option(word string, rest []string) (int, error) {
 	}
 	return used, err
 }
+
+// workerCount reads how many runtimes run the script.
+func workerCount(text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > mostWorkers {
+		return 0, fmt.Errorf("--workers takes a number from 1 to %d: got %q", mostWorkers, text)
+	}
+	return n, nil
+}
+
+// mostWorkers is more than any machine has use for.
+const mostWorkers = 256
 
 func checkChoice(name, value string) error {
 	allowed, ok := choices[strings.TrimPrefix(name, "--")]

@@ -78,7 +78,7 @@ func (c *command) execute(script jsmod.Script, in, out, errOut *os.File) int {
 	if err != nil {
 		execPath = os.Args[0]
 	}
-	rt, err := jsmod.New(jsmod.Options{
+	options := jsmod.Options{
 		Permissions: jsmod.Everything(in, out, errOut),
 		Args:        c.args,
 		ExecPath:    execPath,
@@ -87,18 +87,24 @@ func (c *command) execute(script jsmod.Script, in, out, errOut *os.File) int {
 		Compat:      c.compat,
 		Flags:       c.flags,
 		OnFatal:     func(e *jsmod.Error) { printFatal(errOut, e) },
-	})
+	}
+	if c.workers > 1 {
+		code, err := jsmod.RunWorkers(context.Background(), c.workers, options, script)
+		return status(err, code, errOut)
+	}
+	rt, err := jsmod.New(options)
 	if err != nil {
 		fmt.Fprintln(errOut, "tlsjs:", err)
 		return codeUsage
 	}
 	defer rt.Close()
-	return status(rt.Run(context.Background(), script), rt, errOut)
+	err = rt.Run(context.Background(), script)
+	return status(err, rt.ExitCode(), errOut)
 }
 
 // status is the exit status for what Run returned. An exception has been
 // printed already.
-func status(err error, rt *jsmod.Runtime, errOut io.Writer) int {
+func status(err error, code int, errOut io.Writer) int {
 	var (
 		fatal    *jsmod.Error
 		exit     *jsmod.ExitError
@@ -108,7 +114,7 @@ func status(err error, rt *jsmod.Runtime, errOut io.Writer) int {
 	case err == nil:
 		return 0
 	case errors.As(err, &fatal):
-		return rt.ExitCode()
+		return code
 	case errors.As(err, &exit):
 		return exit.Code
 	case errors.As(err, &internal):

@@ -1,8 +1,7 @@
-// Package child_process is Node's child_process, cluster and worker_threads in
-// a runtime that starts neither processes nor threads.
+// Package child_process is Node's child_process and worker_threads in a runtime
+// that starts neither processes nor threads.
 //
-// Packages ask these modules where they run (isMainThread, isPrimary), and load
-// them for what they may need later. That much is answered truly. Whatever
+// Packages ask these modules where they run (isMainThread), and load them for what they may need later. That much is answered truly. Whatever
 // would start a process or a thread throws what Node throws when started
 // without --allow-child-process and --allow-worker: ERR_ACCESS_DENIED.
 package child_process
@@ -16,13 +15,12 @@ import (
 //go:embed *.js
 var scripts embed.FS
 
-// Module is child_process, cluster, worker_threads and the global fetch, which
+// Module is child_process, worker_threads and the global fetch, which
 // is of their kind.
 var Module = module.Module{
 	Name: "child_process", Scripts: scripts,
 	Entries: map[string]string{
 		"child_process":  "child_process.js",
-		"cluster":        "cluster.js",
 		"internal/fetch": "fetch.js",
 		"worker_threads": "worker_threads.js",
 	},

@@ -60,6 +60,8 @@ type Host interface {
 	Permissions() *Permissions
 	// Config is what the embedder or the command line chose.
 	Config() *Config
+	// Cluster is the way to the runtimes that this one works together with.
+	Cluster() Cluster
 	// Local returns the value stored under key, made by init at first use: how
 	// two packages share state of one runtime.
 	Local(key any, init func() any) any

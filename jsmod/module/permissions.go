@@ -2,6 +2,7 @@ package module
 
 import (
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"net"
@@ -19,6 +20,10 @@ type Permissions struct {
 	// Process grants what concerns the whole process: signals, working
 	// directory, kill, title, user and group ids.
 	Process bool
+	// Workers is how many workers may run at a time (cluster.fork): runtimes in
+	// this process with the same permissions. They cannot fork themselves. A
+	// granted FS, Net and Stdio then serve several goroutines at once.
+	Workers int
 }
 
 // FS is the file system a script sees. Paths are absolute or relative to the
@@ -77,6 +82,9 @@ type ListenOptions struct {
 	IPv6Only  bool
 	ReusePort bool
 	Backlog   int
+	// Exclusive keeps the socket from being shared with other workers. It says
+	// nothing to a Net that is granted: sharing is done before it is asked.
+	Exclusive bool
 }
 
 // Env is a set of environment variables. Methods are called on the loop.
@@ -98,6 +106,9 @@ type Stdio struct {
 // ErrDenied marks a refusal by the embedder; it becomes an error with the code
 // ERR_ACCESS_DENIED. errors.Is(err, os.ErrPermission) holds too.
 var ErrDenied error = deniedError{}
+
+// ErrTooMany marks a limit of the embedder's that is reached.
+var ErrTooMany = errors.New("limit of the host is reached")
 
 type deniedError struct{}
 

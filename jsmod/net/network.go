@@ -43,7 +43,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	n := &network{host: h, vm: h.VM(), open: map[closer]struct{}{}}
 	n.streams = bind.NewClass(n.vm, "StreamHandle", streamMethods)
 	n.servers = bind.NewClass(n.vm, "ServerHandle", serverMethods)
-	return bind.Object(n.vm, bind.Funcs{
+	o := bind.Object(n.vm, bind.Funcs{
 		"setup":        n.setup,
 		"createStream": n.createStream,
 		"adopt":        n.adopt,
@@ -57,7 +57,8 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"pipeFile":     n.pipeFile,
 		"parseAddress": n.parseAddress,
 		"flag":         n.flag,
-	}), nil
+	})
+	return o, o.Set("clustered", h.Cluster().Primary() != nil)
 }
 
 // setup takes the functions that handles call.

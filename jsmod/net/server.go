@@ -22,7 +22,8 @@ type server struct {
 	n        *network
 	obj      *goja.Object
 	hold     *eventloop.Handle
-	acceptor *transport.Acceptor
+	acceptor acceptor
+	shared   sharing // set when other runtimes take connections from it too
 	closed   bool
 
 	mu     sync.Mutex
@@ -32,9 +33,11 @@ type server struct {
 }
 
 var serverMethods = map[string]func(*server, goja.FunctionCall) goja.Value{
-	"close": func(s *server, _ goja.FunctionCall) goja.Value { s.close(); return goja.Undefined() },
-	"ref":   func(s *server, _ goja.FunctionCall) goja.Value { s.hold.Ref(); return goja.Undefined() },
-	"unref": func(s *server, _ goja.FunctionCall) goja.Value { s.hold.Unref(); return goja.Undefined() },
+	"close":  func(s *server, _ goja.FunctionCall) goja.Value { s.close(); return goja.Undefined() },
+	"ref":    func(s *server, _ goja.FunctionCall) goja.Value { s.hold.Ref(); return goja.Undefined() },
+	"unref":  func(s *server, _ goja.FunctionCall) goja.Value { s.hold.Unref(); return goja.Undefined() },
+	"shared": (*server).isShared,
+	"keep":   (*server).keep,
 	"getsockname": func(s *server, _ goja.FunctionCall) goja.Value {
 		return s.n.addressObject(s.acceptor.Addr())
 	},
@@ -55,6 +58,7 @@ func (n *network) listen(call goja.FunctionCall) goja.Value {
 		IPv6Only:  bind.Bool(req, "ipv6Only"),
 		ReusePort: bind.Bool(req, "reusePort"),
 		Backlog:   int(bind.Int(req, "backlog", 0)),
+		Exclusive: bind.Bool(req, "exclusive"),
 	})
 	if err != nil {
 		return n.failure(err, "listen")
@@ -101,7 +105,11 @@ func (n *network) serve(l net.Listener) goja.Value {
 	s.obj = n.servers.New(s)
 	// Nothing is accepted before the handle is on the list of what ends with the
 	// runtime, and what is accepted is posted to the loop, which is busy now.
-	s.acceptor = transport.NewAcceptor(l, s)
+	if shared, ok := l.(sharing); ok {
+		s.share(shared)
+	} else {
+		s.acceptor = transport.NewAcceptor(l, s)
+	}
 	if !n.track(s) {
 		s.acceptor.Close(nil)
 	}

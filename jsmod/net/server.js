@@ -142,9 +142,9 @@ function bindPipe(target) {
   return handle;
 }
 
-function bind(network, { address, port, backlog, ipv6Only, reusePort, mode }) {
+function bind(network, { address, port, backlog, ipv6Only, reusePort, mode, exclusive }) {
   return binding.listen({
-    network, address, port, backlog: backlog || kBacklog, ipv6Only, reusePort, mode,
+    network, address, port, backlog: backlog || kBacklog, ipv6Only, reusePort, mode, exclusive,
   });
 }
 
@@ -164,14 +164,21 @@ function start(server, fn, target) {
     return false;
   }
   if (isFailure(handle)) {
-    nextTick(emitError, server, listenError(handle, target.address, target.port));
+    nextTick(emitError, server, listenError(handle, target));
     return false;
   }
   server._handle = handle;
   const { address, port } = target;
   server._connectionKey = `${port === -1 ? -1 : isIP(address)}:${address}:${port}`;
   take(server);
+  if (handle.shared()) require('internal/cluster/servers').joined(server, sharedRequest(target));
   return true;
+}
+
+// sharedRequest is what a worker tells its primary of where it listens.
+function sharedRequest({ address, host, port }) {
+  if (port === -1) return { addressType: -1, address, port };
+  return { addressType: host && isIP(address) === 6 ? 6 : 4, address: host ? address : null, port };
 }
 
 function take(server) {
@@ -182,12 +189,17 @@ function take(server) {
   nextTick(emitListening, server);
 }
 
-function listenError(failure, address, port) {
+function listenError(failure, target) {
+  const { address, port } = target;
   if (failure.code === 'ERR_ACCESS_DENIED') {
     return genericNodeError('Access to this API has been restricted',
       { code: failure.code, permission: 'Net', resource: `${address}:${port}` });
   }
   if (failure.code === 'UNKNOWN') return failureToError(failure);
+  if (binding.clustered && !target.exclusive && !target.reusePort) {
+    const { ExceptionWithHostPort } = require('internal/errors');
+    return new ExceptionWithHostPort(failure.errno, 'bind', sharedRequest(target).address, port);
+  }
   return uvExceptionWithHostPort(failure.errno, 'listen', address, port);
 }
 
@@ -234,7 +246,9 @@ function listenPipe(server, options, backlog) {
   }
   if (options.readableAll) mode |= 0o444;
   if (options.writableAll) mode |= 0o222;
-  const bound = start(server, bindPipe, { address: options.path, port: -1, backlog, mode });
+  const bound = start(server, bindPipe, {
+    address: options.path, port: -1, backlog, mode, exclusive: options.exclusive,
+  });
   if (bound) server._handle.isPipe = true;
 }
 

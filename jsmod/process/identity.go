@@ -13,7 +13,7 @@ import (
 
 func (b *binding) identityFuncs() bind.Funcs {
 	return bind.Funcs{
-		"ppid":     func(goja.FunctionCall) goja.Value { return b.vm.ToValue(os.Getppid()) },
+		"ppid":     func(goja.FunctionCall) goja.Value { return b.vm.ToValue(b.h.Cluster().PPID()) },
 		"umask":    b.umask,
 		"setTitle": b.setTitle,
 		"id":       b.id,

@@ -4,7 +4,6 @@ package process
 
 import (
 	"embed"
-	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -59,7 +58,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"args": c.Args, "execArgs": c.ExecArgs, "execPath": c.ExecPath,
 		"version": c.Version, "compat": c.Compat, "platform": platform(), "arch": arch(),
 		"go": strings.TrimPrefix(runtime.Version(), "go"), "goja": gojaVersion(),
-		"pid": os.Getpid(), "processAllowed": h.Permissions().Process,
+		"pid": h.Cluster().PID(), "processAllowed": h.Permissions().Process,
 	} {
 		if err := o.Set(name, value); err != nil {
 			return nil, err

@@ -37,7 +37,10 @@ const comesBack = time.Second
 
 // watchSignal: number, callback. It returns 0, or libuv's number of why not.
 func (b *binding) watchSignal(call goja.FunctionCall) goja.Value {
-	b.allowed("signal")
+	primary := b.h.Cluster().Primary()
+	if primary == nil {
+		b.allowed("signal")
+	}
 	number, cb := int(call.Argument(0).ToInteger()), bind.Callback(call.Argument(1))
 	if b.signals[number] != nil || cb == nil {
 		return b.vm.ToValue(0)
@@ -48,6 +51,12 @@ func (b *binding) watchSignal(call goja.FunctionCall) goja.Value {
 	ctx, stop := context.WithCancel(b.h.Context())
 	w := &watch{stop: stop}
 	b.signals[number] = w
+	if primary != nil {
+		primary.Watch(number, func() { b.h.Call(cb, goja.Undefined()) })
+		if !b.h.Permissions().Process {
+			return b.vm.ToValue(0)
+		}
+	}
 	c := make(chan os.Signal, 8)
 	signal.Notify(c, syscall.Signal(number))
 	b.h.Go(func(context.Context) {
@@ -73,6 +82,9 @@ func (b *binding) watchSignal(call goja.FunctionCall) goja.Value {
 func (b *binding) unwatchSignal(call goja.FunctionCall) goja.Value {
 	number := int(call.Argument(0).ToInteger())
 	if w := b.signals[number]; w != nil {
+		if primary := b.h.Cluster().Primary(); primary != nil {
+			primary.Watch(number, nil)
+		}
 		w.stop()
 		w.received()
 		delete(b.signals, number)
@@ -82,8 +94,14 @@ func (b *binding) unwatchSignal(call goja.FunctionCall) goja.Value {
 
 // kill: process id, signal. It returns 0 or libuv's number of the error.
 func (b *binding) kill(call goja.FunctionCall) goja.Value {
-	b.allowed("kill")
 	pid, number := int(call.Argument(0).ToInteger()), int(call.Argument(1).ToInteger())
+	if known, alive := b.h.Cluster().Signal(pid, number); known {
+		if !alive {
+			return b.vm.ToValue(uv.ByCode("ESRCH").Errno)
+		}
+		return b.vm.ToValue(0)
+	}
+	b.allowed("kill")
 	if err := kill(pid, syscall.Signal(number)); err != nil {
 		return b.vm.ToValue(uv.Of(err).Errno)
 	}

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"tlsjs/jsmod/module"
 )
 
 // Rename implements [module.FS]. Between two roots it fails as between two
@@ -93,6 +95,14 @@ func accessBits(info fs.FileInfo, name string, mode uint32) error {
 		return &fs.PathError{Op: "access", Path: name, Err: syscall.EACCES}
 	}
 	return nil
+}
+
+// Clone returns the same folders with a working directory of its own. They are
+// open until the first value is closed.
+func (c *Confined) Clone() module.FS {
+	d := &Confined{roots: c.roots}
+	d.wd.set(c.wd.get())
+	return d
 }
 
 // Getwd implements [module.FS].

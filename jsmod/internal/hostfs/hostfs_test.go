@@ -197,6 +197,35 @@ func TestInnermostRootDecides(t *testing.T) {
 	}
 }
 
+func TestClonesHaveTheirOwnDirectory(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "sub"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	confined, err := NewConfined(Root{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer confined.Close()
+	own := New()
+	if err := own.Chdir(dir); err != nil {
+		t.Fatal(err)
+	}
+	for name, f := range map[string]module.FS{"os": own, "confined": confined, "read only": NewReadOnly(os.DirFS(dir))} {
+		before, _ := f.Getwd()
+		c := f.(interface{ Clone() module.FS }).Clone()
+		if err := c.Chdir("sub"); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if after, _ := f.Getwd(); after != before {
+			t.Errorf("%s: a clone moved its original from %s to %s", name, before, after)
+		}
+		if moved, _ := c.Getwd(); moved == before {
+			t.Errorf("%s: the clone did not move", name)
+		}
+	}
+}
+
 func TestChdirBelongsToTheValue(t *testing.T) {
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {

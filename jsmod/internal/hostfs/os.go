@@ -18,6 +18,13 @@ type OS struct{ wd workdir }
 // process's until a script changes it.
 func New() *OS { return &OS{} }
 
+// Clone returns the same file system with a working directory of its own.
+func (o *OS) Clone() module.FS {
+	c := New()
+	c.wd.set(o.wd.get())
+	return c
+}
+
 func (o *OS) abs(name string) string { return join(o.wd.get(), name) }
 
 // OpenFile implements [module.FS].

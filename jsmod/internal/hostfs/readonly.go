@@ -26,6 +26,13 @@ func NewReadOnly(fsys fs.FS) *ReadOnly {
 	return r
 }
 
+// Clone returns the same files with a working directory of their own.
+func (r *ReadOnly) Clone() module.FS {
+	c := NewReadOnly(r.fsys)
+	c.wd.set(r.wd.get())
+	return c
+}
+
 // inside is the name that io/fs wants: no leading slash, no dots.
 func (r *ReadOnly) inside(name string) string {
 	if !path.IsAbs(name) {

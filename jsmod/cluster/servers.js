@@ -1,0 +1,14 @@
+'use strict';
+
+// joined(server, request) is called by net when a server listens on a socket
+// that other runtimes listen on too. They share what tls keeps for resumption:
+// the first to listen decides.
+function joined(server, request) {
+  if (typeof server._getServerData === 'function') {
+    const data = server._handle.keep(JSON.stringify(server._getServerData()));
+    server._setServerData(JSON.parse(data));
+  }
+  if (binding.primary !== null) require('./child.js').listening(server, request);
+}
+
+module.exports = { joined };
