@@ -15,8 +15,6 @@ type membership struct {
 
 	mu   sync.Mutex
 	crew *crew // the workers it forked, or is one of
-	// group is set where listening sockets are shared without a primary.
-	group *listeners
 }
 
 // crew are the workers of one primary.
@@ -76,17 +74,6 @@ func (c *membership) Signal(pid, signal int) (known, alive bool) {
 	w := crew.alive[pid]
 	crew.mu.Unlock()
 	return true, w != nil && w.Signal(signal)
-}
-
-// Shared implements [module.Cluster].
-func (c *membership) Shared(key any, init func() any) (any, bool) {
-	switch {
-	case c.group != nil:
-		return c.group.shared(key, init), true
-	case c.self != nil:
-		return c.self.crew.listeners.shared(key, init), true
-	}
-	return nil, false
 }
 
 func (c *membership) crewOf() *crew {

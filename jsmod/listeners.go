@@ -11,13 +11,12 @@ import (
 )
 
 // listeners are the listening sockets that some runtimes share, by what was
-// asked for, and whatever else they share.
+// asked for.
 type listeners struct {
 	firstCome bool // whoever is idle first takes a connection; else by turns
 
 	mu   sync.Mutex
 	open map[listenKey]*transport.Shared
-	kept map[any]any
 }
 
 // listenKey tells sockets apart. Index counts the calls of one runtime for the
@@ -30,19 +29,7 @@ type listenKey struct {
 }
 
 func newListeners(firstCome bool) *listeners {
-	return &listeners{firstCome: firstCome, open: map[listenKey]*transport.Shared{}, kept: map[any]any{}}
-}
-
-// shared returns the value under key for all runtimes of the group.
-func (ls *listeners) shared(key any, init func() any) any {
-	ls.mu.Lock()
-	defer ls.mu.Unlock()
-	v, ok := ls.kept[key]
-	if !ok {
-		v = init()
-		ls.kept[key] = v
-	}
-	return v
+	return &listeners{firstCome: firstCome, open: map[listenKey]*transport.Shared{}}
 }
 
 // sharedNet is a granted network whose listening sockets are shared with the

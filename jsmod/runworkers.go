@@ -43,7 +43,7 @@ func RunWorkers(ctx context.Context, n int, o Options, s Script) (code int, err 
 	for i := range n {
 		own := replicaOptions(o, i, group)
 		wg.Go(func() {
-			status, failed := runReplica(ctx, own, group, s)
+			status, failed := runReplica(ctx, own, s)
 			mu.Lock()
 			defer mu.Unlock()
 			if failed != nil && err == nil {
@@ -75,12 +75,11 @@ func replicaOptions(o Options, i int, group *listeners) Options {
 	return o
 }
 
-func runReplica(ctx context.Context, o Options, group *listeners, s Script) (code int, err error) {
+func runReplica(ctx context.Context, o Options, s Script) (code int, err error) {
 	r, err := newRuntime(goja.New(), o)
 	if err != nil {
 		return 1, err
 	}
-	r.cluster.group = group
 	if err := r.bootFresh(); err != nil {
 		return 1, err
 	}

@@ -8,6 +8,7 @@ function joined(server, request) {
     const data = server._handle.keep(JSON.stringify(server._getServerData()));
     server._setServerData(JSON.parse(data));
   }
+  if (typeof server._shareSessions === 'function') server._shareSessions(server._handle);
   if (binding.primary !== null) require('./child.js').listening(server, request);
 }
 

@@ -17,10 +17,6 @@ type Cluster interface {
 	// Signal delivers a signal to the worker, or the sibling, with a number that
 	// Fork gave; known is false for any other number.
 	Signal(pid, signal int) (known, alive bool)
-	// Shared returns the value under key that all runtimes which share listening
-	// sockets see, made by init at first use. Without such others it is ok =
-	// false. Any goroutine may call it; init must not call back.
-	Shared(key any, init func() any) (value any, ok bool)
 }
 
 // WorkerOptions is what a primary chooses for one worker.

@@ -64,10 +64,19 @@ func (s *server) takeOne() {
 // isShared() tells whether other runtimes may take connections too.
 func (s *server) isShared(goja.FunctionCall) goja.Value { return s.n.vm.ToValue(s.shared != nil) }
 
+// Keep returns the value under key of all servers on this socket, made by init
+// for the first that asks. The Go half of tls finds it behind the handle.
+func (s *server) Keep(key any, init func() any) any {
+	if s.shared == nil {
+		return init()
+	}
+	return s.shared.Keep(key, init)
+}
+
 type serverData struct{}
 
 // keep(text) returns the text that the first of the sharing servers gave.
 func (s *server) keep(call goja.FunctionCall) goja.Value {
 	text := call.Argument(0).String()
-	return s.n.vm.ToValue(s.shared.Keep(serverData{}, func() any { return text }))
+	return s.n.vm.ToValue(s.Keep(serverData{}, func() any { return text }))
 }

@@ -129,8 +129,9 @@ func contextMethods(b *binding) map[string]func(*secureContext, goja.FunctionCal
 		"dhBits": func(c *secureContext, _ goja.FunctionCall) goja.Value {
 			return b.vm.ToValue(c.core.DHBits())
 		},
-		"addCACert": change(addCA),
-		"addCRL":    change(func(o *tlscore.Options, pem []byte) { o.CRL = append(o.CRL[:len(o.CRL):len(o.CRL)], pem) }),
+		"shareSessions": b.shareSessions,
+		"addCACert":     change(addCA),
+		"addCRL":        change(func(o *tlscore.Options, pem []byte) { o.CRL = append(o.CRL[:len(o.CRL):len(o.CRL)], pem) }),
 	}
 }
 
@@ -146,6 +147,26 @@ func (b *binding) withKeyCert(call goja.FunctionCall) goja.Value {
 	changed.options.Keys, changed.options.Certs, changed.options.PFX = other.options.Keys, other.options.Certs, other.options.PFX
 	b.rebuild(changed)
 	return b.contexts.New(changed)
+}
+
+type sharedSessionsKey struct{}
+
+// shareSessions(handle) makes the context keep its sessions where all servers
+// on the listening socket behind handle do.
+func (b *binding) shareSessions(c *secureContext, call goja.FunctionCall) goja.Value {
+	socket, ok := bind.Unwrap[interface {
+		Keep(key any, init func() any) any
+	}](call.Argument(0))
+	if !ok {
+		return goja.Undefined()
+	}
+	changed := &secureContext{options: c.options}
+	changed.options.Sessions, _ = socket.Keep(sharedSessionsKey{}, func() any {
+		return tlscore.NewSessionCache(0)
+	}).(*tlscore.SessionCache)
+	b.rebuild(changed)
+	*c = *changed
+	return goja.Undefined()
 }
 
 // addCA trusts the certificates of a PEM text besides those trusted already.

@@ -234,4 +234,10 @@ Server.prototype._setServerData = function _setServerData(data) {
   this.setTicketKeys(Buffer.from(data.ticketKeys, 'hex'));
 };
 
+// Sessions with ids, for clients that take no tickets: one cache for all servers
+// on a socket that several runtimes listen on.
+Server.prototype._shareSessions = function _shareSessions(handle) {
+  nativeContext(this._sharedCreds).shareSessions(handle);
+};
+
 module.exports = { Server, createServer };
