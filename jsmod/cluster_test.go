@@ -279,7 +279,7 @@ func TestADyingWorkerTakesNoConnectionAlong(t *testing.T) {
 				net.createServer((c) => {
 					if (process.env.DIES && ++n === 30) process.send('kill me', () => { for (;;); });
 					c.on('error', () => {});
-					c.on('data', (d) => { if (String(d) === 'stop') process.send('stop'); else c.end('served by ' + cluster.worker.id); });
+					c.on('data', (d) => { if (String(d) === 'stop') process.send('stop'); c.end('served by ' + cluster.worker.id); });
 				}).listen(0, '127.0.0.1');
 			}
 		`))
