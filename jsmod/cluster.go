@@ -4,6 +4,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"tlsjs/jsmod/module"
 )
@@ -62,18 +63,22 @@ func (c *membership) Primary() module.Primary {
 }
 
 // Signal implements [module.Cluster].
-func (c *membership) Signal(pid, signal int) (known, alive bool) {
+func (c *membership) Signal(pid, signal int) (known bool, err error) {
 	if pid <= firstWorkerPID || int64(pid-firstWorkerPID) > lastWorkerPID.Load() {
-		return false, false
+		return false, nil
 	}
-	crew := c.crewOf()
-	if crew == nil {
-		return true, false
+	if stops(syscall.Signal(signal)) {
+		return true, syscall.ENOTSUP
 	}
-	crew.mu.Lock()
-	w := crew.alive[pid]
-	crew.mu.Unlock()
-	return true, w != nil && w.Signal(signal)
+	if crew := c.crewOf(); crew != nil {
+		crew.mu.Lock()
+		w := crew.alive[pid]
+		crew.mu.Unlock()
+		if w != nil && w.Signal(signal) {
+			return true, nil
+		}
+	}
+	return true, syscall.ESRCH
 }
 
 func (c *membership) crewOf() *crew {

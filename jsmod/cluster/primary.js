@@ -53,12 +53,11 @@ function setupPrimary(options) {
     ...cluster.settings,
     ...options,
   };
-  refuseSettings(settings);
   cluster.settings = settings;
   nextTick(() => cluster.emit('setup', settings));
 }
 
-// What only a process could do is refused.
+// What only a process could do is refused when a worker is to start with it.
 function refuseSettings(settings) {
   const { execArgv, serialization } = settings;
   if (serialization !== undefined && serialization !== 'json') refuse(`serialization: '${serialization}'`);
@@ -104,6 +103,7 @@ function fork(env) {
 }
 
 function launch(id, env) {
+  refuseSettings(cluster.settings);
   const { args, cwd, exec, execArgv, silent } = cluster.settings;
   validateString(exec, 'settings.exec');
   if (!Array.isArray(args)) throw new ERR_INVALID_ARG_TYPE('settings.args', 'Array', args);

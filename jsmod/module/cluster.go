@@ -15,8 +15,10 @@ type Cluster interface {
 	// Primary is the way to the runtime that forked this one; nil in others.
 	Primary() Primary
 	// Signal delivers a signal to the worker, or the sibling, with a number that
-	// Fork gave; known is false for any other number.
-	Signal(pid, signal int) (known, alive bool)
+	// Fork gave; known is false for any other number. The error is
+	// syscall.ESRCH for a worker that has ended, and syscall.ENOTSUP for
+	// signals that stop a process.
+	Signal(pid, signal int) (known bool, err error)
 }
 
 // WorkerOptions is what a primary chooses for one worker.

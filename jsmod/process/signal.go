@@ -95,10 +95,9 @@ func (b *binding) unwatchSignal(call goja.FunctionCall) goja.Value {
 // kill: process id, signal. It returns 0 or libuv's number of the error.
 func (b *binding) kill(call goja.FunctionCall) goja.Value {
 	pid, number := int(call.Argument(0).ToInteger()), int(call.Argument(1).ToInteger())
-	if known, alive := b.h.Cluster().Signal(pid, number); known {
-		if !alive {
-			return b.vm.ToValue(uv.ByCode("ESRCH").Errno)
-		}
+	if known, err := b.h.Cluster().Signal(pid, number); err != nil {
+		return b.vm.ToValue(uv.Of(err).Errno)
+	} else if known {
 		return b.vm.ToValue(0)
 	}
 	b.allowed("kill")

@@ -12,3 +12,12 @@ func ignoredByDefault(s syscall.Signal) bool {
 	}
 	return false
 }
+
+// stops are signals that stop a process until it is continued.
+func stops(s syscall.Signal) bool {
+	switch s {
+	case syscall.SIGSTOP, syscall.SIGTSTP, syscall.SIGTTIN, syscall.SIGTTOU:
+		return true
+	}
+	return false
+}
