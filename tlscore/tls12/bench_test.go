@@ -217,7 +217,7 @@ func TestIdleMemory(t *testing.T) {
 
 // idleBytes is what each of many servers' connections holds.
 func idleBytes(t testing.TB, r rival) float64 {
-	const n = 100
+	const n = 50
 	servers := make([]peer, n)
 	connect(t, r) // what is made once
 	before := heap()

@@ -13,15 +13,13 @@ import (
 // cbcProtection is RFC 5246 section 6.2.3.2: MAC, then pad, then encrypt. In
 // TLS 1.0 the IV is the last ciphertext block of the record before.
 type cbcProtection struct {
-	block    cipher.Block
+	block    cipher.Block     // nil once mode needs it no more
 	mode     cipher.BlockMode // of the last record; TLS 1.0 goes on with it
 	explicit bool
 	reading  bool
 	mac      hash.Hash // writing
 	inMAC    *secretLengthMAC
-	// Scratch, here so that no record allocates.
-	prefix    [13]byte
-	want, got [maxMACLen]byte
+	prefix   [13]byte
 }
 
 func newCBC(block cipher.Block, h crypto.Hash, macKey, iv []byte, version uint16, reading bool) *cbcProtection {
@@ -32,16 +30,22 @@ func newCBC(block cipher.Block, h crypto.Hash, macKey, iv []byte, version uint16
 	default:
 		p.mac = hmac.New(h.New, macKey)
 	}
-	if !p.explicit {
-		p.setIV(iv)
+	if p.explicit {
+		iv = make([]byte, block.BlockSize()) // each record brings its own
+	}
+	p.setIV(iv)
+	if _, ok := p.mode.(resettable); ok {
+		p.block = nil // mode has a copy of all round keys
 	}
 	return p
 }
 
-// setIV makes mode begin anew. The standard library's modes can, which saves a
-// copy of all round keys for each record.
+// resettable are the standard library's modes.
+type resettable interface{ SetIV(iv []byte) }
+
+// setIV makes mode begin anew, without copying all round keys where it can.
 func (p *cbcProtection) setIV(iv []byte) {
-	if mode, ok := p.mode.(interface{ SetIV(iv []byte) }); ok {
+	if mode, ok := p.mode.(resettable); ok {
 		mode.SetIV(iv)
 	} else if p.reading {
 		p.mode = cipher.NewCBCDecrypter(p.block, iv)
@@ -52,7 +56,7 @@ func (p *cbcProtection) setIV(iv []byte) {
 
 func (p *cbcProtection) overhead() int {
 	// IV, the largest MAC and padding to a block.
-	return 2*p.block.BlockSize() + crypto.SHA384.Size()
+	return 2*p.mode.BlockSize() + crypto.SHA384.Size()
 }
 
 func (p *cbcProtection) seal(out []byte, seq uint64, kind uint8, version uint16, payload []byte) []byte {
@@ -61,7 +65,7 @@ func (p *cbcProtection) seal(out []byte, seq uint64, kind uint8, version uint16,
 	p.mac.Write(p.prefix[:])
 	p.mac.Write(payload)
 
-	size := p.block.BlockSize()
+	size := p.mode.BlockSize()
 	if p.explicit {
 		at := len(out)
 		out = append(out, make([]byte, size)...)
@@ -84,7 +88,7 @@ func (p *cbcProtection) seal(out []byte, seq uint64, kind uint8, version uint16,
 // Thirteen", 2013). Up to the last line nothing branches on or indexes by what
 // was decrypted.
 func (p *cbcProtection) open(seq uint64, kind uint8, version uint16, body []byte) ([]byte, bool) {
-	size := p.block.BlockSize()
+	size := p.mode.BlockSize()
 	if p.explicit {
 		if len(body) < size {
 			return nil, false
@@ -101,7 +105,7 @@ func (p *cbcProtection) open(seq uint64, kind uint8, version uint16, body []byte
 	padding, good := cbcPadding(body, macLen)
 	length := len(body) - macLen - padding
 	recordPrefix(&p.prefix, seq, kind, version, length)
-	want, got := p.want[:macLen], p.got[:macLen]
+	want, got := p.inMAC.want[:macLen], p.inMAC.got[:macLen]
 	p.inMAC.sum(want, p.prefix[:], body, length)
 	copySecretMAC(got, body, length)
 	good &= subtle.ConstantTimeCompare(want, got)

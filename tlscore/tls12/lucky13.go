@@ -27,46 +27,48 @@ type secretLengthMAC struct {
 	size      int // of the MAC
 	blockSize int
 	lengthLen int // bytes of the length at the end of the padding
-	inner     hash.Hash
-	outer     hash.Hash
+	hash      hash.Hash
 	innerKey  []byte // marshalled state after the padded key
 	outerKey  []byte
-	// Scratch.
+	// Scratch, here so that no record allocates. got and want are for the check;
+	// before it, got is the inner digest.
+	got, want [maxMACLen]byte
 	state     []byte
-	block     [128]byte
-	digest    [64]byte
+	block     []byte
 	bitLength [16]byte
 }
 
 func newSecretLengthMAC(h crypto.Hash, key []byte) *secretLengthMAC {
-	m := &secretLengthMAC{size: h.Size(), inner: h.New(), outer: h.New()}
-	m.blockSize = m.inner.BlockSize()
+	m := &secretLengthMAC{size: h.Size(), hash: h.New()}
+	m.blockSize = m.hash.BlockSize()
+	m.block = make([]byte, m.blockSize)
 	m.lengthLen = m.blockSize / 8
 	// Keys are as long as the MAC, never longer than a block (RFC 5246 section
 	// 6.3), so RFC 2104's hashing of long keys does not arise.
 	pad := make([]byte, m.blockSize)
-	keyed := func(h hash.Hash, with byte) []byte {
+	keyed := func(with byte) []byte {
 		for i := range pad {
 			pad[i] = with
 		}
 		subtle.XORBytes(pad, pad, key)
-		h.Write(pad)
-		return m.marshal(h, nil)
+		m.hash.Reset()
+		m.hash.Write(pad)
+		return m.marshal(nil)
 	}
-	m.innerKey, m.outerKey = keyed(m.inner, 0x36), keyed(m.outer, 0x5c)
+	m.innerKey, m.outerKey = keyed(0x36), keyed(0x5c)
 	return m
 }
 
-func (m *secretLengthMAC) marshal(h hash.Hash, into []byte) []byte {
-	state, err := h.(encoding.BinaryAppender).AppendBinary(into)
+func (m *secretLengthMAC) marshal(into []byte) []byte {
+	state, err := m.hash.(encoding.BinaryAppender).AppendBinary(into)
 	if err != nil {
 		panic("tls12: internal error: " + err.Error())
 	}
 	return state
 }
 
-func (m *secretLengthMAC) restore(h hash.Hash, state []byte) {
-	if err := h.(encoding.BinaryUnmarshaler).UnmarshalBinary(state); err != nil {
+func (m *secretLengthMAC) restore(state []byte) {
+	if err := m.hash.(encoding.BinaryUnmarshaler).UnmarshalBinary(state); err != nil {
 		panic("tls12: internal error: " + err.Error())
 	}
 }
@@ -81,27 +83,27 @@ func (m *secretLengthMAC) sum(out, prefix, data []byte, length int) {
 	total := len(prefix) + length
 	lastBlock := (total + m.lengthLen) >> shift
 
-	m.restore(m.inner, m.innerKey)
+	m.restore(m.innerKey)
 	// Blocks that belong to the message whatever its length.
 	public := least >> shift
 	if public > 0 {
-		m.inner.Write(prefix)
-		m.inner.Write(data[:public<<shift-len(prefix)])
+		m.hash.Write(prefix)
+		m.hash.Write(data[:public<<shift-len(prefix)])
 	}
 	binary.BigEndian.PutUint64(m.bitLength[8:], uint64(total+m.blockSize)*8)
-	clear(m.digest[:])
+	clear(m.got[:])
 	for i := public; i <= (most+m.lengthLen)>>shift; i++ {
 		isLast := subtle.ConstantTimeEq(int32(i), int32(lastBlock))
 		m.fill(i<<shift, prefix, data, total, byte(-isLast), m.bitLength[16-m.lengthLen:])
-		m.inner.Write(m.block[:m.blockSize])
-		m.state = m.marshal(m.inner, m.state[:0])
+		m.hash.Write(m.block[:m.blockSize])
+		m.state = m.marshal(m.state[:0])
 		for j := range m.size {
-			m.digest[j] |= byte(-isLast) & m.state[marshalledPrefix+j]
+			m.got[j] |= byte(-isLast) & m.state[marshalledPrefix+j]
 		}
 	}
-	m.restore(m.outer, m.outerKey)
-	m.outer.Write(m.digest[:m.size])
-	m.outer.Sum(out[:0])
+	m.restore(m.outerKey)
+	m.hash.Write(m.got[:m.size])
+	m.hash.Sum(out[:0])
 }
 
 // fill makes the block that begins at byte start of the padded message: message,
