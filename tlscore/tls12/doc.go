@@ -28,8 +28,8 @@
 //
 // Secrets and time: CBC records are checked in constant time, RSA key exchange
 // rejects implicitly, DH is computed by filippo.io/bigmod, MACs and Finished
-// are compared by crypto/hmac; "make timing" asks the clock. 3DES is not constant-time in Go and is never on
-// by default.
+// are compared by crypto/hmac; "make timing" asks the clock. 3DES is not
+// constant-time in Go and is never on by default.
 //
 // Bounds on what a peer sends: records of 16384 bytes, handshake messages of
 // 64 KiB (certificates 256 KiB), 100 extensions, 32 records in a row that say
