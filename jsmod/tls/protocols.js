@@ -7,14 +7,14 @@ const { Buffer } = require('buffer');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { isBytes } = require('./context.js');
 
-function nameBytes(name, encoding = 'latin1') {
-  return typeof name === 'string' ? Buffer.from(name, encoding) : Buffer.from(name.buffer, name.byteOffset, name.byteLength);
+function nameBytes(name) {
+  return typeof name === 'string' ? Buffer.from(name) : Buffer.from(name.buffer, name.byteOffset, name.byteLength);
 }
 
-function wireFormat(list, encoding) {
+function wireFormat(list) {
   const parts = [];
   for (let i = 0; i < list.length; i++) {
-    const bytes = nameBytes(list[i], encoding);
+    const bytes = nameBytes(list[i]);
     if (bytes.length > 255) {
       throw new ERR_OUT_OF_RANGE(`The byte length of the protocol at index ${i} exceeds the maximum length.`,
                                  '<= 255', bytes.length, true);
@@ -24,9 +24,9 @@ function wireFormat(list, encoding) {
   return Buffer.concat(parts);
 }
 
-// The names as texts of one unit a byte.
-function protocolList(value, option, encoding) {
-  const wire = Array.isArray(value) ? wireFormat(value, encoding) : value;
+// The names as texts of one unit a byte; those given as text are UTF-8.
+function protocolList(value, option) {
+  const wire = Array.isArray(value) ? wireFormat(value) : value;
   if (!isBytes(wire)) throw new ERR_INVALID_ARG_TYPE(`options.${option}`, ['Array', 'Buffer'], value);
   const bytes = nameBytes(wire);
   const names = [];
@@ -47,14 +47,9 @@ function convertALPNProtocols(protocols, out) {
   else if (isBytes(protocols)) out.ALPNProtocols = Buffer.from(nameBytes(protocols));
 }
 
-// Names of NPN are UTF-8 where those of ALPN are Latin-1, each as Node has it.
-function npnList(value) {
-  return protocolList(value, 'NPNProtocols', 'utf8');
-}
-
 function convertNPNProtocols(protocols, out) {
-  if (Array.isArray(protocols)) out.NPNProtocols = wireFormat(protocols, 'utf8');
+  if (Array.isArray(protocols)) out.NPNProtocols = wireFormat(protocols);
   else if (isBytes(protocols)) out.NPNProtocols = Buffer.from(nameBytes(protocols));
 }
 
-module.exports = { convertALPNProtocols, convertNPNProtocols, npnList, protocolList };
+module.exports = { convertALPNProtocols, convertNPNProtocols, protocolList };

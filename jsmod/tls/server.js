@@ -14,7 +14,7 @@ const {
 const { validateFunction, validateNumber } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
-const { npnList, protocolList } = require('./protocols.js');
+const { protocolList } = require('./protocols.js');
 const { TLSSocket, kTrusted, shownError, verifyError, wantsTrace } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
@@ -48,7 +48,7 @@ function Server(options, listener) {
   }
   this._SNICallback = options.SNICallback;
   if (options.ALPNProtocols) this.ALPNProtocols = protocolList(options.ALPNProtocols, 'ALPNProtocols');
-  if (options.NPNProtocols) this.NPNProtocols = npnList(options.NPNProtocols);
+  if (options.NPNProtocols) this.NPNProtocols = protocolList(options.NPNProtocols, 'NPNProtocols');
   if (options.ALPNCallback) {
     validateFunction(options.ALPNCallback, 'options.ALPNCallback');
     if (options.ALPNProtocols) {
@@ -104,7 +104,7 @@ Server.prototype.setOptions = function setOptions(options) {
   if (options.handshakeTimeout) this.handshakeTimeout = options.handshakeTimeout;
   if (options.SNICallback) this._SNICallback = options.SNICallback;
   if (options.ALPNProtocols) this.ALPNProtocols = protocolList(options.ALPNProtocols, 'ALPNProtocols');
-  if (options.NPNProtocols) this.NPNProtocols = npnList(options.NPNProtocols);
+  if (options.NPNProtocols) this.NPNProtocols = protocolList(options.NPNProtocols, 'NPNProtocols');
 };
 
 // --- connections --------------------------------------------------------

@@ -29,7 +29,7 @@ const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./du
 const { onalpn, onkeylog, onocsp, onsni } = require('./hooks.js');
 const inspection = require('./inspection.js');
 const { startKeyLog } = require('./keylog.js');
-const { npnList, protocolList } = require('./protocols.js');
+const { protocolList } = require('./protocols.js');
 const renegotiation = require('./renegotiation.js');
 const resumption = require('./resumption.js');
 const { refuseUnsupported } = require('./unsupported.js');
@@ -56,7 +56,7 @@ function TLSSocket(socket, options) {
   this._tlsOptions = opts;
   if (!trusted) checkOptions(opts);
   if (opts.ALPNProtocols) opts.alpn = protocolList(opts.ALPNProtocols, 'ALPNProtocols');
-  if (opts.NPNProtocols) opts.npn = npnList(opts.NPNProtocols);
+  if (opts.NPNProtocols) opts.npn = protocolList(opts.NPNProtocols, 'NPNProtocols');
 
   net.Socket.call(this, {
     allowHalfOpen: socket ? socket.allowHalfOpen : opts.allowHalfOpen,
