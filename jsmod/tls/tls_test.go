@@ -36,6 +36,10 @@ const ca = read('server-cert.pem');
 `, filepath.ToSlash(dir))
 }
 
+// noTickets begins a script with a server whose sessions have ids.
+const noTickets = `const s = tls.createServer({ ...keys, maxVersion: 'TLSv1.2', secureOptions: require('crypto').constants.SSL_OP_NO_TICKET }, () => {});
+`
+
 // TestCloseInEveryState closes runtimes whose connections are in the middle of
 // something. That nothing is left is goleak's to say, and Close must return.
 func TestCloseInEveryState(t *testing.T) {
@@ -53,6 +57,23 @@ func TestCloseInEveryState(t *testing.T) {
 		"OCSPRequest that never answers": `const s = tls.createServer({ pfx: read('server.pfx') }).listen(0, () => {
 			tls.connect({ port: s.address().port, ca, requestOCSP: true }); });
 			s.on('OCSPRequest', () => console.log('ready'));`,
+		"newSession that never answers": noTickets + `s.on('newSession', (id, data, callback) => console.log('ready'));
+			s.listen(0, () => tls.connect({ port: s.address().port, ca, maxVersion: 'TLSv1.2' }));`,
+		"resumeSession that never answers": noTickets + `s.on('resumeSession', (id, callback) => console.log('ready'));
+			s.listen(0, () => tls.connect({ port: s.address().port, ca }));`,
+		"a renegotiation that gets no answer": noTickets + `s.on('secureConnection', (c) => c.resume()).listen(0, () => {
+			const front = net.createServer((c) => { const back = net.connect(s.address().port); back.pipe(c); c.on('data', (b) => back.write(b)); front.last = c; });
+			front.listen(0, () => { const c = tls.connect({ port: front.address().port, ca, maxVersion: 'TLSv1.2' }, () => {
+				front.last.removeAllListeners('data'); front.last.pause(); c.resume(); c.renegotiate({}, () => {}); c.write('x'); setTimeout(console.log, 50, 'ready'); }); }); });`,
+		"renegotiations without end": noTickets + `tls.CLIENT_RENEG_LIMIT = Infinity;
+			s.on('secureConnection', (c) => c.resume()).listen(0, () => {
+			let n = 0; const c = tls.connect({ port: s.address().port, ca, maxVersion: 'TLSv1.2' }, function again() {
+				if (++n === 10) console.log('ready'); c.renegotiate({}, again); }).resume(); });`,
+		"a renegotiation over a duplex": `const one = tls.createSecurePair(tls.createSecureContext({ ...keys, maxVersion: 'TLSv1.2' }), true);
+			const two = tls.createSecurePair(tls.createSecureContext({ ca }), false);
+			one.encrypted.pipe(two.encrypted); two.encrypted.pipe(one.encrypted);
+			two.on('secure', () => { two.encrypted.unpipe(); one.cleartext.renegotiate({}); two.cleartext.renegotiate({}); two.cleartext.write('x');
+				setInterval(() => {}, 1000); setTimeout(console.log, 50, 'ready'); });`,
 		"callbacks that throw": `process.on('uncaughtException', () => {});
 			const s = tls.createServer({ ...keys, ALPNCallback() { console.log('ready'); throw new Error('x'); } }).listen(0, () => {
 			tls.connect({ port: s.address().port, ca, ALPNProtocols: ['a'] }).on('error', () => {}); });`,
