@@ -21,6 +21,12 @@
 // buffer fills and the peer feels it. Outward: [Conn.QueuedBytes] tells what
 // waits; the owner decides when that is too much.
 //
+// # Without waiting
+//
+// [Conn.TryWrite], [Conn.TrySeal], [Conn.TryCloseWrite] and [Conn.TryClose] do at
+// once what needs no waiting, on the caller's goroutine, and spare an event loop
+// the way to another goroutine and back.
+//
 // # Memory
 //
 // A connection that waits holds no read buffer: on TCP and unix sockets a

@@ -28,8 +28,6 @@ type session struct {
 	cancel context.CancelFunc
 	server bool
 	keylog atomic.Bool // somebody listens for 'keylog'
-	// holdsFlight: the end of the handshake goes out once the script was told.
-	holdsFlight bool
 	// aborted: the script has given the connection up.
 	aborted atomic.Bool
 }
@@ -83,7 +81,6 @@ func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 	s.keylog.Store(bind.Bool(options, "keylog"))
 	ctx := coreContext(bind.Prop(options, "context"))
 	s.server = bind.Bool(options, "isServer")
-	s.holdsFlight = !s.server || s.below != nil
 	if s.server {
 		s.Conn = tlscore.Server(raw, s.serverConfig(ctx, options))
 	} else {
@@ -188,7 +185,8 @@ func (s *session) start(goja.FunctionCall) goja.Value {
 			s.settled(1)
 			s.call(s.b.events.handshake, goja.Undefined(), s.facts())
 		})
-		if err != nil || !posted || !s.holdsFlight {
+		// A server over a socket holds nothing back.
+		if err != nil || !posted || s.server && s.below == nil {
 			return
 		}
 		select {
