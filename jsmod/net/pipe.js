@@ -49,7 +49,8 @@ function quietDestination(dest, proto) {
 function tryPipe(src) {
   const dest = src._readableState.pipes[0];
   const proto = src[kWish];
-  if (dest === undefined || src[kPiping] !== undefined || !quiet(src, dest, proto)) return;
+  // There is no wish where the destination is no socket.
+  if (dest === undefined || proto === undefined || src[kPiping] !== undefined || !quiet(src, dest, proto)) return;
   const native = binding.pipe(dest._handle, src._handle, src._readableState.decoder !== null,
     (failure) => failed(src, dest, failure));
   if (native !== undefined) begin(src, dest, native);
