@@ -7,6 +7,7 @@ import (
 	"crypto/rsa"
 	"crypto/tls"
 	"slices"
+	"strings"
 )
 
 // choice is what a server decides after a look at the ClientHello. crypto/tls
@@ -45,7 +46,7 @@ func (c *Context) negotiate(hello *clientHello) (*choice, error) {
 		if suite.KeyExchange == "ECDHE" && !c.sharesGroup(hello, ch.version) {
 			continue
 		}
-		if ch.certificate = c.certificateFor(suite, ch); ch.certificate != nil {
+		if ch.certificate = c.certificateFor(suite, ch); ch.certificate != nil && hello.knowsCurveOf(ch.certificate) {
 			ch.suite = suite
 			return ch, c.checkLegacyServer(ch.version)
 		}
@@ -160,6 +161,21 @@ func (c *Context) certificateFor(suite Cipher, ch *choice) *tls.Certificate {
 		}
 	}
 	return nil
+}
+
+// knowsCurveOf reports whether a client knows the curve of an ECDSA certificate
+// (RFC 8422 section 5.1; in TLS 1.3 the signature algorithm says it). One that
+// names no groups knows all.
+func (h *clientHello) knowsCurveOf(cert *tls.Certificate) bool {
+	signer, ok := cert.PrivateKey.(crypto.Signer)
+	if !ok {
+		return true
+	}
+	key, ok := signer.Public().(*ecdsa.PublicKey)
+	if !ok || len(h.groups) == 0 {
+		return true
+	}
+	return slices.Contains(h.groups, curveIDs[strings.ToLower(key.Curve.Params().Name)])
 }
 
 // canSign tells whether a key serves a suite, and with which schemes (nil:
