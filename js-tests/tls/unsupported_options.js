@@ -5,6 +5,7 @@ const tls = require('tls');
 
 const values = {
   pskCallback() {},
+  pskIdentityHint: 'hint',
   certificateCompression: ['zlib'],
 };
 for (const name of Object.keys(values)) {
@@ -20,6 +21,16 @@ for (const name of Object.keys(values)) {
       console.log('taken', name, take.toString());
     } catch (error) {
       if (error.code !== 'ERR_TLS_OPTION_UNSUPPORTED' || error.option !== name) throw error;
+    }
+  }
+}
+for (const name of ['clientCertEngine', 'privateKeyEngine', 'privateKeyIdentifier']) {
+  for (const [value, code] of [['x', 'ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED'], [1, 'ERR_INVALID_ARG_TYPE']]) {
+    try {
+      tls.createSecureContext({ [name]: value });
+      console.log('taken', name);
+    } catch (error) {
+      if (error.code !== code) throw error;
     }
   }
 }

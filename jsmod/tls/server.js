@@ -36,6 +36,7 @@ function Server(options, listener) {
     throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
   }
   refuseUnsupported(options);
+  if (options.enableTrace !== undefined && options.enableTrace !== null) wantsTrace(options.enableTrace);
   this._contexts = [];
   this.requestCert = options.requestCert === true;
   this.rejectUnauthorized = options.rejectUnauthorized === undefined ?
