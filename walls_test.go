@@ -68,7 +68,9 @@ var walls = []wall{
 	{pkg: module + "/jsmod", may: []string{module + "/jsmod/...", loop, transport, tlscore, goja, gojaCompany, gojaNode, esbuild, golangOrgX},
 		never: []string{module + "/cmd/..."}},
 	{pkg: module + "/cmd/...", may: []string{module + "/cmd/...", module + "/jsmod", contract, tlscore, golangOrgX}},
-	// The benchmarks run the runtime as any other program.
+	// The benchmarks run the runtime as any other program, but for the one that
+	// asks the engine for its profile.
+	{pkg: module + "/bench/profiled", may: []string{module + "/jsmod", goja}},
 	{pkg: module + "/bench/...", may: []string{module + "/tlscore/certgen"}},
 }
 
