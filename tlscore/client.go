@@ -108,8 +108,14 @@ func (cfg *ClientConfig) needsSecond(highest uint16) bool {
 	if highest > tls.VersionTLS12 {
 		return false
 	}
-	return cfg.Context.options.noExtendedMaster ||
-		slices.ContainsFunc(cfg.Context.suites, func(s Cipher) bool { return !s.InCryptoTLS })
+	suites := cfg.Context.suites
+	switch {
+	case cfg.Context.options.noExtendedMaster, slices.ContainsFunc(suites, func(s Cipher) bool { return !s.InCryptoTLS }):
+		return true
+	case slices.ContainsFunc(suites, func(s Cipher) bool { return s.Encryption == "RC4" }):
+		return false // which only crypto/tls has
+	}
+	return len(suites) > 1 // crypto/tls has an order of its own, in which it would offer them
 }
 
 // firstClient is what crypto/tls's client is told.

@@ -265,3 +265,19 @@ func TestVerdictOnClients(t *testing.T) {
 		}
 	}
 }
+
+// A client's order of suites is on the wire, and decides where the server lets it.
+func TestClientOrder(t *testing.T) {
+	server := mustContext(t, identity(Options{MaxVersion: 0x0303}, "rsa"))
+	for _, suites := range [][2]string{
+		{"ECDHE-RSA-AES256-GCM-SHA384", "ECDHE-RSA-AES128-GCM-SHA256"},
+		{"ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-RSA-AES256-GCM-SHA384"},
+		{"AES128-SHA", "ECDHE-RSA-CHACHA20-POLY1305"},
+	} {
+		client := mustContext(t, trusting(Options{MaxVersion: 0x0303, Ciphers: suites[0] + ":" + suites[1]}, "rsa"))
+		p := shake(t, ClientConfig{Context: client}, ServerConfig{Context: server}).mustSucceed(t)
+		if got := p.client.State().Cipher.Name; got != suites[0] {
+			t.Errorf("%s was chosen before %s", got, suites[0])
+		}
+	}
+}
