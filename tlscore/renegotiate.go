@@ -25,7 +25,11 @@ func (c *Conn) Renegotiate(ctx context.Context) error {
 		if o := c.takeover.origin; o == nil || !o.secureRenegotiation {
 			return sslError(KindPeer, ReasonNoRenegotiation, 0, tls12.ErrInsecurePeer)
 		}
-		if err := c.leaveFirst(ctx); err != nil {
+		// The rest of a record may be long in coming.
+		stop := context.AfterFunc(ctx, func() { _ = c.Close() })
+		err := c.leaveFirst(ctx)
+		stop()
+		if err != nil {
 			return c.renegotiationError(ctx, err)
 		}
 	}
