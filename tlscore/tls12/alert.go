@@ -67,13 +67,14 @@ var ErrInsecurePeer = errors.New("the peer does not know secure renegotiation (R
 // What a peer did wrong, inside an [Error], where the alert alone does not say
 // it.
 var (
-	ErrCompression          = errors.New("the peer insists on compression")
+	ErrCompression          = errors.New("the server chose a compression")
 	ErrDowngrade            = errors.New("somebody has lowered the protocol version")
 	ErrExtendedMasterSecret = errors.New("the extended master secret was given up")
 	ErrFinished             = errors.New("wrong Finished")
 	ErrGroup                = errors.New("the server chose a group that was not offered")
 	ErrIdle                 = errors.New("too many records that say nothing")
 	ErrLegacySignature      = errors.New("the server signs with MD5 and SHA-1")
+	ErrNoCompression        = errors.New("the client insists on compression")
 	ErrNoCertificate        = errors.New("the client sent no certificate")
 	ErrNotOffered           = errors.New("the server chose what was not offered")
 	ErrRenegotiationInfo    = errors.New("wrong renegotiation_info")

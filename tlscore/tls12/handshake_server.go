@@ -52,7 +52,7 @@ func (hs *serverHandshake) readClientHello() error {
 		return failf(AlertUnexpectedMessage, "handshake message after ClientHello")
 	}
 	if !bytes.Contains(hs.hello.compression, []byte{compressionNone}) {
-		return failf(AlertIllegalParameter, "%w", ErrCompression)
+		return failf(AlertIllegalParameter, "%w", ErrNoCompression)
 	}
 	hs.offered = hs.hello.version
 	if hs.hello.versions != nil {

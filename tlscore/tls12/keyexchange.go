@@ -111,6 +111,10 @@ func (m *serverKeyExchangeMsg) marshal() ([]byte, error) {
 }
 
 func (m *serverKeyExchangeMsg) parse(body []byte) bool {
+	if m.kex == kexECDHE && len(body) > 0 && body[0] != curveTypeNamed {
+		m.group = 0 // a curve without a name, which nobody offers (RFC 8422 section 5.4)
+		return true
+	}
 	s := cryptobyte.String(body)
 	if !m.parseParams(&s) {
 		return false
