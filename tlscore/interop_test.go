@@ -301,8 +301,11 @@ func TestNodeClient(t *testing.T) {
 		{`"ca":"rsa-cert.pem","maxVersion":"TLSv1.2"`, "TLSv1.2", "ECDHE-RSA-AES256-GCM-SHA384"},
 		{`"ca":"rsa-cert.pem","maxVersion":"TLSv1.2","ciphers":"AES128-SHA"`, "TLSv1.2", "AES128-SHA"},
 		{`"ca":"rsa-cert.pem","minVersion":"TLSv1","maxVersion":"TLSv1","ciphers":"ALL:@SECLEVEL=0"`, "TLSv1", "ECDHE-RSA-AES256-SHA"},
+		{`"ca":"rsa-cert.pem","maxVersion":"TLSv1.2","ciphers":"DHE-RSA-AES128-GCM-SHA256"`, "TLSv1.2", "DHE-RSA-AES128-GCM-SHA256"},
+		{`"ca":"rsa-cert.pem","maxVersion":"TLSv1.2","ciphers":"ECDHE-RSA-AES256-SHA384"`, "TLSv1.2", "ECDHE-RSA-AES256-SHA384"},
+		{`"ca":"rsa-cert.pem","minVersion":"TLSv1","maxVersion":"TLSv1.1","ciphers":"DHE-RSA-AES128-SHA:@SECLEVEL=0"`, "TLSv1.1", "DHE-RSA-AES128-SHA"},
 	} {
-		ctx := mustContext(t, identity(Options{MinVersion: 0x0301, HonorCipherOrder: true, Ciphers: "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:ALL:@SECLEVEL=0"}, "rsa"))
+		ctx := mustContext(t, identity(Options{MinVersion: 0x0301, HonorCipherOrder: true, DHAuto: true, Ciphers: "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:ALL:@SECLEVEL=0"}, "rsa"))
 		conn, got, err := serveNode(t, dir, ServerConfig{Context: ctx, ALPN: []string{"n"}}, c.options+`,"ALPNProtocols":["n"]`)
 		if err != nil {
 			t.Errorf("%s: %v, node %v", c.options, err, got)
@@ -340,20 +343,25 @@ func TestNodeClientRefusedAndRetried(t *testing.T) {
 	}
 }
 
-// A Node client resumes with our tickets, and its session is read back here.
+// A Node client resumes with our tickets, and without them by our session ids.
 func TestNodeClientResumes(t *testing.T) {
 	dir := keyDir(t)
-	for _, version := range []string{"TLSv1.2", "TLSv1.3"} {
-		cfg := ServerConfig{Context: mustContext(t, identity(Options{}, "rsa"))}
-		options := `"ca":"rsa-cert.pem","maxVersion":"` + version + `"`
+	for _, c := range []struct{ options, ciphers string }{
+		{`"maxVersion":"TLSv1.3"`, ""},
+		{`"maxVersion":"TLSv1.2"`, ""},
+		{`"maxVersion":"TLSv1.2"`, "AES256-SHA256"},
+		{fmt.Sprintf(`"maxVersion":"TLSv1.2","secureOptions":%d`, opNoTicket), ""},
+	} {
+		cfg := ServerConfig{Context: mustContext(t, identity(Options{Ciphers: c.ciphers}, "rsa"))}
+		options := `"ca":"rsa-cert.pem",` + c.options
 		_, got, err := serveNode(t, dir, cfg, options)
 		session, _ := got["session"].(string)
 		if err != nil || session == "" {
-			t.Fatalf("%s: %v, %v", version, err, got)
+			t.Fatalf("%+v: %v, %v", c, err, got)
 		}
 		conn, got, err := serveNode(t, dir, cfg, options+`,"session":"`+session+`"`)
 		if err != nil || got["reused"] != true || !conn.State().Resumed {
-			t.Errorf("%s: %v, %v", version, err, got)
+			t.Errorf("%+v: %v, %v", c, err, got)
 		}
 	}
 }
@@ -439,9 +447,17 @@ func TestNodeServerRefusesUs(t *testing.T) {
 func TestTicketsAreNodes(t *testing.T) {
 	dir := keyDir(t)
 	keys := bytes.Repeat([]byte{0x2f}, ticketKeyLen)
-	options := fmt.Sprintf(`"key":"ec-key.pem","cert":"ec-cert.pem","ticketKeys":"%x","sessionIdContext":"shared"`, keys)
-	for _, version := range []uint16{0x0303, 0x0304} {
-		client := mustContext(t, trusting(Options{MaxVersion: version}, "ec"))
+	options := fmt.Sprintf(`"key":"ec-key.pem","cert":"ec-cert.pem","ticketKeys":"%x","sessionIdContext":"shared","ciphers":"DEFAULT"`, keys)
+	for _, c := range []struct {
+		version uint16
+		ciphers string
+	}{
+		{0x0304, ""},
+		{0x0303, "ECDHE-ECDSA-AES128-GCM-SHA256"},
+		{0x0303, "ECDHE-ECDSA-AES256-SHA384"}, // the second engine's
+	} {
+		version := c.version
+		client := mustContext(t, trusting(Options{MaxVersion: version, Ciphers: c.ciphers}, "ec"))
 		fetch := func(port string, session []byte) *Conn {
 			conn := Client(dialPort(t, port), ClientConfig{Context: client, ServerName: "localhost", Session: session})
 			if err := handshake(t, conn); err != nil {

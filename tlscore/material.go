@@ -66,7 +66,8 @@ func (m *material) loadLists(o *Options) error {
 		return err
 	}
 	m.suites, m.suites13, m.securityLevel = choice.suites, choice.suites13, choice.level
-	// As in Node: a list about one side of TLS 1.3 only switches the other off.
+	// A list about one side of TLS 1.3 only switches the other off. Node 20 does
+	// so in one direction; docs/rationale.md tells why both.
 	if len(m.suites13) == 0 && m.maxVersion > tls.VersionTLS12 && m.minVersion < tls.VersionTLS13 {
 		m.maxVersion = tls.VersionTLS12
 	}

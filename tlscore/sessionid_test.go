@@ -177,8 +177,25 @@ func TestSessionTimeout(t *testing.T) {
 	}
 }
 
-// openssl without tickets comes back five times, and its sessions are ours and
-// ours are its.
+// openssl without tickets comes back five times.
+func TestOpenSSLReconnects(t *testing.T) {
+	dir := keyDir(t)
+	port, accepted := acceptOne(t, ServerConfig{Context: mustContext(t, identity(Options{MaxVersion: 0x0303}, "rsa"))})
+	client := start(t, dir, "openssl", "s_client", "-connect", "127.0.0.1:"+port, "-tls1_2", "-no_ticket", "-reconnect")
+	for i := range 6 {
+		conn := <-accepted
+		if err := handshake(t, conn); err != nil || conn.State().Resumed != (i > 0) {
+			t.Fatalf("connection %d: %v, %+v", i, err, conn.State())
+		}
+		_ = conn.Close()
+	}
+	for range 5 {
+		client.expect(t, "Reused, TLSv1.2")
+	}
+}
+
+// A session that openssl keeps in a file is resumed, and ours is one that
+// openssl reads.
 func TestOpenSSLSessionIDs(t *testing.T) {
 	dir := keyDir(t)
 	scfg := ServerConfig{Context: mustContext(t, identity(Options{MaxVersion: 0x0303}, "rsa"))}
