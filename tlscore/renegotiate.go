@@ -8,11 +8,14 @@ import (
 	"tlsjs/tlscore/tls12"
 )
 
+// errNoTakeover is why a connection with RC4 stays as it is.
+var errNoTakeover = errors.New("nothing can be renegotiated with this cipher suite")
+
 // Renegotiate performs a new handshake inside the connection, from either side,
 // and waits for it (RFC 5746 only). It reads if nobody else does; data that
 // arrives meanwhile is kept for Read, up to a limit. On TLS 1.3 it fails with
-// ReasonWrongSSLVersion, and with ReasonNoRenegotiation when the peer refuses;
-// neither ends the connection. When ctx ends first the connection is closed.
+// ReasonWrongSSLVersion, and with ReasonNoRenegotiation when the peer refuses or
+// the suite is RC4; neither ends the connection. When ctx ends first the connection is closed.
 // Any goroutine may call it but the one that a hook runs in.
 func (c *Conn) Renegotiate(ctx context.Context) error {
 	if err := c.HandshakeContext(ctx); err != nil {
@@ -22,7 +25,10 @@ func (c *Conn) Renegotiate(ctx context.Context) error {
 		return sslError(KindCaller, ReasonWrongSSLVersion, 0, nil)
 	}
 	if c.second.Load() == nil {
-		if o := c.takeover.origin; o == nil || !o.secureRenegotiation {
+		switch o := c.takeover.origin; {
+		case o == nil:
+			return sslError(KindCaller, ReasonNoRenegotiation, 0, errNoTakeover)
+		case !o.secureRenegotiation:
 			return sslError(KindPeer, ReasonNoRenegotiation, 0, tls12.ErrInsecurePeer)
 		}
 		// The rest of a record may be long in coming.

@@ -188,6 +188,7 @@ func TestServerAsksForCertificateLater(t *testing.T) {
 	if len(p.server.State().Peer) != 0 {
 		t.Fatal("the client has shown a certificate unasked")
 	}
+	first := p.client.Session()
 	done := make(chan error, 1)
 	go func() {
 		_, err := io.ReadFull(p.client, make([]byte, 2))
@@ -208,6 +209,13 @@ func TestServerAsksForCertificateLater(t *testing.T) {
 	}
 	if err := <-done; err != nil {
 		t.Error(err)
+	}
+	// The new session has the certificate in it, the one before had none.
+	for _, s := range [][]byte{first, p.client.Session()} {
+		again := shake(t, ClientConfig{Context: client, Session: s}, ServerConfig{Context: server, RequestCert: true, RejectUnauthorized: true}).mustSucceed(t)
+		if st := again.server.State(); st.Resumed != !bytes.Equal(s, first) || len(st.Peer) != 1 || st.VerifyError != nil {
+			t.Errorf("resumed %v, peer %v, verdict %v", st.Resumed, st.Peer, st.VerifyError)
+		}
 	}
 }
 
@@ -360,6 +368,11 @@ func TestRenegotiationIsRefusedOrFails(t *testing.T) {
 	if e := mustReason(t, modern.server.Renegotiate(ctx), ReasonWrongSSLVersion); e.Code != "ERR_SSL_WRONG_SSL_VERSION" {
 		t.Error(e.Code)
 	}
+
+	rc4 := Options{MaxVersion: 0x0303, Ciphers: "RC4-SHA:@SECLEVEL=0"}
+	weak := shake(t, ClientConfig{Context: mustContext(t, trusting(rc4, "rsa"))}, ServerConfig{Context: mustContext(t, identity(rc4, "rsa"))}).mustSucceed(t)
+	mustReason(t, weak.client.Renegotiate(ctx), ReasonNoRenegotiation)
+	weak.echo(t)
 
 	old := func(accept func(context.Context) error) *pair {
 		return shake(t, ClientConfig{Context: mustContext(t, trusting(Options{MaxVersion: 0x0303}, "rsa"))},

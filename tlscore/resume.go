@@ -77,10 +77,8 @@ func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decisi
 // secondServerSessions does the same for tls12's server, with ids for clients
 // that get no ticket.
 func (c *Conn) secondServerSessions(config *tls12.Config, d *decision) {
-	cfg, chosen, stored, serverName := c.serverConfig, d.context, d.session, d.hello.serverName
-	config.PutSession = func(ctx context.Context, id []byte, t *tls12.Session) error {
-		return c.store(ctx, chosen, id, c.fromSecond(t))
-	}
+	chosen, stored, serverName := d.context, d.session, d.hello.serverName
+	c.secondServerMakes(config, chosen)
 	config.GetSession = func(context.Context, []byte) (*tls12.Session, error) {
 		if stored == nil {
 			return nil, nil
@@ -88,16 +86,10 @@ func (c *Conn) secondServerSessions(config *tls12.Config, d *decision) {
 		c.session.used = stored
 		return stored.toSecond(serverName), nil
 	}
-	if cfg.noTickets(chosen) {
+	if config.SealTicket == nil {
 		return
 	}
-	keys := cfg.Context.tickets
-	config.SealTicket = func(t *tls12.Session) ([]byte, uint32, error) {
-		s := c.fromSecond(t)
-		s.id = nil
-		ticket, err := chosen.sealSession(keys, s, c.state.VerifyError)
-		return ticket, uint32(chosen.sessionTimeout / time.Second), err
-	}
+	keys := c.serverConfig.Context.tickets
 	config.OpenTicket = func(ticket []byte) (*tls12.Session, bool) {
 		s := chosen.openTicket(keys, ticket)
 		if s == nil {
@@ -105,6 +97,24 @@ func (c *Conn) secondServerSessions(config *tls12.Config, d *decision) {
 		}
 		c.session.used = s
 		return s.toSecond(serverName), false
+	}
+}
+
+// secondServerMakes is the part of it that makes sessions, which a renegotiation
+// does as well.
+func (c *Conn) secondServerMakes(config *tls12.Config, chosen *Context) {
+	config.PutSession = func(ctx context.Context, id []byte, t *tls12.Session) error {
+		return c.store(ctx, chosen, id, c.fromSecond(t))
+	}
+	if c.serverConfig.noTickets(chosen) {
+		return
+	}
+	keys := c.serverConfig.Context.tickets
+	config.SealTicket = func(t *tls12.Session) ([]byte, uint32, error) {
+		s := c.fromSecond(t)
+		s.id = nil
+		ticket, err := chosen.sealSession(keys, s, c.state.VerifyError)
+		return ticket, uint32(chosen.sessionTimeout / time.Second), err
 	}
 }
 

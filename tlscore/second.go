@@ -55,10 +55,12 @@ func (c *Conn) renegotiationConfig() *tls12.Config {
 		config := c.secondClient(c.clientConfig, min(highest, tls.VersionTLS12))
 		config.MinVersion = lowest
 		config.Suites = c.clientConfig.Context.secondSuites(s.Cipher.ID)
+		c.secondClientKeeps(config, c.clientConfig)
 		return config
 	}
 	config := c.secondServer(c.serverConfig, c.context, s.Version, s.Cipher.ID)
 	config.ALPN, config.NPN = nil, nil
+	c.secondServerMakes(config, c.context)
 	if auth := c.clientAuth.Load(); auth != 0 {
 		config.ClientAuth = tls12.ClientAuth(auth - 1)
 	}
@@ -217,9 +219,8 @@ func (s *session) toSecond(serverName string) *tls12.Session {
 	return t
 }
 
-// secondClientSessions offers the session of the configuration and collects new
-// ones, as clientSessions does for crypto/tls.
-func (c *Conn) secondClientSessions(config *tls12.Config, cfg *ClientConfig) {
+// secondClientKeeps collects new sessions.
+func (c *Conn) secondClientKeeps(config *tls12.Config, cfg *ClientConfig) {
 	c.session.hook = cfg.NewSession
 	config.NewSession = func(t *tls12.Session) {
 		s := c.fromSecond(t)
@@ -234,6 +235,12 @@ func (c *Conn) secondClientSessions(config *tls12.Config, cfg *ClientConfig) {
 			c.keepSession(der, !same)
 		}
 	}
+}
+
+// secondClientSessions offers the session of the configuration and collects new
+// ones, as clientSessions does for crypto/tls.
+func (c *Conn) secondClientSessions(config *tls12.Config, cfg *ClientConfig) {
+	c.secondClientKeeps(config, cfg)
 	s, err := parseSession(cfg.Session)
 	if err != nil || len(s.chain) == 0 || !s.fresh(cfg.Context.now()) {
 		return

@@ -108,7 +108,7 @@ func (c *Conn) readState() error {
 		// Nothing of TLS 1.3 can be taken over; records need not be followed.
 		c.keys.forget()
 	} else {
-		c.noteOrigin()
+		c.noteOrigin(suite)
 		c.noteSessionID()
 	}
 	c.published.Store(s)

@@ -35,8 +35,11 @@ type origin struct {
 }
 
 // noteOrigin keeps what a take-over needs, at the end of a handshake.
-func (c *Conn) noteOrigin() {
+func (c *Conn) noteOrigin(suite Cipher) {
 	client, server, ok := c.wire.handshake.randoms()
+	if suite.Encryption == "RC4" { // its state is a stream that nobody can find again
+		return
+	}
 	if !ok || c.wire.handshake.overflow || len(c.keys.master) == 0 {
 		return
 	}
