@@ -29,7 +29,7 @@ type ClientConfig struct {
 	MinDHBits int
 	// AcceptRenegotiation is asked before each renegotiation that the server
 	// asks for, in the goroutine that reads. nil accepts, as OpenSSL's client
-	// does; an error ends the connection.
+	// does, but no more than 20 in ten minutes; an error ends the connection.
 	AcceptRenegotiation func(ctx context.Context) error
 	// Handshaken is called after each renegotiation, see [ServerConfig].
 	Handshaken func()

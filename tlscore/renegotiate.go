@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"time"
 
 	"tlsjs/tlscore/tls12"
 )
@@ -59,6 +60,31 @@ func (c *Conn) renegotiationError(ctx context.Context, err error) error {
 		return &Error{Kind: KindCaller, Reason: ReasonCancelled, Err: cause}
 	}
 	return c.ioError(err)
+}
+
+// A client that nobody watches over renegotiates as often as a server may have
+// reason to ask, but a server cannot keep it busy for ever.
+const (
+	maxRenegotiations   = 20
+	renegotiationWindow = 10 * time.Minute
+)
+
+var errTooMany = errors.New("the server renegotiates all the time")
+
+// limitRenegotiations accepts maxRenegotiations in each window. The function is
+// for one goroutine at a time.
+func limitRenegotiations(now func() time.Time) func(context.Context) error {
+	var count int
+	var began time.Time
+	return func(context.Context) error {
+		if t := now(); t.Sub(began) >= renegotiationWindow {
+			began, count = t, 0
+		}
+		if count++; count > maxRenegotiations {
+			return sslError(KindPeer, ReasonNoRenegotiation, alertHandshakeFailure, errTooMany)
+		}
+		return nil
+	}
 }
 
 // SetClientAuth says whether a server asks its client for a certificate in

@@ -115,11 +115,10 @@ func (c *Conn) secondClient(cfg *ClientConfig, version uint16) *tls12.Config {
 		c.judge(cfg.Context, chain, PurposeServer, resumed)
 		return nil
 	}
-	accept := cfg.AcceptRenegotiation
-	if accept == nil {
-		accept = func(context.Context) error { return nil }
+	config.AcceptRenegotiation = c.acceptRenegotiation(cfg.AcceptRenegotiation)
+	if cfg.AcceptRenegotiation == nil {
+		config.AcceptRenegotiation = limitRenegotiations(cfg.Context.now)
 	}
-	config.AcceptRenegotiation = c.acceptRenegotiation(accept)
 	config.Handshaken = c.handshaken(cfg.Handshaken)
 	return config
 }

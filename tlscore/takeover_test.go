@@ -2,6 +2,7 @@ package tlscore
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"sync"
@@ -137,5 +138,37 @@ func TestBothRenegotiate(t *testing.T) {
 		p.client.Close()
 		p.server.Close()
 		readers.Wait()
+	}
+}
+
+// A server cannot keep a client busy with renegotiations.
+func TestServerRenegotiatesForEver(t *testing.T) {
+	now := time.Now()
+	o := Options{MaxVersion: 0x0303, Clock: func() time.Time { return now }}
+	p := shake(t, ClientConfig{Context: mustContext(t, trusting(o, "ec"))}, ServerConfig{Context: mustContext(t, identity(o, "ec"))}).mustSucceed(t)
+	ended := make(chan error, 1)
+	go func() {
+		_, err := io.Copy(io.Discard, p.client)
+		ended <- err
+	}()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	for range maxRenegotiations {
+		if err := p.server.Renegotiate(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := p.server.Renegotiate(ctx); err == nil {
+		t.Error("there is no limit")
+	}
+	if e := mustReason(t, <-ended, ReasonNoRenegotiation); e.Kind != KindPeer || !errors.Is(e, errTooMany) {
+		t.Errorf("%+v", e)
+	}
+	accept := limitRenegotiations(func() time.Time { return now })
+	for range 3 * maxRenegotiations {
+		now = now.Add(renegotiationWindow / maxRenegotiations)
+		if err := accept(ctx); err != nil {
+			t.Fatalf("a server that asks now and then: %v", err)
+		}
 	}
 }
