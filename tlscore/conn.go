@@ -282,8 +282,15 @@ func (c *Conn) SetDeadline(t time.Time) error {
 // SetReadDeadline sets the deadline of the transport's reading side.
 func (c *Conn) SetReadDeadline(t time.Time) error { return c.wire.setReadDeadline(t) }
 
-// SetWriteDeadline sets the deadline of the transport's writing side.
-func (c *Conn) SetWriteDeadline(t time.Time) error { return c.wire.raw.SetWriteDeadline(t) }
+// SetWriteDeadline sets the deadline of the transport's writing side, and of the
+// wait for a renegotiation that is going on.
+func (c *Conn) SetWriteDeadline(t time.Time) error {
+	err := c.wire.setWriteDeadline(t)
+	if second := c.second.Load(); second != nil {
+		return second.SetWriteDeadline(t)
+	}
+	return err
+}
 
 // NetConn returns the transport. Reading from it or writing to it corrupts the
 // connection.

@@ -96,6 +96,9 @@ func (c *Conn) takeOver() error {
 	}
 	c.wire.unkick(nil)
 	c.second.Store(second)
+	if t := c.wire.writeDeadline(); !t.IsZero() {
+		return second.SetWriteDeadline(t)
+	}
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"os"
 	"sync"
 	"testing"
 	"time"
@@ -170,5 +171,52 @@ func TestServerRenegotiatesForEver(t *testing.T) {
 		if err := accept(ctx); err != nil {
 			t.Fatalf("a server that asks now and then: %v", err)
 		}
+	}
+}
+
+// A Write that waits for a renegotiation that does not get on ends at its
+// deadline, whether that was set before or after.
+func TestWriteDeadlineInsideARenegotiation(t *testing.T) {
+	for _, before := range []bool{true, false} {
+		rc, rs := tcpPair(t)
+		h := &halting{Conn: rs}
+		o := Options{MaxVersion: 0x0303}
+		p := shakeOver(t, rc, h, ClientConfig{Context: mustContext(t, trusting(o, "rsa"))},
+			ServerConfig{Context: mustContext(t, identity(o, "rsa")), AcceptRenegotiation: func(context.Context) error { return nil }}).mustSucceed(t)
+		soon := time.Now().Add(300 * time.Millisecond)
+		if before {
+			if err := p.client.SetWriteDeadline(soon); err != nil {
+				t.Fatal(err)
+			}
+		}
+		h.halt() // the server's answer stays half
+		ended := make(chan struct{}, 2)
+		go func() {
+			_, _ = p.server.Read(make([]byte, 1))
+			ended <- struct{}{}
+		}()
+		go func() {
+			_ = p.client.Renegotiate(context.Background())
+			ended <- struct{}{}
+		}()
+		for p.client.second.Load() == nil {
+			time.Sleep(time.Millisecond)
+		}
+		if !before {
+			if err := p.client.SetWriteDeadline(soon); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var err error
+		for err == nil { // until the ClientHello is out
+			_, err = p.client.Write([]byte("x"))
+		}
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("before %v: %v", before, err)
+		}
+		p.client.Close()
+		p.server.Close()
+		<-ended
+		<-ended
 	}
 }

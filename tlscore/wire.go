@@ -45,12 +45,13 @@ type wire struct {
 	// leave makes Read stop at the next record, for another engine to go on
 	// from there.
 	leave atomic.Bool
-	// deadline guards the transport's read deadline: a kick, which makes a Read
+	// deadline guards the transport's deadlines: a kick, which makes a Read
 	// that waits look at leave, sets one of its own.
 	deadline struct {
 		sync.Mutex
 		set    time.Time
 		kicked bool
+		write  time.Time // the writing side's, for an engine that takes over
 	}
 	// writing is held while a record goes out; diverted says that crypto/tls
 	// writes no more.
@@ -158,6 +159,21 @@ func (w *wire) setReadDeadline(t time.Time) error {
 		return nil
 	}
 	return w.raw.SetReadDeadline(t)
+}
+
+// setWriteDeadline sets the transport's and keeps it.
+func (w *wire) setWriteDeadline(t time.Time) error {
+	w.deadline.Lock()
+	defer w.deadline.Unlock()
+	w.deadline.write = t
+	return w.raw.SetWriteDeadline(t)
+}
+
+// writeDeadline is the one that was set last.
+func (w *wire) writeDeadline() time.Time {
+	w.deadline.Lock()
+	defer w.deadline.Unlock()
+	return w.deadline.write
 }
 
 // kick makes a Read that waits for the transport look at leave.
