@@ -26,10 +26,18 @@ func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decisi
 	cfg, chosen, version := c.serverConfig, d.context, d.version
 	keys := cfg.Context.tickets
 	stateful := cfg.noTickets(chosen)
+	var offered []byte // of TLS 1.2 and below, until the ticket is made
 	config.WrapSession = func(cs tls.ConnectionState, state *tls.SessionState) ([]byte, error) {
 		s, err := sessionFromState(state, nil)
 		if err != nil {
 			return nil, err
+		}
+		// crypto/tls sends a ticket with a resumption too. OpenSSL does not: the
+		// client keeps the one that it has.
+		old := offered
+		offered = nil
+		if c.session.used.sameSecret(s) && keys.newest(old) {
+			return old, nil
 		}
 		s.alpn, s.group, s.serverName = cs.NegotiatedProtocol, uint16(cs.CurveID), cs.ServerName
 		if stateful || cfg.NewSession != nil && version == tls.VersionTLS13 {
@@ -72,6 +80,7 @@ func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decisi
 		return
 	}
 	config.CipherSuites = []uint16{s.suite}
+	offered = slices.Clone(d.hello.ticket)
 }
 
 // secondServerSessions does the same for tls12's server, with ids for clients
@@ -96,7 +105,7 @@ func (c *Conn) secondServerSessions(config *tls12.Config, d *decision) {
 			return nil, false
 		}
 		c.session.used = s
-		return s.toSecond(serverName), false
+		return s.toSecond(serverName), !keys.newest(ticket)
 	}
 }
 
@@ -296,8 +305,10 @@ func (k *clientCache) Put(_ string, cs *tls.ClientSessionState) {
 		s.verifyResult = int64(v.Code)
 	}
 	s.alpn = k.conn.state.ALPN
+	used := k.conn.session.used
+	same := used.sameSecret(s) && bytes.Equal(used.ticket, s.ticket)
 	if der, err := s.der(); err == nil {
-		k.conn.keepSession(der, true)
+		k.conn.keepSession(der, !same)
 	}
 }
 

@@ -225,7 +225,7 @@ func (c *Conn) secondClientKeeps(config *tls12.Config, cfg *ClientConfig) {
 		s := c.fromSecond(t)
 		// A server may give a new ticket for a session that it resumes.
 		old := c.session.used
-		same := old != nil && bytes.Equal(s.secret, old.secret) && bytes.Equal(s.ticket, old.ticket)
+		same := old.sameSecret(s) && bytes.Equal(s.ticket, old.ticket)
 		s.timeout = defaultClientTimeout
 		if len(s.ticket) > 0 && s.lifetime == 0 {
 			s.lifetime = uint32(defaultClientTimeout / time.Second)

@@ -40,3 +40,45 @@ func TestRenewedTicketIsNew(t *testing.T) {
 		}
 	}
 }
+
+// A server of ours leaves the client the ticket that it has, as OpenSSL does,
+// unless its keys have changed.
+func TestResumptionKeepsTheTicket(t *testing.T) {
+	for name, suite := range map[string]string{"crypto/tls": "ECDHE-RSA-AES128-GCM-SHA256", "tls12": "ECDHE-RSA-AES256-SHA384"} {
+		told := 0
+		o := Options{MaxVersion: tls.VersionTLS12, Ciphers: suite}
+		cfg := ClientConfig{Context: mustContext(t, trusting(o, "rsa")), ServerName: "localhost", NewSession: func([]byte) { told++ }}
+		now := time.Now()
+		o.Clock, o.SessionTimeout = func() time.Time { return now }, 48*time.Hour
+		server := ServerConfig{Context: mustContext(t, identity(o, "rsa"))}
+		for i, want := range []int{1, 1, 1} {
+			p := shake(t, cfg, server).mustSucceed(t)
+			if p.client.State().Resumed != (i > 0) || told != want {
+				t.Errorf("%s, connection %d: resumed %v, told %d times", name, i, p.client.State().Resumed, told)
+			}
+			cfg.Session = p.client.Session()
+		}
+		now = now.Add(ticketRotation)
+		p := shake(t, cfg, server).mustSucceed(t)
+		if was, is := created(t, server.Context, cfg.Session), created(t, server.Context, p.client.Session()); !is.Equal(was) {
+			t.Errorf("%s: a renewed ticket lives longer: of %v, was of %v", name, is, was)
+		}
+		if !p.client.State().Resumed || told != 2 {
+			t.Errorf("%s, after the rotation: resumed %v, told %d times", name, p.client.State().Resumed, told)
+		}
+	}
+}
+
+// created is when the session in the ticket of a client's session began.
+func created(t *testing.T, server *Context, der []byte) time.Time {
+	t.Helper()
+	outer, err := parseSession(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner, err := parseSession(server.tickets.open(outer.ticket))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return inner.created
+}

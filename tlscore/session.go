@@ -1,6 +1,7 @@
 package tlscore
 
 import (
+	"crypto/subtle"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -293,6 +294,11 @@ func (s *session) certificates() ([]*x509.Certificate, error) {
 		chain = append(chain, cert)
 	}
 	return chain, nil
+}
+
+// sameSecret reports whether t goes on with s, nil for none.
+func (s *session) sameSecret(t *session) bool {
+	return s != nil && s.version == t.version && subtle.ConstantTimeCompare(s.secret, t.secret) == 1
 }
 
 // fresh reports whether the session may still be resumed.

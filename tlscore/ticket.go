@@ -1,6 +1,7 @@
 package tlscore
 
 import (
+	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hmac"
@@ -132,6 +133,12 @@ func (t *ticketKeys) open(ticket []byte) []byte {
 		return unpad(plain)
 	}
 	return nil
+}
+
+// newest reports whether a ticket was made with the key that makes new ones.
+func (t *ticketKeys) newest(ticket []byte) bool {
+	name := t.current()[0].name
+	return bytes.HasPrefix(ticket, name[:])
 }
 
 // unpad removes PKCS#7 padding. The HMAC has been checked, so its time tells
