@@ -7,6 +7,7 @@
 //	tls.js          what require('tls') returns
 //	context.js/.go  createSecureContext: options in, an immutable context out
 //	socket.js/.go   TLSSocket and connect: a handle over a tlscore.Conn
+//	socket_options.js  the options of a TLSSocket
 //	inspection.js/.go  what a TLSSocket tells of its connection
 //	hooks.js/.go    what a handshake asks a script
 //	renegotiation.js/.go  new handshakes inside a connection, and their limit

@@ -15,7 +15,8 @@ const { validateFunction, validateNumber } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
-const { TLSSocket, kTrusted, shownError, verifyError, wantsTrace } = require('./socket.js');
+const { TLSSocket, kTrusted, shownError, verifyError } = require('./socket.js');
+const { wantsTrace } = require('./socket_options.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const debug = debuglog('tls');

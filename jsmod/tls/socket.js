@@ -15,12 +15,11 @@ const {
   codes: {
     ERR_INVALID_ARG_TYPE,
     ERR_TLS_HANDSHAKE_TIMEOUT,
-    ERR_TLS_INVALID_CONTEXT,
     ERR_TLS_SNI_FROM_SERVER,
   },
   genericNodeError,
 } = require('internal/errors');
-const { validateFunction, validateString } = require('internal/validators');
+const { validateString } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { clearTimeout, setImmediate, setTimeout } = require('timers');
 const { own, wrapConnection } = require('internal/net_stream');
@@ -29,10 +28,9 @@ const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./du
 const { onalpn, onkeylog, onocsp, onsni } = require('./hooks.js');
 const inspection = require('./inspection.js');
 const { startKeyLog } = require('./keylog.js');
-const { protocolList } = require('./protocols.js');
 const renegotiation = require('./renegotiation.js');
 const resumption = require('./resumption.js');
-const { refuseUnsupported } = require('./unsupported.js');
+const { checkOptions } = require('./socket_options.js');
 
 const { kFacts, kSession } = inspection;
 const debug = debuglog('tls');
@@ -55,8 +53,6 @@ function TLSSocket(socket, options) {
   const opts = trusted ? options : { ...options };
   this._tlsOptions = opts;
   if (!trusted) checkOptions(opts);
-  if (opts.ALPNProtocols) opts.alpn = protocolList(opts.ALPNProtocols, 'ALPNProtocols');
-  if (opts.NPNProtocols) opts.npn = protocolList(opts.NPNProtocols, 'NPNProtocols');
 
   net.Socket.call(this, {
     allowHalfOpen: socket ? socket.allowHalfOpen : opts.allowHalfOpen,
@@ -101,41 +97,6 @@ for (const [key, value] of [
   [kHandshakeTimer, undefined], [kErrorEmitted, false], [kDuplex, null], [kFlushing, false], [kRef, true],
 ]) {
   Object.defineProperty(TLSSocket.prototype, key, { value, writable: true });
-}
-
-function checkOptions(options) {
-  refuseUnsupported(options);
-  const { ALPNCallback, SNICallback, checkServerIdentity, requestOCSP, secureContext } = options;
-  if (SNICallback !== undefined && SNICallback !== null) validateFunction(SNICallback, 'options.SNICallback');
-  if (ALPNCallback) {
-    validateFunction(ALPNCallback, 'options.ALPNCallback');
-    if (options.ALPNProtocols) {
-      const { codes: { ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS } } = require('internal/errors');
-      throw new ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS();
-    }
-  }
-  if (checkServerIdentity !== undefined && checkServerIdentity !== null) {
-    validateFunction(checkServerIdentity, 'options.checkServerIdentity');
-  }
-  if (secureContext && nativeContext(secureContext) === null) throw new ERR_TLS_INVALID_CONTEXT('context');
-  options.requestOCSP = Boolean(requestOCSP);
-  options.enableTrace = wantsTrace(options.enableTrace);
-}
-
-let warnedOfTrace = false;
-
-// Whether a connection is traced: --trace-tls does it for all that do not say.
-function wantsTrace(option) {
-  if (option !== undefined && option !== null) {
-    if (typeof option !== 'boolean') throw new ERR_INVALID_ARG_TYPE('options.enableTrace', 'boolean', option);
-    return option;
-  }
-  const all = binding.flag('trace-tls') !== undefined;
-  if (all && !warnedOfTrace) {
-    warnedOfTrace = true;
-    process.emitWarning('Enabling --trace-tls can expose sensitive data in the resulting log.');
-  }
-  return all;
 }
 
 function startLater(tls) {
@@ -528,4 +489,4 @@ binding.setup({
   onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 
-module.exports = { TLSSocket, kTrusted, shownError, verifyError, wantsTrace };
+module.exports = { TLSSocket, kTrusted, shownError, verifyError };
