@@ -90,7 +90,7 @@ Object.assign(TLSSocket.prototype, {
   npnProtocol: null,
   authorized: false,
   authorizationError: null,
-  ssl: null,
+  ssl: undefined, // null only after the end
 });
 for (const [key, value] of [
   [kSession, null], [kFacts, null], [kPendingRead, false], [kPendingWrite, null], [kPendingFinal, null],
