@@ -194,7 +194,13 @@ func (c *Conn) SealEnd() (done bool, err error) {
 	}
 	c.finished.Store(true)
 	if !c.notified.Load() {
+		// As closeFirst does, which waits for a take-over under way.
+		if !c.takeover.moving.TryLock() {
+			return false, nil
+		}
 		err := c.first.CloseWrite()
+		c.takeover.closed = err == nil
+		c.takeover.moving.Unlock()
 		if errors.Is(err, errDiverted) {
 			return false, nil
 		}
