@@ -46,27 +46,44 @@ type Piping struct {
 // last byte was queued: its owner decides whether dst ends too. failed (not
 // nil) is called once, on dst's writer goroutine, if dst cannot be written to;
 // the owner then calls Stop. ready (which may be nil) is asked while src's sink
-// is certain not to be called: it says whether the owner has passed on all that
-// it was given, without which order would be lost; else Pipe returns [ErrBusy].
+// is certain not to be called: it gives up what the owner was given and has not
+// passed on, which goes first, or says that order would be lost; then Pipe
+// returns [ErrBusy].
 // Reading must be allowed by ReadStart as ever. A filter (nil for none) is asked
 // for what to send; bytes that wait in it go back to src's sink by Stop.
-func Pipe(dst, src *Conn, filter Filter, ready func() bool, failed func(error)) (*Piping, error) {
+func Pipe(dst, src *Conn, filter Filter, ready func() ([][]byte, bool), failed func(error)) (*Piping, error) {
 	src.deliver.Lock()
 	defer src.deliver.Unlock()
+	p, waiting, err := newPiping(dst, src, filter, ready, failed)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range waiting {
+		p.move(chunk{b: b})
+	}
+	return p, nil
+}
+
+// newPiping puts a piping into src's sink's place. src.deliver is held.
+func newPiping(dst, src *Conn, filter Filter, ready func() ([][]byte, bool), failed func(error)) (*Piping, [][]byte, error) {
 	src.mu.Lock()
 	defer src.mu.Unlock()
 	if src.closed || src.detached {
-		return nil, net.ErrClosed
+		return nil, nil, net.ErrClosed
 	}
 	if _, ok := src.sink.(*Piping); ok {
-		return nil, ErrPiped
+		return nil, nil, ErrPiped
 	}
-	if ready != nil && !ready() {
-		return nil, ErrBusy
+	var waiting [][]byte
+	if ready != nil {
+		var ok bool
+		if waiting, ok = ready(); !ok {
+			return nil, nil, ErrBusy
+		}
 	}
 	p := &Piping{dst: dst, src: src, sink: src.sink, filter: filter, failed: failed}
 	src.sink = p
-	return p, nil
+	return p, waiting, nil
 }
 
 // Stop gives the source back to its own sink and returns how many bytes were

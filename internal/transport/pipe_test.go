@@ -77,10 +77,10 @@ func TestPipeStopKeepsOrder(t *testing.T) {
 func TestPipeAsksTheOwner(t *testing.T) {
 	a, _ := tcpPair(t)
 	c, _ := pump(t, a)
-	if _, err := Pipe(c, c, nil, func() bool { return false }, nil); err != ErrBusy {
+	if _, err := Pipe(c, c, nil, func() ([][]byte, bool) { return nil, false }, nil); err != ErrBusy {
 		t.Fatalf("got %v", err)
 	}
-	p, err := Pipe(c, c, nil, func() bool { return true }, func(error) {})
+	p, err := Pipe(c, c, nil, func() ([][]byte, bool) { return nil, true }, func(error) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,11 +95,17 @@ func (n *network) openFd(call goja.FunctionCall) goja.Value {
 	return s.obj
 }
 
-// idle tells whether JavaScript has been given everything that was read.
-func (s *stream) idle() bool {
+// handOver gives up what waits for JavaScript, for a pipe to pass on. It reports
+// false once the end has come, which has its place after the bytes.
+func (s *stream) handOver() ([][]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.chunks) == 0 && !s.over
+	if s.over {
+		return nil, false
+	}
+	chunks := s.chunks
+	s.chunks = nil
+	return chunks, true
 }
 
 // pipe(dst, src, utf8, onfail) moves bytes in Go; it returns a handle of the
@@ -116,7 +122,7 @@ func (n *network) pipe(call goja.FunctionCall) goja.Value {
 	if call.Argument(2).ToBoolean() {
 		filter = &codec.Repair{}
 	}
-	p, err := transport.Pipe(dst.conn, src.conn, filter, src.idle, func(err error) {
+	p, err := transport.Pipe(dst.conn, src.conn, filter, src.handOver, func(err error) {
 		n.post(func() { n.host.Enter(func() { n.call(onfail, goja.Undefined(), n.failure(err, "write")) }) })
 	})
 	if err != nil {

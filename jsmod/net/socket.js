@@ -183,6 +183,8 @@ function tryReadStart(socket) {
     return;
   }
   handle.readStart();
+  // A pipe whose destination has drained: nothing is on its way in JavaScript now.
+  if (socket[kWish] !== undefined && socket[kPiping] === undefined) nextTick(tryPipe, socket);
 }
 
 Socket.prototype._read = function _read(n) {
