@@ -16,12 +16,11 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: plain MODE FOLDER [FILE]")
 		os.Exit(2)
 	}
-	if err := serve(os.Args[1], os.Args[2], os.Args[3:]); err != nil {
-		fmt.Fprintln(os.Stderr, "plain:", err)
-		os.Exit(1)
-	}
+	fmt.Fprintln(os.Stderr, "plain:", serve(os.Args[1], os.Args[2], os.Args[3:]))
+	os.Exit(1)
 }
 
+// serve returns why it could not go on.
 func serve(mode, folder string, rest []string) error {
 	pair, err := tls.LoadX509KeyPair(filepath.Join(folder, "server-cert.pem"), filepath.Join(folder, "server-key.pem"))
 	if err != nil {
