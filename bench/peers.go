@@ -50,6 +50,7 @@ func newWorkshop(dir string, log io.Writer) (*workshop, error) {
 		file: filepath.Join(dir, "file"), log: log}
 	for name, pkg := range map[string]string{"load": "./bench/load", "plain": "./bench/plain", "tlsjs": "./cmd/tlsjs"} {
 		build := exec.Command("go", "build", "-trimpath", "-o", filepath.Join(dir, name), pkg)
+		build.Env = append(os.Environ(), "CGO_ENABLED=0") // as make build has it
 		if out, err := build.CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("%w\n%s", err, out)
 		}

@@ -245,17 +245,20 @@ func runTrips(w *workshop, c *benchCase, s *server, count int) ([]float64, error
 }
 
 // runStart: [ms, MiB], the median of count starts.
-func runStart(_ *workshop, _ *benchCase, s *server, count int) ([]float64, error) {
+func runStart(w *workshop, _ *benchCase, s *server, count int) ([]float64, error) {
 	var times, sizes []float64
 	for range count {
-		cmd := exec.Command(s.peer.eval[0], append(slices.Clone(s.peer.eval[1:]), "0")...)
-		begin := time.Now()
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("%w: %s", err, out)
+		argv := append([]string{"start"}, s.peer.eval...)
+		out, err := exec.Command(w.load, append(argv, "0")...).Output()
+		if err != nil {
+			return nil, err
 		}
-		times = append(times, time.Since(begin).Seconds()*1000)
-		usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-		sizes = append(sizes, float64(usage.Maxrss)/1024)
+		var l loaded
+		if err := json.Unmarshal(out, &l); err != nil {
+			return nil, err
+		}
+		times = append(times, l.Seconds*1000)
+		sizes = append(sizes, float64(l.Bytes)/mib)
 	}
 	return []float64{median(times), median(sizes)}, nil
 }

@@ -2,6 +2,7 @@
 // several ways and prints what it saw as a line of JSON.
 //
 //	load MODE ADDRESS CA.pem COUNT CONNECTIONS
+//	load start COMMAND ARGUMENTS
 //
 // COUNT is connections for handshakes, resumed and idle, round trips for
 // roundtrip, and bytes in all for echo and download.
@@ -51,6 +52,9 @@ func main() {
 }
 
 func run(args []string) error {
+	if len(args) > 1 && args[0] == "start" {
+		return startOnce(args[1:])
+	}
 	if len(args) != 5 {
 		return fmt.Errorf("want MODE ADDRESS CA.pem COUNT CONNECTIONS, have %d arguments", len(args))
 	}
