@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // material is what a context is made of, parsed out of [Options] once. It is
@@ -66,6 +67,9 @@ func (m *material) loadLists(o *Options) error {
 		return err
 	}
 	m.suites, m.suites13, m.securityLevel = choice.suites, choice.suites13, choice.level
+	if o.UnlistedTLS13 && len(m.suites13) == 0 && slices.ContainsFunc(m.suites, func(s Cipher) bool { return s.InCryptoTLS }) {
+		m.suites13 = defaultSuites13(m.securityLevel)
+	}
 	// A list about one side of TLS 1.3 only switches the other off. Node 20 does
 	// so in one direction; docs/rationale.md tells why both.
 	if len(m.suites13) == 0 && m.maxVersion > tls.VersionTLS12 && m.minVersion < tls.VersionTLS13 {
@@ -79,6 +83,17 @@ func (m *material) loadLists(o *Options) error {
 	}
 	m.signatureAlgorithms, err = ParseSignatureAlgorithms(o.SignatureAlgorithms)
 	return err
+}
+
+// defaultSuites13 are those of TLS 1.3 that a level allows, in OpenSSL's order.
+func defaultSuites13(level int) []Cipher {
+	var suites []Cipher
+	for _, s := range cipherTable {
+		if s.isTLS13() && s.allowedAt(level) {
+			suites = append(suites, s)
+		}
+	}
+	return suites
 }
 
 func (m *material) loadCRLs(o *Options) (err error) {

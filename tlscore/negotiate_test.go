@@ -281,3 +281,24 @@ func TestClientOrder(t *testing.T) {
 		}
 	}
 }
+
+// Node 20 leaves TLS 1.3 on beside a list that names none of its suites.
+func TestUnlistedTLS13(t *testing.T) {
+	server := mustContext(t, identity(Options{DHAuto: true}, "rsa"))
+	for _, c := range []struct {
+		ciphers string
+		leave   bool
+		version uint16
+	}{
+		{"ECDHE-RSA-AES128-GCM-SHA256", false, 0x0303},
+		{"ECDHE-RSA-AES128-GCM-SHA256", true, 0x0304},
+		{"TLS_AES_128_GCM_SHA256", true, 0x0304},
+		{"DHE-RSA-AES128-GCM-SHA256", true, 0x0303}, // the other engine's
+	} {
+		client := mustContext(t, trusting(Options{Ciphers: c.ciphers, UnlistedTLS13: c.leave}, "rsa"))
+		p := shake(t, ClientConfig{Context: client}, ServerConfig{Context: server}).mustSucceed(t)
+		if got := p.client.State().Version; got != c.version {
+			t.Errorf("%+v: version %04x", c, got)
+		}
+	}
+}

@@ -50,6 +50,11 @@ type Options struct {
 	// [ParseSignatureAlgorithms]. "" is the default.
 	SignatureAlgorithms string
 
+	// UnlistedTLS13 leaves TLS 1.3 its default suites beside a list that names
+	// none of them, as Node 20 does; otherwise such a list switches TLS 1.3 off.
+	// A list of suites that crypto/tls has not got does so all the same.
+	UnlistedTLS13 bool
+
 	// MinVersion and MaxVersion are TLS version numbers (0x0301 to 0x0304).
 	// 0 is TLS 1.2 and TLS 1.3.
 	MinVersion, MaxVersion uint16

@@ -1,6 +1,7 @@
 'use strict';
 
 const { isIP, isIPv4, isIPv6, normalizeArgs } = require('./address.js');
+const { debug } = require('./debug.js');
 const { Server } = require('./server.js');
 const { Socket } = require('./socket.js');
 const connecting = require('./connect.js');
@@ -12,6 +13,7 @@ function createServer(options, connectionListener) {
 function connect(...args) {
   const normalized = normalizeArgs(args);
   const options = normalized[0];
+  debug('createConnection', normalized);
   const socket = new Socket(options);
   if (options.timeout) socket.setTimeout(options.timeout);
   return socket.connect(normalized);

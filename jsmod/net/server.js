@@ -12,6 +12,7 @@ const { validateAbortSignal, validateNumber, validatePort } = require('internal/
 const { nextTick } = require('internal/task_queue');
 const { closeHandle, failureToError } = require('./stream_handle.js');
 const { Socket, acceptOptions, applyToHandle } = require('./socket.js');
+const { debug } = require('./debug.js');
 const { isIP, isPipeName, normalizeArgs, toNumber } = require('./address.js');
 
 const kBacklog = 511;
@@ -155,6 +156,7 @@ function isFailure(handle) {
 // start binds by fn(target), which may settle the target's address, and tells the
 // result in the next tick.
 function start(server, fn, target) {
+  debug('bind to', target.address);
   let handle;
   try {
     handle = fn(target);
@@ -265,6 +267,7 @@ function emitListening(server) {
 // Called with the listening handle as this.
 function onconnection(err, handle) {
   const server = this.owner;
+  debug('onconnection');
   if (err) {
     server.emit('error', failureToError(err));
     return;
@@ -337,11 +340,13 @@ Server.prototype.close = function close(cb) {
 };
 
 Server.prototype._emitCloseIfDrained = function _emitCloseIfDrained() {
+  debug('SERVER _emitCloseIfDrained');
   if (this._handle || this._connections > 0) return;
   nextTick(emitClose, this);
 };
 
 function emitClose(server) {
+  debug('SERVER: emit close');
   server.emit('close');
 }
 

@@ -27,6 +27,7 @@ const {
   kLastWriteQueueSize, kSetKeepAlive,
   kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, methods,
 } = require('./socket_state.js');
+const { debug } = require('./debug.js');
 const { kPiping, kWish, stop, tryPipe } = require('./pipe.js');
 const { pipeFile } = require('./pipe_file.js');
 const { kNormalized, normalizeArgs } = require('./address.js');
@@ -293,6 +294,7 @@ Socket.prototype._final = function _final(cb) {
     cb();
     return;
   }
+  debug('_final: not ended, call shutdown()');
   shutdownHandle(this._handle, cb);
 };
 
@@ -324,6 +326,7 @@ Socket.prototype._reset = function _reset() {
 };
 
 Socket.prototype._destroy = function _destroy(exception, cb) {
+  debug('destroy');
   if (this.connecting) this.connecting = false;
   for (let s = this; s !== null && s !== undefined; s = s._parent) {
     if (s[kTimeout]) clearIdleTimer(s);
@@ -337,6 +340,7 @@ Socket.prototype._destroy = function _destroy(exception, cb) {
     nextTick(emitClose, this);
   }
   if (this._server) {
+    debug('has server');
     this._server._connections--;
     if (this._server._emitCloseIfDrained) this._server._emitCloseIfDrained();
   }
@@ -347,8 +351,10 @@ function closeSocketHandle(socket, isException) {
   socket[kBytesRead] = handle.bytesRead();
   socket[kBytesWritten] = handle.bytesWritten();
   const close = () => {
+    debug('close handle');
     closeHandle(handle, socket.resetAndClosing, () => {
       handle.owner = undefined;
+      debug('emit close');
       socket.emit('close', isException);
     });
     socket._handle = null;

@@ -24,6 +24,7 @@ func (b *binding) createContext(call goja.FunctionCall) goja.Value {
 		SignatureAlgorithms: bind.String(in, "sigalgs"),
 		MinVersion:          uint16(bind.Int(in, "minVersion", 0)),
 		MaxVersion:          uint16(bind.Int(in, "maxVersion", 0)),
+		UnlistedTLS13:       generationFor(b.host.Config().Compat).UnlistedTLS13,
 		VersionsByLevel:     generationFor(b.host.Config().Compat).VersionsByLevel,
 		SecureOptions:       uint64(bind.Int(in, "secureOptions", 0)),
 		HonorCipherOrder:    bind.Bool(in, "honorCipherOrder"),

@@ -15,6 +15,8 @@ type generation struct {
 	HonorCipherOrder bool
 	// IdentityBoolean: checkServerIdentity returns true or false (v0.8).
 	IdentityBoolean bool
+	// UnlistedTLS13: a list of ciphers that names none of TLS 1.3 leaves it on.
+	UnlistedTLS13 bool
 	// VersionsByLevel: TLS 1.0 and 1.1 need @SECLEVEL=0 in the list of ciphers.
 	VersionsByLevel bool
 	// SSLv23FromDefault: SSLv23_method begins at DEFAULT_MIN_VERSION, rather than
@@ -53,7 +55,7 @@ var generations = map[string]generation{
 		NewSessionWaits: true, NewSessionByParameters: true, RepeatedAnswer: "text",
 	},
 	"node": {
-		ClientRejects: true, ServerRejects: true, HonorCipherOrder: true, VersionsByLevel: true,
+		ClientRejects: true, ServerRejects: true, HonorCipherOrder: true, UnlistedTLS13: true, VersionsByLevel: true,
 		SSLv23FromDefault: true, BundledRoots: true,
 		NewSessionWaits: true, RepeatedAnswer: "code", AttackCode: true,
 	},
