@@ -341,11 +341,13 @@ func (hs *handshake) finish() error {
 	if s.Session != nil && hs.c.isClient && hs.cfg.NewSession != nil {
 		hs.cfg.NewSession(s.Session)
 	}
+	hs.c.in.release() // the last record was a Finished, which has been copied
+	// Whoever hears of it may begin the next one, which must not join this one.
+	tell := hs.c.detachRenegotiation()
 	if hs.cfg.Handshaken != nil {
 		hs.cfg.Handshaken()
 	}
-	hs.c.in.release() // the last record was a Finished, which has been copied
-	hs.c.endRenegotiation(nil)
+	tell(nil)
 	return nil
 }
 

@@ -134,18 +134,26 @@ func (c *Conn) currentRenegotiation() *renegotiation {
 	return c.renegotiation.renegotiation
 }
 
-// endRenegotiation tells those who wait, and lets writers go on.
-func (c *Conn) endRenegotiation(err error) {
+// endRenegotiation lets writers go on, and tells those who wait.
+func (c *Conn) endRenegotiation(err error) { c.detachRenegotiation()(err) }
+
+// detachRenegotiation lets writers go on and makes room for another
+// renegotiation. It returns the function that tells those who wait for this one.
+func (c *Conn) detachRenegotiation() (tell func(error)) {
+	// In this order: the next one makes writers wait again.
 	c.out.mu.Lock()
 	c.hold = false
 	c.resume.Broadcast()
 	c.out.mu.Unlock()
 	c.renegotiation.Lock()
 	defer c.renegotiation.Unlock()
-	if r := c.renegotiation.renegotiation; r != nil {
-		r.err = err
-		close(r.done)
-		c.renegotiation.renegotiation = nil
+	r := c.renegotiation.renegotiation
+	c.renegotiation.renegotiation = nil
+	return func(err error) {
+		if r != nil {
+			r.err = err
+			close(r.done)
+		}
 	}
 }
 

@@ -9,8 +9,10 @@ import (
 	"errors"
 	"io"
 	"net"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -356,5 +358,46 @@ func TestWrongRenegotiationInfo(t *testing.T) {
 	}
 	if err := <-got; err == nil || !strings.Contains(err.Error(), "renegotiation_info") {
 		t.Error(err)
+	}
+}
+
+// Whoever hears of a handshake's end and asks for another gets another: it does
+// not join the one that is just over.
+func TestHandshakenMayRenegotiate(t *testing.T) {
+	const want = 5
+	a, b := tcpPair(t)
+	ended := make(chan error, want)
+	var client *Conn
+	again := func() { ended <- client.Renegotiate(context.Background()) }
+	client = Client(a, &Config{VerifyPeer: trustAll, Handshaken: func() {
+		if client.currentRenegotiation() != nil {
+			t.Error("the renegotiation that is over could still be joined")
+		}
+		if n := client.State().Handshakes; n == 1 || n > want {
+			return
+		}
+		go again()
+		for client.currentRenegotiation() == nil { // it is not to be late
+			runtime.Gosched()
+		}
+	}})
+	server := Server(b, &Config{Certificates: []tls.Certificate{testCert(keyECDSA)},
+		AcceptRenegotiation: accept})
+	mustShake(t, client, server)
+	var reading sync.WaitGroup
+	for _, c := range []*Conn{client, server} {
+		reading.Go(func() { _, _ = c.Read(make([]byte, 1)) })
+	}
+	defer reading.Wait()
+	defer server.Close()
+	defer client.Close()
+	go again()
+	for range want {
+		if err := <-ended; err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := client.State().Handshakes; n != want+1 {
+		t.Errorf("%d handshakes, want %d", n, want+1)
 	}
 }
