@@ -16,8 +16,8 @@ var errNoTakeover = errors.New("nothing can be renegotiated with this cipher sui
 // and waits for it (RFC 5746 only). It reads if nobody else does; data that
 // arrives meanwhile is kept for Read, up to a limit. On TLS 1.3 it fails with
 // ReasonWrongSSLVersion, and with ReasonNoRenegotiation when the peer refuses or
-// the suite is RC4; neither ends the connection. When ctx ends first the connection is closed.
-// Any goroutine may call it but the one that a hook runs in.
+// the suite is RC4; neither ends the connection. When ctx ends first the
+// connection is closed. Any goroutine may call it but the one that a hook runs in.
 func (c *Conn) Renegotiate(ctx context.Context) error {
 	if err := c.HandshakeContext(ctx); err != nil {
 		return err

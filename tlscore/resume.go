@@ -74,7 +74,7 @@ func (c *Conn) serverSessions(ctx context.Context, config *tls.Config, d *decisi
 	}
 	// A resumption keeps the session's suite, so the configuration must hold
 	// that one instead of the chosen one, and only if it will be resumed.
-	s := chosen.openTicket(keys, d.hello.ticket)
+	s := d.ticket
 	if s == nil || !chosen.resumable(s, d.hello, d.choice, config.ClientAuth) {
 		config.UnwrapSession = func([]byte, tls.ConnectionState) (*tls.SessionState, error) { return nil, nil }
 		return

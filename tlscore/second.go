@@ -1,12 +1,9 @@
 package tlscore
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
-	"time"
 
 	"tlsjs/tlscore/tls12"
 )
@@ -188,115 +185,4 @@ func (c *Conn) readSecondState(from *tls12.State) error {
 	c.state = &State{SharedSchemes: s.SharedSchemes}
 	c.session.used = nil
 	return nil
-}
-
-// fromSecond turns tls12's session into ours.
-func (c *Conn) fromSecond(t *tls12.Session) *session {
-	s := &session{
-		version: t.Version, suite: t.Suite, secret: t.MasterSecret, extendedMS: t.ExtendedMasterSecret,
-		created: t.Created, serverName: t.ServerName, alpn: t.ALPN,
-		id: t.ID, ticket: t.Ticket, lifetime: t.Lifetime, chain: t.PeerCertificates,
-		isClient: c.isClient, ours: true,
-	}
-	if v := c.state.VerifyError; v != nil {
-		s.verifyResult = int64(v.Code)
-	}
-	return s
-}
-
-// toSecond turns a session into tls12's. serverName is the one of this
-// connection, for sessions of programs that do not write it down.
-func (s *session) toSecond(serverName string) *tls12.Session {
-	t := &tls12.Session{
-		Version: s.version, Suite: s.suite, MasterSecret: s.secret, ExtendedMasterSecret: s.extendedMS,
-		PeerCertificates: s.chain, ServerName: s.serverName, ALPN: s.alpn, Created: s.created,
-		ID: s.id, Ticket: s.ticket, Lifetime: s.lifetime,
-	}
-	if t.ServerName == "" {
-		t.ServerName = serverName
-	}
-	return t
-}
-
-// secondClientKeeps collects new sessions.
-func (c *Conn) secondClientKeeps(config *tls12.Config, cfg *ClientConfig) {
-	c.session.hook = cfg.NewSession
-	config.NewSession = func(t *tls12.Session) {
-		s := c.fromSecond(t)
-		// A server may give a new ticket for a session that it resumes.
-		old := c.session.used
-		same := old.sameSecret(s) && bytes.Equal(s.ticket, old.ticket)
-		s.timeout = defaultClientTimeout
-		if len(s.ticket) > 0 && s.lifetime == 0 {
-			s.lifetime = uint32(defaultClientTimeout / time.Second)
-		}
-		if der, err := s.der(); err == nil {
-			c.keepSession(der, !same)
-		}
-	}
-}
-
-// secondClientSessions offers the session of the configuration and collects new
-// ones, as clientSessions does for crypto/tls.
-func (c *Conn) secondClientSessions(config *tls12.Config, cfg *ClientConfig) {
-	c.secondClientKeeps(config, cfg)
-	s, err := parseSession(cfg.Session)
-	if err != nil || len(s.chain) == 0 || !s.fresh(cfg.Context.now()) {
-		return
-	}
-	s.isClient = true
-	config.Session = s.toSecond(config.ServerName)
-	c.session.used = s
-	c.keepSession(cfg.Session, false)
-}
-
-// translate12 turns tls12's errors into ours: OpenSSL's words for what the peer
-// did, so that nobody can tell the engines apart.
-func translate12(err error) *Error {
-	var e *tls12.Error
-	errors.As(err, &e)
-	if e.Remote {
-		return receivedAlert(uint8(e.Alert), nil)
-	}
-	for _, row := range secondReasons {
-		if row.alert == e.Alert && (row.is == nil || errors.Is(e.Err, row.is)) {
-			return sslError(row.kind, row.reason, uint8(e.Alert), e.Err)
-		}
-	}
-	return sslError(KindInternal, ReasonInternalError, uint8(e.Alert), e.Err)
-}
-
-// secondReasons are read from above; the row without an error is the rest of its
-// alert.
-var secondReasons = []struct {
-	alert  tls12.Alert
-	is     error
-	reason Reason
-	kind   Kind
-}{
-	{tls12.AlertUnexpectedMessage, tls12.ErrIdle, ReasonTooManyWarnAlerts, KindPeer},
-	{tls12.AlertUnexpectedMessage, nil, ReasonUnexpectedMessage, KindPeer},
-	{tls12.AlertBadRecordMAC, nil, ReasonDecryptionFailed, KindPeer},
-	{tls12.AlertRecordOverflow, nil, ReasonDataLengthTooLong, KindPeer},
-	{tls12.AlertHandshakeFailure, tls12.ErrNoCertificate, ReasonPeerNoCertificate, KindPeer},
-	{tls12.AlertHandshakeFailure, tls12.ErrRenegotiationInfo, ReasonRenegotiationMismatch, KindPeer},
-	{tls12.AlertHandshakeFailure, tls12.ErrExtendedMasterSecret, ReasonInconsistentEMS, KindPeer},
-	{tls12.AlertHandshakeFailure, nil, ReasonNoSharedCipher, KindPeer},
-	{tls12.AlertBadCertificate, nil, ReasonBadCertificate, KindPeer},
-	{tls12.AlertUnsupportedCertificate, nil, ReasonUnknownCertificateType, KindPeer},
-	{tls12.AlertIllegalParameter, tls12.ErrNotOffered, ReasonWrongCipherReturned, KindPeer},
-	{tls12.AlertIllegalParameter, tls12.ErrGroup, ReasonWrongCurve, KindPeer},
-	{tls12.AlertIllegalParameter, tls12.ErrDowngrade, ReasonInappropriateFallback, KindPeer},
-	{tls12.AlertIllegalParameter, tls12.ErrCompression, ReasonUnsupportedCompression, KindPeer},
-	{tls12.AlertIllegalParameter, tls12.ErrNoCompression, ReasonNoCompression, KindPeer},
-	{tls12.AlertIllegalParameter, nil, ReasonBadExtension, KindPeer},
-	{tls12.AlertDecodeError, nil, ReasonLengthMismatch, KindPeer},
-	{tls12.AlertDecryptError, tls12.ErrFinished, ReasonDigestCheckFailed, KindPeer},
-	{tls12.AlertDecryptError, nil, ReasonBadSignature, KindPeer},
-	{tls12.AlertProtocolVersion, nil, ReasonUnsupportedProtocol, KindPeer},
-	{tls12.AlertInternalError, tls12.ErrLegacySignature, ReasonLegacySignature, KindPeer},
-	{tls12.AlertInsufficientSecurity, nil, ReasonDHKeyTooSmall, KindPeer},
-	{tls12.AlertInappropriateFallback, nil, ReasonInappropriateFallback, KindPeer},
-	{tls12.AlertUnsupportedExtension, nil, ReasonUnsolicitedExtension, KindPeer},
-	{tls12.AlertNoApplicationProtocol, nil, ReasonNoApplicationProtocol, KindPeer},
 }

@@ -73,6 +73,7 @@ type decision struct {
 	context  *Context
 	protocol string   // ALPN's, "" for none
 	session  *session // that the client names by its id, nil for none
+	ticket   *session // in the client's ticket, before TLS 1.3; nil for none
 }
 
 // startServer looks at the ClientHello and decides everything that OpenSSL
@@ -133,6 +134,9 @@ func (c *Conn) decide(ctx context.Context, hello *clientHello) (*decision, error
 		return nil, err
 	}
 	d.session = d.context.usable(stored)
+	if d.version < tls.VersionTLS13 {
+		d.ticket = d.context.openTicket(cfg.Context.tickets, hello.ticket)
+	}
 	return d, nil
 }
 
@@ -154,11 +158,10 @@ func (c *Conn) needsSecond(d *decision) bool {
 	case d.session != nil:
 		return true
 	}
-	s := d.context.openTicket(cfg.Context.tickets, hello.ticket)
-	if s == nil || s.version != d.version {
+	if d.ticket == nil || d.ticket.version != d.version {
 		return false
 	}
-	suite, known := CipherByID(s.suite)
+	suite, known := CipherByID(d.ticket.suite)
 	return known && !suite.InCryptoTLS
 }
 
