@@ -31,7 +31,7 @@ func (b *binding) shareBuffer(call goja.FunctionCall) goja.Value {
 
 func (b *binding) detachBuffer(call goja.FunctionCall) goja.Value {
 	if ab, ok := arrayBuffer(call.Argument(0)); ok {
-		bind.Detach(ab)
+		ab.Detach()
 	}
 	return goja.Undefined()
 }

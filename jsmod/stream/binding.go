@@ -3,6 +3,7 @@ package stream
 import (
 	"github.com/dop251/goja"
 
+	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/module"
 )
 
@@ -31,7 +32,7 @@ func (b *binding) bufferLength(call goja.FunctionCall) goja.Value {
 	if !ok || o.Prototype() != b.proto {
 		return vm.ToValue(-1)
 	}
-	if bytes, ok := o.Export().([]byte); ok {
+	if bytes, ok := bind.Bytes(o); ok {
 		return vm.ToValue(len(bytes))
 	}
 	return vm.ToValue(-1)

@@ -3,7 +3,6 @@ package bind
 import (
 	"reflect"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/dop251/goja"
 
@@ -49,32 +48,18 @@ var (
 	arrayBufferType = reflect.TypeFor[goja.ArrayBuffer]()
 )
 
-// detached is set once anything in the process was detached. goja's export of a
-// typed array without its memory is a Go panic, or a fatal error in a build
-// that checks pointers; asking first costs too much to do it for nothing.
-var detached atomic.Bool
-
-// Detach takes the memory from an ArrayBuffer. It is the only way to do so: what
-// reads bytes has to know that it can happen.
-func Detach(ab goja.ArrayBuffer) {
-	detached.Store(true)
-	ab.Detach()
-}
-
-// exportBytes reads a Uint8Array. It recovers for what an embedder detached.
+// exportBytes reads a Uint8Array. An empty one is not exported: goja would make a
+// slice of its place in memory, which may be right behind a block of Go's (the end
+// of a pool of Buffers), and the collector ends the process over such a pointer.
+// One whose memory was taken away is empty, too.
 func exportBytes(o *goja.Object) (b []byte, ok bool) {
-	if detached.Load() && Int(o, "byteLength", 0) == 0 {
+	if o.Get("0") == nil {
 		buf, isObject := o.Get("buffer").(*goja.Object)
 		if !isObject || buf.ExportType() != arrayBufferType {
 			return nil, false
 		}
 		return []byte{}, !buf.Export().(goja.ArrayBuffer).Detached()
 	}
-	defer func() {
-		if recover() != nil {
-			b, ok = nil, false
-		}
-	}()
 	b, ok = o.Export().([]byte)
 	return b, ok
 }
