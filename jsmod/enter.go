@@ -70,7 +70,7 @@ func (r *runtime) Enter(fn func()) {
 // over tells that no more JavaScript is to run.
 func (r *runtime) over() bool { return r.exiting || r.halted }
 
-func (r *runtime) pendingTicks() bool { return r.ticks != nil && r.ticks.Pending() }
+func (r *runtime) pendingTicks() bool { return r.ticks.Pending() }
 
 func (r *runtime) through(fn func()) {
 	r.body = fn
@@ -99,18 +99,27 @@ func (r *runtime) trampolineArgs() []goja.Value {
 
 // bodyValue is the native function that runs r.body and the ticks.
 func (r *runtime) bodyValue() goja.Value {
+	step, _ := goja.AssertFunction(r.vm.ToValue(r.step))
 	return r.vm.ToValue(func(goja.FunctionCall) goja.Value {
-		if fn := r.body; fn != nil {
-			r.body = nil
-			fn()
-		}
-		for !r.over() && r.pendingTicks() {
-			if _, err := r.runTicks(goja.Undefined()); err != nil {
+		for r.body != nil || !r.over() && r.pendingTicks() {
+			if _, err := step(goja.Undefined()); err != nil {
 				r.Throw(err)
 			}
 		}
 		return goja.Undefined()
 	})
+}
+
+// step runs r.body, or the ticks until one throws. Being a function of its own it
+// has a try block of the engine's around it: after an exception come the ticks
+// that are left, and only then promise jobs.
+func (r *runtime) step(goja.FunctionCall) goja.Value {
+	if fn := r.body; fn != nil {
+		r.body = nil
+		fn()
+	}
+	r.ticks.Run(r.over)
+	return goja.Undefined()
 }
 
 var errNoCallback = errors.New("callback is not a function")

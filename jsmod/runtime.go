@@ -11,9 +11,9 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/eventloop"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 	"tlsjs/jsmod/prelude"
-	"tlsjs/jsmod/taskqueue"
 )
 
 const defaultCallDepth = 10_000
@@ -46,8 +46,7 @@ type runtime struct {
 	entry     []goja.Value  // its arguments
 	body      func()        // what the trampoline runs next
 	inside    bool          // JavaScript is on the stack
-	ticks     *taskqueue.State
-	runTicks  goja.Callable
+	ticks     *ticks.Queue
 	rejected  rejections
 	reporting bool // the script's listeners are being asked about an exception
 
@@ -161,18 +160,13 @@ func (r *runtime) boot() error {
 		return err
 	}
 	r.enter, _ = goja.AssertFunction(fn)
+	r.ticks = ticks.Of(r)
 	r.vm.SetPromiseRejectionTracker(r.rejected.track)
 	r.collectModules()
 	return r.guard(func() error {
 		if _, err := r.requireBuiltin("internal/prelude"); err != nil {
 			return err
 		}
-		queue, err := r.requireBuiltin("internal/task_queue")
-		if err != nil {
-			return err
-		}
-		r.ticks = taskqueue.Of(r)
-		r.runTicks, _ = goja.AssertFunction(queue.ToObject(r.vm).Get("runTicks"))
 		if _, err := r.requireBuiltin("process"); err != nil {
 			return err
 		}

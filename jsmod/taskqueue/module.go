@@ -1,9 +1,5 @@
-// Package taskqueue is the queue behind process.nextTick and queueMicrotask.
-//
-// The queue lives in JavaScript, where it is filled and emptied without
-// crossing into Go. The runtime looks at one byte after each callback, and only
-// when it is set calls runTicks, inside the same outermost call: goja runs
-// promise jobs when that call returns, which is after all ticks, as in Node.
+// Package taskqueue is JavaScript's side of the queue behind process.nextTick,
+// and queueMicrotask.
 package taskqueue
 
 import (
@@ -11,6 +7,8 @@ import (
 
 	"github.com/dop251/goja"
 
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -25,37 +23,63 @@ var Module = module.Module{
 	Bind:    bindQueue,
 }
 
-// State is the queue of one runtime as its Go side sees it.
-type State struct {
-	pending []byte
-}
-
-type stateKey struct{}
-
-// Of returns the state of a runtime.
-func Of(h module.Host) *State {
-	return h.Local(stateKey{}, func() any { return &State{pending: make([]byte, 1)} }).(*State)
-}
-
-// Pending tells whether runTicks has anything to do.
-func (s *State) Pending() bool { return s.pending[0] != 0 }
-
 func bindQueue(h module.Host) (*goja.Object, error) {
-	vm := h.VM()
-	o := vm.NewObject()
-	memory := vm.ToValue(vm.NewArrayBuffer(Of(h).pending))
-	pending, err := vm.New(vm.Get("Uint8Array"), memory)
-	if err != nil {
-		return nil, err
-	}
-	if err := o.Set("pending", pending); err != nil {
-		return nil, err
-	}
-	err = o.Set("uncaught", func(call goja.FunctionCall) goja.Value {
-		h.Throw(&Thrown{Value: call.Argument(0)})
+	vm, q := h.VM(), ticks.Of(h)
+	return bind.Object(vm, bind.Funcs{
+		"nextTick":        nextTick(h, q),
+		"processNextTick": processNextTick(h, q),
+		"inContext": func(call goja.FunctionCall) goja.Value {
+			if fn, ok := call.Argument(0).(*goja.Object); ok {
+				return q.InContext(fn)
+			}
+			return call.Argument(0)
+		},
+		"setAsyncContext": func(call goja.FunctionCall) goja.Value {
+			q.SetContext(call.Argument(0).ToObject(vm))
+			return goja.Undefined()
+		},
+		"beginExit": func(goja.FunctionCall) goja.Value {
+			q.End()
+			return goja.Undefined()
+		},
+		"uncaught": func(call goja.FunctionCall) goja.Value {
+			h.Throw(&Thrown{Value: call.Argument(0)})
+			return goja.Undefined()
+		},
+	}), nil
+}
+
+// nextTick is process.nextTick for embedded scripts: arguments that are
+// undefined at the end are left out.
+func nextTick(h module.Host, q *ticks.Queue) bind.Func {
+	return func(call goja.FunctionCall) goja.Value {
+		fn := callback(h, call)
+		args := call.Arguments[1:]
+		for len(args) > 0 && goja.IsUndefined(args[len(args)-1]) {
+			args = args[:len(args)-1]
+		}
+		q.Push(fn, args...)
 		return goja.Undefined()
-	})
-	return o, err
+	}
+}
+
+// processNextTick is what scripts know as process.nextTick.
+func processNextTick(h module.Host, q *ticks.Queue) bind.Func {
+	return func(call goja.FunctionCall) goja.Value {
+		fn := callback(h, call)
+		q.Push(fn, call.Arguments[1:]...)
+		return goja.Undefined()
+	}
+}
+
+// callback is the first argument; it throws where that is no function.
+func callback(h module.Host, call goja.FunctionCall) *goja.Object {
+	v := call.Argument(0)
+	if !bind.IsFunction(v) {
+		lib := h.Require("internal/task_queue").ToObject(h.VM())
+		panic(bind.Invoke(lib.Get("notAFunction").ToObject(h.VM()), goja.Undefined(), v))
+	}
+	return v.(*goja.Object)
 }
 
 // Thrown is a JavaScript value that was caught by an embedded script and is to
