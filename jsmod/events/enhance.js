@@ -1,7 +1,11 @@
 'use strict';
 
-// What happens seldom in an emitter's life: a warning and an error that nobody
-// listened for.
+// What happens seldom in an emitter's life: a warning, an error that nobody
+// listened for, and a listener's promise that is rejected. The native side calls
+// these.
+
+const { kCapture } = binding;
+const kRejection = Symbol.for('nodejs.rejection');
 
 function warnOfLeak(emitter, type, count, max) {
   const { inspect } = require('util');
@@ -73,4 +77,53 @@ function enhancedStack(error) {
   return typeof enhance === 'function' ? enhance() : undefined;
 }
 
-module.exports = { warnOfLeak, rememberEmitter, enhancedStack };
+// unhandledError is what an event 'error' throws that nobody listens for.
+function unhandledError(emitter, error, emit) {
+  if (error instanceof Error) {
+    rememberEmitter(emitter, error, emit);
+    return error;
+  }
+  let shown;
+  try {
+    shown = require('util').inspect(error);
+  } catch {
+    shown = error;
+  }
+  const { codes: { ERR_UNHANDLED_ERROR } } = require('internal/errors');
+  const wrapped = new ERR_UNHANDLED_ERROR(shown);
+  wrapped.context = error;
+  return wrapped;
+}
+
+// captureResult takes what a listener of an emitter that captures rejections
+// returned.
+function captureResult(emitter, promise, type, args) {
+  let then;
+  try {
+    then = promise.then;
+    if (typeof then === 'function') {
+      then.call(promise, undefined, (error) => {
+        require('internal/task_queue').nextTick(emitRejection, emitter, error, [type, args]);
+      });
+    }
+  } catch (error) {
+    emitter.emit('error', error);
+  }
+}
+
+function emitRejection(emitter, error, [type, args]) {
+  if (typeof emitter[kRejection] === 'function') {
+    emitter[kRejection](error, type, ...args);
+    return;
+  }
+  // A listener of 'error' that rejects must not come back here for ever.
+  const before = emitter[kCapture];
+  try {
+    emitter[kCapture] = false;
+    emitter.emit('error', error);
+  } finally {
+    emitter[kCapture] = before;
+  }
+}
+
+module.exports = { captureResult, enhancedStack, unhandledError, warnOfLeak };
