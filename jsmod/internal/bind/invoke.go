@@ -2,12 +2,12 @@ package bind
 
 import (
 	"reflect"
+	"runtime"
 
 	"github.com/dop251/goja"
 )
 
-// Direct is a function of JavaScript's as Go calls it: what it throws comes as
-// a panic, which must reach the engine. It may be kept and called again.
+// Direct is a function of JavaScript's as Go calls it, by [Call].
 type Direct = func(goja.FunctionCall) goja.Value
 
 var directType = reflect.TypeFor[Direct]()
@@ -62,8 +62,32 @@ func Invoke(fn *goja.Object, this goja.Value, args ...goja.Value) goja.Value {
 	if call == nil {
 		panic("bind: internal error: Invoke of what is no function")
 	}
-	if v := call(goja.FunctionCall{This: this, Arguments: args}); v != nil {
-		return v
+	return Call(call, this, args)
+}
+
+// Call is [Invoke] for what [Function] returned.
+func Call(fn Direct, this goja.Value, args []goja.Value) goja.Value {
+	v, thrown := call(fn, this, args)
+	if thrown != nil {
+		panic(thrown)
 	}
-	return goja.Undefined()
+	if v == nil {
+		return goja.Undefined()
+	}
+	return v
+}
+
+// call returns what was thrown, so that Go's stack is unwound here. The engine
+// panics again while it handles an interruption or its own stack's overflow, on
+// top of the stack as it is: through a thousand nested calls that would take
+// seconds. What is a fault of ours keeps the stack that tells where.
+func call(fn Direct, this goja.Value, args []goja.Value) (v goja.Value, thrown any) {
+	defer func() {
+		thrown = recover()
+		switch thrown.(type) {
+		case runtime.Error, string:
+			panic(thrown)
+		}
+	}()
+	return fn(goja.FunctionCall{This: this, Arguments: args}), nil
 }

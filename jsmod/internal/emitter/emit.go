@@ -2,12 +2,14 @@ package emitter
 
 import (
 	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
 )
 
 // deepest is how many emits may be inside each other. Listeners in JavaScript
 // end at the engine's limit before that; native ones (emit itself, bound) have
 // none but Go's stack.
-const deepest = 20_000
+const deepest = 10_000
 
 // emit calls the listeners of an event. args may lie on the engine's stack: what
 // listeners push lies above.
@@ -48,7 +50,7 @@ func (e *Emitters) tooDeep() {
 func (e *Emitters) deliver(this *goja.Object, k key, l listener, args []goja.Value) {
 	var v goja.Value
 	if l.once == nil {
-		v = l.call(goja.FunctionCall{This: this, Arguments: args})
+		v = bind.Call(l.call, this, args)
 	} else {
 		v = e.fire(k, l, args)
 	}
@@ -70,7 +72,7 @@ func (e *Emitters) fire(k key, l listener, args []goja.Value) goja.Value {
 	o.fired = true
 	e.removeFired(k, &l)
 	l.ready()
-	return l.call(goja.FunctionCall{This: o.target, Arguments: args})
+	return bind.Call(l.call, o.target, args)
 }
 
 // removeFired removes it by the emitter's own removeListener.
