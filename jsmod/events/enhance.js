@@ -23,10 +23,10 @@ function warnOfLeak(emitter, type, count, max) {
 // the place of the emit.
 const kEnhanceStackBeforeInspector = Symbol('kEnhanceStackBeforeInspector');
 
-function rememberEmitter(emitter, error, above) {
+function rememberEmitter(emitter, error) {
   try {
     const place = {};
-    Error.captureStackTrace(place, above);
+    Error.captureStackTrace(place, unhandledError);
     Object.defineProperty(error, kEnhanceStackBeforeInspector, {
       value: () => withPlace(emitter, error, place),
       configurable: true,
@@ -78,9 +78,9 @@ function enhancedStack(error) {
 }
 
 // unhandledError is what an event 'error' throws that nobody listens for.
-function unhandledError(emitter, error, emit) {
+function unhandledError(emitter, error) {
   if (error instanceof Error) {
-    rememberEmitter(emitter, error, emit);
+    rememberEmitter(emitter, error);
     return error;
   }
   let shown;

@@ -107,5 +107,5 @@ func (e *Emitters) beforeError(this *goja.Object, args []goja.Value) {
 	if len(args) > 0 {
 		first = args[0]
 	}
-	panic(e.seldom("unhandledError", this, first, e.emitFn))
+	panic(e.seldom("unhandledError", this, first))
 }
