@@ -34,7 +34,7 @@ func (e *Emitters) emit(this *goja.Object, k key, args []goja.Value) bool {
 	}
 	// Listeners may remove each other: those of now are called.
 	var room [8]listener
-	for _, one := range en.copyTo(room[:0]) {
+	for _, one := range en.copyTo(e, room[:0]) {
 		e.deliver(this, k, one, args)
 	}
 	return true

@@ -1,8 +1,6 @@
 package emitter
 
 import (
-	"strconv"
-
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
@@ -153,33 +151,36 @@ func (en *entry) cut(e *Emitters, m match) (listener, bool) {
 }
 
 func (en *entry) cutArray(e *Emitters, array *goja.Object, m match) bool {
-	for i := bind.Int(array, "length", 0) - 1; i >= 0; i-- {
-		fn, ok := array.Get(strconv.FormatInt(i, 10)).(*goja.Object)
-		if !ok || !m.isFunction(fn) {
-			continue
+	at, i := -1, 0
+	bind.Each(e.vm, array, func(v goja.Value) {
+		if fn, ok := v.(*goja.Object); ok && m.isFunction(fn) {
+			at = i
 		}
-		if i == 0 {
-			e.method(array, "shift")
-		} else {
-			e.method(array, "splice", e.vm.ToValue(i), e.vm.ToValue(1))
-		}
-		if bind.Int(array, "length", 0) == 1 {
-			en.set(array.Get("0"))
-		}
-		return true
+		i++
+	})
+	switch {
+	case at < 0:
+		return false
+	case at == 0:
+		e.method(array, "shift")
+	default:
+		e.method(array, "splice", e.vm.ToValue(at), e.vm.ToValue(1))
 	}
-	return false
+	if bind.Int(array, "length", 0) == 1 {
+		en.set(array.Get("0"))
+	}
+	return true
 }
 
 // copyTo appends the listeners to list, ready to be called.
-func (en *entry) copyTo(list []listener) []listener {
+func (en *entry) copyTo(e *Emitters, list []listener) []listener {
 	if en.array() == nil {
 		for i := range en.more.list {
 			en.more.list[i].ready()
 		}
 		return append(list, en.more.list...)
 	}
-	list = append(list, en.all()...)
+	list = append(list, en.all(e)...)
 	for i := range list {
 		list[i].ready()
 	}
@@ -188,7 +189,7 @@ func (en *entry) copyTo(list []listener) []listener {
 
 // all are the listeners, which belong to the entry. Of an array they are those
 // elements that are functions.
-func (en *entry) all() []listener {
+func (en *entry) all(e *Emitters) []listener {
 	array := en.array()
 	switch {
 	case en.one.fn != nil:
@@ -197,11 +198,11 @@ func (en *entry) all() []listener {
 		return en.more.list
 	}
 	var list []listener
-	for i := range bind.Int(array, "length", 0) {
-		if v := array.Get(strconv.FormatInt(i, 10)); bind.IsFunction(v) {
+	bind.Each(e.vm, array, func(v goja.Value) {
+		if bind.IsFunction(v) {
 			list = append(list, listener{fn: v.(*goja.Object)})
 		}
-	}
+	})
 	return list
 }
 

@@ -164,7 +164,7 @@ func (e *Emitters) jsListeners(unwrap bool) bind.Func {
 			return e.array(e.raw(en))
 		}
 		var given []goja.Value
-		for _, l := range en.all() {
+		for _, l := range en.all(e) {
 			given = append(given, e.original(&l, l.fn))
 		}
 		return e.array(given)
@@ -182,7 +182,7 @@ func (e *Emitters) jsCount(call goja.FunctionCall) goja.Value {
 		n = en.count()
 	default:
 		fn, _ := wanted.(*goja.Object)
-		for _, l := range en.all() {
+		for _, l := range en.all(e) {
 			if (match{fn: fn}).is(&l) {
 				n++
 			}
