@@ -3,6 +3,7 @@
 // Events whose names are symbols, and errorMonitor, which is one.
 
 const EventEmitter = require('events');
+const { inspect } = require('util');
 const log = console.log;
 
 const one = Symbol('one');
@@ -13,6 +14,7 @@ e.on('text', () => {});
 e.once(two, function() { log('two', this === e); });
 e.prependListener(one, () => log('before one'));
 log(e.eventNames(), e._eventsCount);
+log(inspect(e), Object.getOwnPropertySymbols(e._events), e._events[one].length, two in e._events);
 log(e.emit(one, 1, 2), e.emit(two), e.emit(two), e.emit(Symbol('one')));
 log(e.eventNames(), e.listenerCount(one), e.rawListeners(one).length, Object.keys(e._events));
 e.on('removeListener', (type) => log('removed', type));

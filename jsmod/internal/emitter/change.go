@@ -19,6 +19,10 @@ func (e *Emitters) add(this *goja.Object, typ goja.Value, added listener, first 
 		l = e.fresh(this, true)
 		e.defineCount(this)
 	}
+	if k.sym != nil && l.foreign == nil {
+		l.openUp(this)
+		l = e.lookup(this, k)
+	}
 	en := l.find(k)
 	if en == nil {
 		en = l.insert(k)

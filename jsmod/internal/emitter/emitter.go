@@ -2,9 +2,9 @@
 // removed in Go, for JavaScript and for the Go halves of modules alike.
 //
 // An emitter's own property _events is an object that scripts read and write as
-// Node's; behind it lie [listeners]. Where a script has put an object of its own
-// there, that is worked on instead. Everything here belongs to the loop's
-// goroutine.
+// Node's; behind it lie [listeners]. Where an ordinary object is in that place,
+// because a script has put it there or because an event's name is a symbol, that
+// is worked on as it is. Everything here belongs to the loop's goroutine.
 package emitter
 
 import (

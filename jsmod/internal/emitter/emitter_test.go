@@ -82,6 +82,9 @@ func TestLean(t *testing.T) {
 	expect(t, run, "5,_events,0")
 	run("for (let i = 0; i < 12; i++) e.on('many', f); e.removeAllListeners(); for (let i = 0; i < 11; i++) e.on('many', f);")
 	expect(t, run, "leak 11,leak 11")
+	run("var s = Symbol('s'); e.on(s, f); e.once(s, f); said.push(Object.keys(e), e._eventsCount, e._events[s].length, e.emit(s))")
+	run("e.removeAllListeners(s); said.push(e.eventNames(), e._eventsCount, e._events.many.length, e.emit('many'))")
+	expect(t, run, "_events,_eventsCount,2,2,true,many,1,11,true")
 }
 
 // What listeners throw comes as a panic, and so does an error for nobody.

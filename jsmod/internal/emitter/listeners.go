@@ -10,19 +10,22 @@ import (
 )
 
 // listeners is what an emitter's _events is in Go: the dynamic object's
-// handler. Event names that are symbols do not show in it.
+// handler. Dynamic objects have no properties named by symbols: an emitter with
+// such an event gets an ordinary object for its _events.
 type listeners struct {
 	e       *Emitters
-	entries []entry     // in the order in which their events got listeners
-	index   map[key]int // where in entries, once there are many
-	dead    int         // how many of many entries are empty
-	events  int         // _eventsCount of a lean emitter
-	counted bool        // the emitter has a property _eventsCount of its own
-	foreign *goja.Object
+	entries []entry      // in the order in which their events got listeners
+	index   map[key]int  // where in entries, once there are many
+	dead    int          // how many of many entries are empty
+	events  int          // _eventsCount of a lean emitter
+	counted bool         // the emitter has a property _eventsCount of its own
+	foreign *goja.Object // the ordinary object of which this is one event; nil otherwise
 }
 
-// many is how many entries are searched one by one.
-const many = 16
+const (
+	few  = 4  // how many entries most emitters need
+	many = 16 // how many are searched one by one
+)
 
 // key is the name of an event.
 type key struct {
@@ -59,8 +62,8 @@ func (e *Emitters) fresh(this *goja.Object, counted bool) *listeners {
 	return l
 }
 
-// lookup returns the listeners of this, nil where it has none. Of an object that
-// a script has put there it reads what is under k.
+// lookup returns the listeners of this, nil where it has none. Of an ordinary
+// object it reads what is under k.
 func (e *Emitters) lookup(this *goja.Object, k key) *listeners {
 	o, ok := this.Get("_events").(*goja.Object)
 	if !ok {
@@ -83,7 +86,21 @@ func property(o *goja.Object, k key) goja.Value {
 	return o.Get(k.name)
 }
 
-// has tells whether there is a listener of an event, also in a foreign object
+// openUp gives this an ordinary object in the place of l, with what l has.
+func (l *listeners) openUp(this *goja.Object) {
+	o := l.e.vm.CreateObject(nil)
+	for i := range l.entries {
+		if en := &l.entries[i]; !en.empty() {
+			must(o.Set(en.key.name, en.value(l.e)))
+		}
+	}
+	must(this.Set("_events", o))
+	if !l.counted {
+		l.e.ownCount(this, l.e.vm.ToValue(l.events))
+	}
+}
+
+// has tells whether there is a listener of an event, also in an ordinary object
 // of which only another event was read.
 func (l *listeners) has(k key) bool {
 	if l.foreign != nil {
@@ -93,7 +110,7 @@ func (l *listeners) has(k key) bool {
 	return l.find(k) != nil
 }
 
-// write brings a foreign object up to date with what is under k now.
+// write brings an ordinary object up to date with what is under k now.
 func (l *listeners) write(k key) {
 	if l.foreign == nil {
 		return
@@ -145,6 +162,9 @@ func (l *listeners) insert(k key) *entry {
 	i := l.at(k)
 	if i < 0 {
 		i = len(l.entries)
+		if l.entries == nil {
+			l.entries = make([]entry, 0, few)
+		}
 		l.entries = append(l.entries, entry{key: k})
 		if l.index != nil {
 			l.index[k] = i
@@ -260,7 +280,7 @@ func (l *listeners) Keys() []string {
 	var numbers []int
 	for i := range l.entries {
 		en := &l.entries[i]
-		if en.empty() || en.key.sym != nil {
+		if en.empty() {
 			continue
 		}
 		if n, ok := arrayIndex(en.key.name); ok {
@@ -288,17 +308,6 @@ func arrayIndex(name string) (int, bool) {
 	return int(n), err == nil && n < 1<<32-1 && strconv.FormatUint(n, 10) == name
 }
 
-// symbols are the event names that are symbols.
-func (l *listeners) symbols() []goja.Value {
-	var all []goja.Value
-	for i := range l.entries {
-		if sym := l.entries[i].key.sym; sym != nil {
-			all = append(all, sym)
-		}
-	}
-	return all
-}
-
 // names are all event names, as Reflect.ownKeys(_events) would have them.
 func (l *listeners) names() []goja.Value {
 	if l.foreign != nil {
@@ -308,10 +317,9 @@ func (l *listeners) names() []goja.Value {
 		bind.Each(l.e.vm, keys, func(v goja.Value) { all = append(all, v) })
 		return all
 	}
-	keys := l.Keys()
-	all := make([]goja.Value, 0, len(keys))
-	for _, name := range keys {
+	all := make([]goja.Value, 0, len(l.entries))
+	for _, name := range l.Keys() {
 		all = append(all, l.e.vm.ToValue(name))
 	}
-	return append(all, l.symbols()...)
+	return all
 }
