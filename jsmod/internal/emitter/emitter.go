@@ -23,9 +23,10 @@ type Emitters struct {
 	shapeMode *goja.Symbol // a property that Node's emitters have, and nothing reads
 	monitor   *goja.Symbol // the event before 'error'
 
-	proto *goja.Object // EventEmitter.prototype, once events was loaded
-	max   goja.Value   // events.defaultMaxListeners
-	depth int          // how many emits are under way
+	proto    *goja.Object // EventEmitter.prototype, once events was loaded
+	max      goja.Value   // events.defaultMaxListeners
+	revealed *listeners   // what answers to the property reveal
+	depth    int          // how many emits are under way
 
 	// EventEmitter.prototype's functions, to know whether an emitter has others.
 	emitFn, onFn, prependFn, removeFn *goja.Object

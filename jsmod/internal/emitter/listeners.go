@@ -1,6 +1,7 @@
 package emitter
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -26,6 +27,12 @@ const (
 	few  = 4  // how many entries most emitters need
 	many = 16 // how many are searched one by one
 )
+
+// reveal is the property by which listeners tell of themselves: unlike Export,
+// asking for it allocates nothing.
+const reveal = "\x00listeners"
+
+var listenersType = reflect.TypeFor[*listeners]()
 
 // key is the name of an event.
 type key struct {
@@ -69,7 +76,10 @@ func (e *Emitters) lookup(this *goja.Object, k key) *listeners {
 	if !ok {
 		return nil
 	}
-	if l, ok := o.Export().(*listeners); ok {
+	if o.ExportType() == listenersType {
+		o.Get(reveal)
+		l := e.revealed
+		e.revealed = nil
 		return l
 	}
 	l := &listeners{e: e, counted: true, foreign: o}
@@ -250,8 +260,13 @@ func (l *listeners) forget(this *goja.Object, k key) bool {
 
 // Get, Set, Has, Delete and Keys are _events as scripts see it.
 
-// Get implements [goja.DynamicObject]: a function or an array of several.
+// Get implements [goja.DynamicObject]: a function or an array of several. To
+// reveal it answers on the side.
 func (l *listeners) Get(name string) goja.Value {
+	if name == reveal {
+		l.e.revealed = l
+		return nil
+	}
 	i := l.at(key{name: name})
 	if i < 0 {
 		return nil
