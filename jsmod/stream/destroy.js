@@ -1,122 +1,21 @@
 'use strict';
 
-// The end of a stream, and its beginning when it has a _construct.
+// The end of a stream, and its beginning when it has a _construct. What is not
+// here is native.
 
 const { nextTick } = require('internal/task_queue');
+const { native } = require('./native.js');
 
+const { errorOrDestroy } = native;
 const kDestroy = Symbol('kDestroy');
 const kConstruct = Symbol('kConstruct');
 
-// Notes error in both halves, the first one only.
-function noteError(error, w, r) {
-  if (!error) return;
-  // Reading the stack now keeps the place where the error was made.
-  void error.stack;
-  if (w && !w.errored) w.errored = error;
-  if (r && !r.errored) r.errored = error;
-}
-
-// destroy is Readable.prototype.destroy and its likes.
-function destroy(error, cb) {
-  const r = this._readableState;
-  const w = this._writableState;
-  const s = w || r;
-  if ((w && w.destroyed) || (r && r.destroyed)) {
-    if (typeof cb === 'function') cb();
-    return this;
-  }
-  noteError(error, w, r);
-  if (w) w.destroyed = true;
-  if (r) r.destroyed = true;
-  if (s.constructed) {
-    runDestroy(this, error, cb);
-  } else {
-    this.once(kDestroy, function(e) {
-      const { aggregateTwoErrors } = require('internal/errors');
-      runDestroy(this, aggregateTwoErrors(e, error), cb);
-    });
-  }
-  return this;
-}
-
-function runDestroy(stream, error, cb) {
-  let called = false;
-
-  function onDestroy(e) {
-    if (called) return;
-    called = true;
-    const r = stream._readableState;
-    const w = stream._writableState;
-    noteError(e, w, r);
-    if (w) w.closed = true;
-    if (r) r.closed = true;
-    if (typeof cb === 'function') cb(e);
-    if (e) nextTick(emitErrorAndClose, stream, e);
-    else nextTick(emitClose, stream);
-  }
-
-  try {
-    stream._destroy(error || null, onDestroy);
-  } catch (e) {
-    onDestroy(e);
-  }
-}
-
-function emitErrorAndClose(stream, error) {
-  emitError(stream, error);
-  emitClose(stream);
-}
-
-function emitClose(stream) {
-  const r = stream._readableState;
-  const w = stream._writableState;
-  if (w) w.closeEmitted = true;
-  if (r) r.closeEmitted = true;
-  if ((w && w.emitClose) || (r && r.emitClose)) stream.emit('close');
-}
-
-function emitError(stream, error) {
-  const r = stream._readableState;
-  const w = stream._writableState;
-  if ((w && w.errorEmitted) || (r && r.errorEmitted)) return;
-  if (w) w.errorEmitted = true;
-  if (r) r.errorEmitted = true;
-  stream.emit('error', error);
-}
-
-// undestroy makes a stream usable again; net.Socket connects twice with it.
-function undestroy() {
-  const r = this._readableState;
-  const w = this._writableState;
-  if (r) {
-    r.constructed = true;
-    r.closed = r.closeEmitted = r.destroyed = r.errorEmitted = r.reading = false;
-    r.errored = null;
-    r.ended = r.endEmitted = r.readable === false;
-  }
-  if (w) {
-    w.constructed = true;
-    w.destroyed = w.closed = w.closeEmitted = w.errorEmitted = false;
-    w.finalCalled = w.prefinished = false;
-    w.errored = null;
-    w.ended = w.ending = w.finished = w.writable === false;
-  }
-}
-
-// errorOrDestroy tells error to the stream as its autoDestroy asks for. sync
-// means that the caller's caller must not see the event before it returns.
-function errorOrDestroy(stream, error, sync) {
-  const r = stream._readableState;
-  const w = stream._writableState;
-  if ((w && w.destroyed) || (r && r.destroyed)) return;
-  if ((r && r.autoDestroy) || (w && w.autoDestroy)) {
-    stream.destroy(error);
-    return;
-  }
-  if (!error) return;
-  noteError(error, w, r);
-  if (sync) nextTick(emitError, stream, error);
-  else emitError(stream, error);
+// destroyLater destroys a stream whose _construct is under way.
+function destroyLater(stream, error, cb) {
+  stream.once(kDestroy, (e) => {
+    const { aggregateTwoErrors } = require('internal/errors');
+    native.runDestroy(stream, aggregateTwoErrors(e, error), cb);
+  });
 }
 
 // construct calls cb once the stream's _construct is over.
@@ -171,6 +70,4 @@ function destroyer(stream, error) {
   if (!stream.destroyed) stream[kIsDestroyed] = true;
 }
 
-require('./internals.js').errorOrDestroy = errorOrDestroy;
-
-module.exports = { construct, destroyer, destroy, undestroy, errorOrDestroy };
+module.exports = { construct, destroyLater, destroyer, errorOrDestroy };

@@ -1,14 +1,15 @@
 'use strict';
 
-// Where the halves of a stream meet without being visible to scripts.
+// What other embedded scripts may know of streams.
+
+const { native } = require('./native.js');
+
 module.exports = {
   // pushBuffer(stream, chunk) is push for a source that knows that chunk is a
   // Buffer with at least one byte.
-  pushBuffer: undefined,
-  maybeReadMore: undefined,
-  afterConstruct: undefined,
+  pushBuffer: native.pushBuffer,
   // A writable with a method under this key can take a whole file by itself.
   kPipeFile: Symbol('kPipeFile'),
   // errorOrDestroy(stream, error) asks autoDestroy whether an error ends it.
-  errorOrDestroy: undefined,
+  errorOrDestroy: native.errorOrDestroy,
 };

@@ -7,7 +7,7 @@ const { nextTick } = require('internal/task_queue');
 const { errorOrDestroy } = require('./destroy.js');
 const { prependListener } = require('./legacy.js');
 
-function pipe(flow, src, dest, pipeOpts) {
+function pipe(src, dest, pipeOpts) {
   const state = src._readableState;
   if (state.pipes.length === 1 && !state.multiAwaitDrain) {
     state.multiAwaitDrain = true;
@@ -64,7 +64,7 @@ function pipe(flow, src, dest, pipeOpts) {
       src.pause();
     }
     if (ondrain === null) {
-      ondrain = () => { drained(flow, src, dest); };
+      ondrain = () => { drained(src, dest); };
       dest.on('drain', ondrain);
     }
   }
@@ -113,7 +113,7 @@ function isProcessStdio(dest) {
   return dest.fd === 2 && dest === require('process').stderr;
 }
 
-function drained(flow, src, dest) {
+function drained(src, dest) {
   const state = src._readableState;
   if (state.awaitDrainWriters === dest) state.awaitDrainWriters = null;
   else if (state.multiAwaitDrain) state.awaitDrainWriters.delete(dest);
@@ -140,8 +140,8 @@ function unpipe(src, dest) {
   return src;
 }
 
-function install(Readable, { flow }) {
-  Readable.prototype.pipe = function(dest, pipeOpts) { return pipe(flow, this, dest, pipeOpts); };
+function install(Readable) {
+  Readable.prototype.pipe = function(dest, pipeOpts) { return pipe(this, dest, pipeOpts); };
   Readable.prototype.unpipe = function(dest) { return unpipe(this, dest); };
 }
 

@@ -1,38 +1,8 @@
 'use strict';
 
-// The buffer of a Readable: an array whose first bufferIndex places are empty.
+// Readable._fromList, which takes from a state that a script has made.
 
 const { Buffer } = require('buffer');
-
-const { bufferLength } = binding;
-
-function lengthOf(chunk) {
-  if (typeof chunk === 'string') return chunk.length;
-  const length = bufferLength(chunk);
-  return length < 0 ? chunk.length : length;
-}
-
-function howMuchToRead(n, state) {
-  if (n <= 0 || (state.length === 0 && state.ended)) return 0;
-  if (state.objectMode) return 1;
-  if (Number.isNaN(n)) {
-    return state.flowing && state.length ? state.buffer[state.bufferIndex].length : state.length;
-  }
-  if (n <= state.length) return n;
-  return state.ended ? state.length : 0;
-}
-
-// The mark grows to the next power of two when someone asks for more at once.
-function raisedMark(n) {
-  const MAX = 0x40000000;
-  if (n > MAX) {
-    const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
-    throw new ERR_OUT_OF_RANGE('size', '<= 1GiB', n);
-  }
-  let mark = 1;
-  while (mark < n) mark *= 2;
-  return mark;
-}
 
 function takeFrom(n, state) {
   if (state.length === 0) return null;
@@ -99,4 +69,4 @@ function takePart(n, state) {
   return state.decoder !== null ? parts.join('') : Buffer.concat(parts, n);
 }
 
-module.exports = { lengthOf, howMuchToRead, raisedMark, takeFrom };
+module.exports = { takeFrom };

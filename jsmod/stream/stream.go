@@ -1,10 +1,14 @@
-// Package stream is Node's stream module. Its scripts are written for an
-// interpreter, see readable.js and writable.js; next to nothing is native.
+// Package stream is Node's stream module: its classes, and what is done with
+// whole streams. What a stream does for every chunk is in
+// jsmod/internal/streams.
 package stream
 
 import (
 	"embed"
 
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/streams"
 	"tlsjs/jsmod/module"
 )
 
@@ -27,5 +31,5 @@ var Module = module.Module{
 		"stream/consumers":       "consumers.js",
 		"stream/promises":        "promises.js",
 	},
-	Bind: bindStream,
+	Bind: func(h module.Host) (*goja.Object, error) { return streams.Of(h).Binding(), nil },
 }

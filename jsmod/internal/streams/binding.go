@@ -1,0 +1,268 @@
+package streams
+
+import (
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+)
+
+// Binding makes the functions that jsmod/stream puts on its prototypes, and those
+// that its scripts call.
+func (s *Streams) Binding() *goja.Object {
+	o := bind.Object(s.vm, bind.Funcs{
+		"setup":                   s.setup,
+		"initReadable":            s.initReadable,
+		"initWritable":            s.initWritable,
+		"initDuplex":              s.initDuplex,
+		"newReadableState":        s.newReadableState,
+		"newWritableState":        s.newWritableState,
+		"setReadableEncoding":     s.onReadableState((*Readable).setDefaultEncoding),
+		"bufferLength":            func(call goja.FunctionCall) goja.Value { return s.vm.ToValue(s.lengthOfBuffer(call)) },
+		"setDefaultHighWaterMark": s.setDefaultMark,
+		"getDefaultHighWaterMark": s.getDefaultMark,
+		"highWaterMarkOf":         s.highWaterMarkOf,
+		"pushBuffer":              s.pushBuffer,
+		"maybeReadMore":           s.maybeReadMore,
+		"afterConstruct":          s.afterConstruct,
+		"errorOrDestroy":          s.errorOrDestroy,
+		"runDestroy":              s.runDestroy,
+		"getBuffer":               s.getBuffer,
+	})
+	_ = o.Set("readable", s.readableMethods())
+	_ = o.Set("writable", s.writableMethods())
+	_ = o.Set("properties", s.properties())
+	return o
+}
+
+// setup({helpers}) takes the JavaScript half.
+func (s *Streams) setup(call goja.FunctionCall) goja.Value {
+	o := call.Argument(0).ToObject(s.vm)
+	fn := func(name string) goja.Callable { return bind.Callback(o.Get(name)) }
+	s.help = helpers{
+		fail: fn("fail"), bytes: fn("bytes"), recode: fn("recode"), view: fn("view"), isEncoding: fn("isEncoding"),
+		decoder: fn("decoder"), destroyLater: fn("destroyLater"), abort: fn("abort"),
+	}
+	s.buffer = o.Get("bufferPrototype").ToObject(s.vm)
+	s.readableState = o.Get("readableState").ToObject(s.vm)
+	s.writableState = o.Get("writableState").ToObject(s.vm)
+	s.nop = o.Get("nop").ToObject(s.vm)
+	s.bufferEncoding, s.utf8 = s.vm.ToValue("buffer"), s.vm.ToValue("utf8")
+	return goja.Undefined()
+}
+
+// method makes a function of a prototype.
+func (s *Streams) define(o *goja.Object, name string, length int, fn bind.Func) *goja.Object {
+	m := bind.Method(s.vm, name, length, fn)
+	_ = o.Set(name, m)
+	return m
+}
+
+// function returns an argument that is a function, nil where it is none.
+func function(v goja.Value) *goja.Object {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return nil
+	}
+	if _, ok := goja.AssertFunction(o); !ok {
+		return nil
+	}
+	return o
+}
+
+func (s *Streams) readableMethods() *goja.Object {
+	o := s.vm.NewObject()
+	truth := s.vm.ToValue
+	s.own.push = s.define(o, "push", 2, func(call goja.FunctionCall) goja.Value {
+		return truth(s.readable(call.This).push(call.Argument(0), call.Argument(1)))
+	})
+	s.define(o, "unshift", 2, func(call goja.FunctionCall) goja.Value {
+		return truth(s.readable(call.This).unshift(call.Argument(0), call.Argument(1)))
+	})
+	s.own.read = s.define(o, "read", 1, func(call goja.FunctionCall) goja.Value {
+		n := amount{all: true}
+		if len(call.Arguments) > 0 {
+			n = s.amountOf(call.Argument(0))
+		}
+		return s.readable(call.This).read(n)
+	})
+	s.own.resume = s.define(o, "resume", 0, func(call goja.FunctionCall) goja.Value {
+		s.readable(call.This).resume()
+		return call.This
+	})
+	s.own.pause = s.define(o, "pause", 0, func(call goja.FunctionCall) goja.Value {
+		s.readable(call.This).pause()
+		return call.This
+	})
+	s.define(o, "isPaused", 0, func(call goja.FunctionCall) goja.Value {
+		r := s.readable(call.This)
+		return truth(r.paused == on || r.flowing == off)
+	})
+	s.define(o, "setEncoding", 1, func(call goja.FunctionCall) goja.Value {
+		s.readable(call.This).setEncoding(call.Argument(0))
+		return call.This
+	})
+	s.listenerMethods(o)
+	s.own.destroy = s.define(o, "destroy", 2, func(call goja.FunctionCall) goja.Value {
+		s.stream(call.This).destroy(orNil(call.Argument(0)), function(call.Argument(1)))
+		return call.This
+	})
+	s.define(o, "_undestroy", 0, func(call goja.FunctionCall) goja.Value {
+		s.stream(call.This).undestroy()
+		return goja.Undefined()
+	})
+	return o
+}
+
+// listenerMethods are those of an emitter for which a Readable does more.
+func (s *Streams) listenerMethods(o *goja.Object) {
+	added := func(this *goja.Object, event goja.Value) {
+		if name, ok := event.(goja.String); ok {
+			switch name := name.String(); name {
+			case "data", "readable":
+				s.readable(this).added(name)
+			}
+		}
+	}
+	s.events.Extends(s.define(o, "on", 2, func(call goja.FunctionCall) goja.Value {
+		this := call.This.ToObject(s.vm)
+		s.events.Add(this, call.Argument(0), call.Argument(1), false)
+		added(this, call.Argument(0))
+		return this
+	}), added)
+	removed := func(this *goja.Object, event goja.Value) {
+		if name, ok := event.(goja.String); ok && name.String() == "readable" {
+			s.readable(this).removed("readable")
+		}
+	}
+	s.events.Extends(s.define(o, "removeListener", 2, func(call goja.FunctionCall) goja.Value {
+		this := call.This.ToObject(s.vm)
+		s.events.Remove(this, call.Argument(0), call.Argument(1))
+		removed(this, call.Argument(0))
+		return this
+	}), removed)
+	// removedAll(event) is what removeAllListeners means besides.
+	s.define(o, "removedAll", 1, func(call goja.FunctionCall) goja.Value {
+		if goja.IsUndefined(call.Argument(0)) {
+			s.readable(call.This).removed("")
+		} else if name, ok := call.Argument(0).(goja.String); ok {
+			s.readable(call.This).removed(name.String())
+		}
+		return goja.Undefined()
+	})
+}
+
+func (s *Streams) writableMethods() *goja.Object {
+	o := s.vm.NewObject()
+	s.define(o, "write", 3, func(call goja.FunctionCall) goja.Value {
+		encoding, cb := callbackOf(call.Argument(1), call.Argument(2))
+		more, _ := s.writable(call.This).write(call.Argument(0), encoding, cb)
+		return s.vm.ToValue(more)
+	})
+	s.own.end = s.define(o, "end", 3, func(call goja.FunctionCall) goja.Value {
+		chunk := call.Argument(0)
+		encoding, cb := callbackOf(call.Argument(1), call.Argument(2))
+		if fn := function(chunk); fn != nil {
+			chunk, encoding, cb = goja.Undefined(), nil, fn
+		}
+		s.writable(call.This).end(chunk, encoding, cb)
+		return call.This
+	})
+	s.define(o, "cork", 0, func(call goja.FunctionCall) goja.Value {
+		s.writable(call.This).cork()
+		return goja.Undefined()
+	})
+	s.define(o, "uncork", 0, func(call goja.FunctionCall) goja.Value {
+		s.writable(call.This).uncork()
+		return goja.Undefined()
+	})
+	return o
+}
+
+// callbackOf is where the callback of write and end is: the encoding may be left
+// out.
+func callbackOf(encoding, cb goja.Value) (enc goja.Value, fn *goja.Object) {
+	if fn := function(encoding); fn != nil {
+		return goja.Null(), fn
+	}
+	return encoding, function(cb)
+}
+
+// stateOf returns what is behind a state as JavaScript has it.
+func stateOf[T any](v goja.Value) (t T, ok bool) {
+	o, isObject := v.(*goja.Object)
+	if !isObject {
+		return t, false
+	}
+	t, ok = o.Export().(T)
+	return t, ok
+}
+
+// onReadableState makes a method of ReadableState.prototype.
+func (s *Streams) onReadableState(fn func(*Readable, goja.Value)) bind.Func {
+	return func(call goja.FunctionCall) goja.Value {
+		if r, ok := stateOf[*Readable](call.This); ok {
+			fn(r, call.Argument(0))
+		}
+		return goja.Undefined()
+	}
+}
+
+// stream is for methods of both kinds.
+func (s *Streams) stream(this goja.Value) *Stream {
+	st := s.Find(this)
+	if st == nil {
+		panic(s.vm.NewTypeError("not a stream: it has no state of its constructor's"))
+	}
+	return st
+}
+
+func (s *Streams) lengthOfBuffer(call goja.FunctionCall) int {
+	o, ok := call.Argument(0).(*goja.Object)
+	if !ok {
+		return -1
+	}
+	return s.bufferLength(o)
+}
+
+func (s *Streams) pushBuffer(call goja.FunctionCall) goja.Value {
+	r := s.readable(call.Argument(0))
+	chunk, ok := call.Argument(1).(*goja.Object)
+	if !ok {
+		return s.vm.ToValue(r.push(call.Argument(1), nil))
+	}
+	return s.vm.ToValue(r.pushBuffer(chunk))
+}
+
+func (s *Streams) maybeReadMore(call goja.FunctionCall) goja.Value {
+	s.readable(call.Argument(0)).maybeReadMore()
+	return goja.Undefined()
+}
+
+func (s *Streams) afterConstruct(call goja.FunctionCall) goja.Value {
+	w := s.writable(call.Argument(0))
+	if !w.writing {
+		w.clearBuffer()
+	}
+	w.finishMaybe(false)
+	return goja.Undefined()
+}
+
+func (s *Streams) errorOrDestroy(call goja.FunctionCall) goja.Value {
+	if st := s.Find(call.Argument(0)); st != nil {
+		st.errorOrDestroy(call.Argument(1), call.Argument(2).ToBoolean())
+	}
+	return goja.Undefined()
+}
+
+func (s *Streams) runDestroy(call goja.FunctionCall) goja.Value {
+	s.stream(call.Argument(0)).runDestroy(orNil(call.Argument(1)), function(call.Argument(2)))
+	return goja.Undefined()
+}
+
+func (s *Streams) getBuffer(call goja.FunctionCall) goja.Value {
+	w, ok := stateOf[*Writable](call.This)
+	if !ok {
+		return s.vm.NewArray()
+	}
+	return w.requests(w.buffered[w.first:])
+}

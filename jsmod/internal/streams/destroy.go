@@ -1,0 +1,197 @@
+package streams
+
+import (
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+)
+
+// isDestroyed tells whether the stream, or one half of it, is.
+func (st *Stream) isDestroyed() bool {
+	return (st.w != nil && st.w.destroyed) || (st.r != nil && st.r.destroyed)
+}
+
+// Destroyed tells whether the stream, or one half of it, has been destroyed.
+func (st *Stream) Destroyed() bool { return st.isDestroyed() }
+
+// note keeps an error in both halves, the first one only.
+func (st *Stream) note(err goja.Value) {
+	if !isError(err) {
+		return
+	}
+	if o, ok := err.(*goja.Object); ok {
+		// Reading the stack now keeps the place where the error was made.
+		o.Get("stack")
+	}
+	if st.w != nil && st.w.errored == nil {
+		st.w.errored = err
+	}
+	if st.r != nil && st.r.errored == nil {
+		st.r.errored = err
+	}
+}
+
+// Destroy calls the stream's destroy, ours or not. err may be nil.
+func (st *Stream) Destroy(err goja.Value) {
+	if fn := st.method("destroy"); fn != st.s.own.destroy {
+		if err == nil {
+			st.call("destroy")
+		} else {
+			st.call("destroy", err)
+		}
+		return
+	}
+	st.destroy(err, nil)
+}
+
+// destroy is the destroy of Readable.prototype and its likes.
+func (st *Stream) destroy(err goja.Value, cb *goja.Object) {
+	if w := st.w; w != nil && !w.destroyed && (w.first < len(w.buffered) || len(w.finishes) > 0) {
+		st.s.ticks.Go(w.errorBuffer)
+	}
+	if st.isDestroyed() {
+		if cb != nil {
+			bind.Invoke(cb, goja.Undefined())
+		}
+		return
+	}
+	st.note(err)
+	if st.w != nil {
+		st.w.destroyed = true
+	}
+	if st.r != nil {
+		st.r.destroyed = true
+	}
+	if st.constructed() {
+		st.runDestroy(err, cb)
+		return
+	}
+	args := []goja.Value{st.obj, orUndefined(err), goja.Undefined()}
+	if cb != nil {
+		args[2] = cb
+	}
+	must(st.s.help.destroyLater(goja.Undefined(), args...))
+}
+
+func (st *Stream) constructed() bool {
+	if st.w != nil {
+		return st.w.constructed
+	}
+	return st.r.constructed
+}
+
+func orUndefined(v goja.Value) goja.Value {
+	if v == nil {
+		return goja.Undefined()
+	}
+	return v
+}
+
+// runDestroy calls _destroy.
+func (st *Stream) runDestroy(err goja.Value, cb *goja.Object) {
+	called := false
+	done := func(err goja.Value) {
+		if called {
+			return
+		}
+		called = true
+		st.closed(err, cb)
+	}
+	given := goja.Null()
+	if isError(err) {
+		given = err
+	}
+	fn := bind.Method(st.s.vm, "onDestroy", 1, func(call goja.FunctionCall) goja.Value {
+		done(call.Argument(0))
+		return goja.Undefined()
+	})
+	if thrown, failed := st.catch("_destroy", given, fn); failed {
+		done(thrown)
+	}
+}
+
+// closed is the end of _destroy.
+func (st *Stream) closed(err goja.Value, cb *goja.Object) {
+	st.note(err)
+	if st.w != nil {
+		st.w.closed = true
+	}
+	if st.r != nil {
+		st.r.closed = true
+	}
+	if cb != nil {
+		bind.Invoke(cb, goja.Undefined(), err)
+	}
+	st.s.ticks.Go(func() {
+		if isError(err) {
+			st.emitError(err)
+		}
+		st.emitClose()
+	})
+}
+
+func (st *Stream) emitClose() {
+	emit := false
+	if st.w != nil {
+		st.w.closeEmitted = true
+		emit = st.w.emitClose
+	}
+	if st.r != nil {
+		st.r.closeEmitted = true
+		emit = emit || st.r.emitClose
+	}
+	if emit {
+		st.emit("close")
+	}
+}
+
+func (st *Stream) emitError(err goja.Value) {
+	if (st.w != nil && st.w.errorEmitted) || (st.r != nil && st.r.errorEmitted) {
+		return
+	}
+	if st.w != nil {
+		st.w.errorEmitted = true
+	}
+	if st.r != nil {
+		st.r.errorEmitted = true
+	}
+	st.emit("error", err)
+}
+
+// errorOrDestroy tells err to the stream as its autoDestroy asks for. sync means
+// that the caller's caller must not see the event before it returns.
+func (st *Stream) errorOrDestroy(err goja.Value, sync bool) {
+	if st.isDestroyed() {
+		return
+	}
+	if (st.r != nil && st.r.autoDestroy) || (st.w != nil && st.w.autoDestroy) {
+		st.Destroy(err)
+		return
+	}
+	if !isError(err) {
+		return
+	}
+	st.note(err)
+	if sync {
+		st.s.ticks.Go(func() { st.emitError(err) })
+	} else {
+		st.emitError(err)
+	}
+}
+
+// undestroy makes a stream usable again; net.Socket connects twice with it.
+func (st *Stream) undestroy() {
+	if r := st.r; r != nil {
+		r.constructed = true
+		r.closed, r.closeEmitted, r.destroyed, r.errorEmitted, r.reading = false, false, false, false, false
+		r.errored = nil
+		r.ended, r.endEmitted = r.unread, r.unread
+	}
+	if w := st.w; w != nil {
+		w.constructed = true
+		w.destroyed, w.closed, w.closeEmitted, w.errorEmitted = false, false, false, false
+		w.finalCalled, w.prefinished = false, false
+		w.errored = nil
+		w.ended, w.ending, w.finished = w.unwritten, w.unwritten, w.unwritten
+	}
+}
