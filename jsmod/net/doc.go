@@ -19,23 +19,29 @@
 //	readStart(), readStop()   permission to read, with back-pressure to the peer
 //	writeBuffer(view), writeString(text), writev([view or text, …])
 //	                          n >= 0: n bytes are sent, nothing follows;
-//	                          else -1-n bytes are under way and writeDone is called
+//	                          else -1-n bytes are under way
+//	await(function)           calls function(error or null) when what was written
+//	                          last, and is under way, has been sent
 //	shutdown()                half close after what is queued: true when done, a
 //	                          failure, or undefined when shutdownDone will follow
 //	close(), reset()          the end, orderly or not; closeDone follows in the
 //	                          close phase
+//	endWith(socket, failed, reset)
+//	                          the same, and socket emits 'close' with failed then
 //	connect({network, address, port, localAddress, localPort}); connectDone
 //	ref(), unref(), hasRef()  a handle counts while it connects, reads or writes
 //	getsockname(), getpeername()   {address, family, port} or undefined
 //	setNoDelay(on), setKeepAlive(on, seconds)
 //	bytesRead(), bytesWritten(), queueSize()
 //
-// and these properties, which stream_handle.js reads when something happens:
+// and these properties:
 //
 //	owner         the stream that gets bytes, end and errors
 //	reading       whether readStart is in force
 //	special       whether what is read may go elsewhere than into owner's buffer
-//	writeDone, shutdownDone, connectDone, closeDone   callbacks of what is under way
+//	direct        whether what owner reads, writes and ends needs nothing but the
+//	              handle, so that Go does it (owner.go)
+//	shutdownDone, connectDone, closeDone   callbacks of what is under way
 //	errorFrom     a function (failure) => Error or undefined, for errors that are
 //	              not the system's
 //

@@ -33,6 +33,8 @@ var streamMethods = map[string]streamCall{
 	"shutdown":    (*stream).shutdown,
 	"close":       do(func(s *stream) { s.close(false) }),
 	"reset":       do(func(s *stream) { s.close(true) }),
+	"await":       (*stream).await,
+	"endWith":     (*stream).endWith,
 	"ref":         do(func(s *stream) { s.unref = false; s.update() }),
 	"unref":       do(func(s *stream) { s.unref = true; s.update() }),
 	"hasRef":      func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(!s.unref && !s.closed) },

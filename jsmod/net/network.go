@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/emitter"
 	"tlsjs/jsmod/module"
 )
 
@@ -17,6 +18,10 @@ type network struct {
 	streams *bind.Class
 	servers *bind.Class
 	events  events
+	natives natives
+	timers  int // sockets with an idle timer
+
+	emitters *emitter.Emitters
 
 	settled, settledSpare []settled // what is over and not told yet
 
@@ -36,12 +41,15 @@ type closer interface {
 // events are the JavaScript functions that handles call, with the handle as
 // this. One set serves all handles.
 type events struct {
-	read, end, fail, written, shut, connect, connection, accept, closed goja.Callable
+	read, end, fail, written, shut, connect, connection, accept, closed, toError goja.Callable
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	n := &network{host: h, vm: h.VM(), open: map[closer]struct{}{}}
+	n := &network{host: h, vm: h.VM(), open: map[closer]struct{}{}, emitters: emitter.Of(h)}
+	functions := func() map[*goja.Object]bool { return map[*goja.Object]bool{} }
+	n.natives = natives{write: functions(), final: functions(), read: functions()}
 	n.streams = bind.NewClass(n.vm, "StreamHandle", streamMethods)
+	n.handleProperties()
 	n.servers = bind.NewClass(n.vm, "ServerHandle", serverMethods)
 	o := bind.Object(n.vm, bind.Funcs{
 		"setup":        n.setup,
@@ -57,6 +65,8 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"pipeFile":     n.pipeFile,
 		"parseAddress": n.parseAddress,
 		"flag":         n.flag,
+		"known":        n.known,
+		"countTimers":  n.countTimers,
 	})
 	return o, o.Set("clustered", h.Cluster().Primary() != nil)
 }
@@ -68,7 +78,7 @@ func (n *network) setup(call goja.FunctionCall) goja.Value {
 	n.events = events{
 		read: get("onread"), end: get("onend"), fail: get("onerror"), written: get("onwritten"),
 		shut: get("onshutdown"), connect: get("onconnect"), connection: get("onconnection"),
-		accept: get("onaccepterror"), closed: get("onclose"),
+		accept: get("onaccepterror"), closed: get("onclose"), toError: get("failureToError"),
 	}
 	return goja.Undefined()
 }
@@ -117,6 +127,16 @@ func (n *network) call(fn goja.Callable, this goja.Value, args ...goja.Value) {
 	if fn != nil {
 		n.host.Call(fn, this, args...)
 	}
+}
+
+// invoke calls one of the events from inside of Enter and passes on what it
+// throws.
+func (n *network) invoke(fn goja.Callable, this goja.Value, args ...goja.Value) goja.Value {
+	v, err := fn(this, args...)
+	if err != nil {
+		panic(err)
+	}
+	return v
 }
 
 // flag(name) is the value of a command-line option, undefined without it.

@@ -20,7 +20,7 @@ const { kPipeFile } = require('internal/stream/fast');
 const { nextTick, queueMicrotask } = require('internal/task_queue');
 const {
   closeHandle, dispatched, failureToError, flushUserBuffer, idle, kBuffer, kBufferCb, kBufferGen, kUpdateTimer,
-  own, shutdownHandle, writeGeneric, writevGeneric,
+  known, own, shutdownHandle, writeGeneric, writevGeneric,
 } = require('./stream_handle.js');
 const {
   acceptOptions, applyOptions, applyToHandle, clearIdleTimer, kBytesRead, kBytesWritten,
@@ -146,6 +146,9 @@ function takeOnread(socket, onread) {
     return;
   }
   socket[kBufferCb] = callback;
+  for (const name of Object.keys(direct)) {
+    Object.defineProperty(socket, name, { configurable: true, enumerable: false, writable: true, value: direct[name] });
+  }
 }
 
 // initSocketHandle makes a socket ready for the handle that it has got, also
@@ -157,7 +160,11 @@ function initSocketHandle(socket) {
   }
   if (socket._sockname !== undefined) socket._sockname = undefined;
   if (socket._peername !== undefined) socket._peername = undefined;
-  if (socket._handle) own(socket._handle, socket, socket[kBuffer] !== null || socket[kWish] !== undefined);
+  const handle = socket._handle;
+  if (!handle) return;
+  own(handle, socket, socket[kBuffer] !== null || socket[kWish] !== undefined);
+  // What NODE_DEBUG=net tells is told here.
+  handle.direct = !debug.enabled;
 }
 
 // Called when 'end' comes: without half open sockets the peer's end is ours.
@@ -196,26 +203,6 @@ Socket.prototype._read = function _read(n) {
   }
 };
 
-// Sockets with the onread option buffer nothing: pause acts on the handle.
-Socket.prototype.pause = function pause() {
-  const handle = this._handle;
-  if (this[kBuffer] && !this.connecting && handle && handle.reading) {
-    handle.reading = false;
-    if (!this.destroyed) handle.readStop();
-  }
-  return Duplex.prototype.pause.call(this);
-};
-
-Socket.prototype.resume = function resume() {
-  startUserRead(this);
-  return Duplex.prototype.resume.call(this);
-};
-
-Socket.prototype.read = function read(n) {
-  startUserRead(this);
-  return Duplex.prototype.read.call(this, n);
-};
-
 // pipe between two sockets goes through Go as long as nobody looks.
 Socket.prototype.pipe = function pipe(dest, options) {
   Duplex.prototype.pipe.call(this, dest, options);
@@ -230,10 +217,31 @@ Socket.prototype.pipe = function pipe(dest, options) {
 // A file that is piped to a socket goes through Go, too.
 Object.defineProperty(Socket.prototype, kPipeFile, { value: pipeFile });
 
+// A socket with the onread option buffers nothing: what asks for bytes, and pause,
+// act on its handle.
+const direct = {
+  pause() {
+    const handle = this._handle;
+    if (!this.connecting && handle && handle.reading) {
+      handle.reading = false;
+      if (!this.destroyed) handle.readStop();
+    }
+    return Socket.prototype.pause.call(this);
+  },
+
+  resume() {
+    startUserRead(this);
+    return Socket.prototype.resume.call(this);
+  },
+
+  read(n) {
+    startUserRead(this);
+    return Socket.prototype.read.call(this, n);
+  },
+};
+
 function startUserRead(socket) {
-  if (socket[kBuffer] && !socket.connecting && socket._handle && !socket._handle.reading) {
-    tryReadStart(socket);
-  }
+  if (!socket.connecting && socket._handle && !socket._handle.reading) tryReadStart(socket);
 }
 
 // --- writing ---
@@ -262,9 +270,7 @@ Socket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, 
   if (idle.timers > 0) this[kUpdateTimer]();
   if (writev) writevGeneric(this, data, cb);
   else writeGeneric(this, data, encoding, cb);
-  if (idle.timers > 0 && this[kTimeout] !== null && handle.writeDone !== undefined) {
-    this[kLastWriteQueueSize] = handle.queueSize();
-  }
+  if (idle.timers > 0 && this[kTimeout] !== null) this[kLastWriteQueueSize] = handle.queueSize();
 };
 
 Socket.prototype._writev = function _writev(chunks, cb) {
@@ -276,12 +282,12 @@ Socket.prototype._write = function _write(data, encoding, cb) {
   if (this.connecting || !handle || idle.timers > 0 || typeof data === 'string') {
     this._writeGeneric(false, data, encoding, cb);
   } else {
-    const result = handle.writeBuffer(data);
-    // A TLS connection tells in the next turn; see dispatched.
-    if (result < 0 && handle.writeDone === undefined) handle.writeDone = cb;
-    else dispatched(handle, result, cb);
+    dispatched(handle, handle.writeBuffer(data), cb);
   }
 };
+
+known('_read', Socket.prototype._read);
+known('_write', Socket.prototype._write);
 
 // --- ends ---
 
@@ -297,11 +303,7 @@ Socket.prototype._final = function _final(cb) {
   debug('_final: not ended, call shutdown()');
   shutdownHandle(this._handle, cb);
 };
-
-Socket.prototype.end = function end(data, encoding, callback) {
-  Duplex.prototype.end.call(this, data, encoding, callback);
-  return this;
-};
+known('_final', Socket.prototype._final);
 
 Socket.prototype.destroySoon = function destroySoon() {
   if (this.writable) this.end();
@@ -352,11 +354,8 @@ function closeSocketHandle(socket, isException) {
   socket[kBytesWritten] = handle.bytesWritten();
   const close = () => {
     debug('close handle');
-    closeHandle(handle, socket.resetAndClosing, () => {
-      handle.owner = undefined;
-      debug('emit close');
-      socket.emit('close', isException);
-    });
+    if (handle.endWith !== undefined && !debug.enabled) handle.endWith(socket, isException, socket.resetAndClosing);
+    else closeAndTell(socket, handle, isException);
     socket._handle = null;
     if (socket._sockname !== undefined) socket._sockname = undefined;
   };
@@ -364,6 +363,14 @@ function closeSocketHandle(socket, isException) {
   // its 'error' listeners have run.
   if (socket._closeAfterHandlingError) queueMicrotask(close);
   else close();
+}
+
+function closeAndTell(socket, handle, isException) {
+  closeHandle(handle, socket.resetAndClosing, () => {
+    handle.owner = undefined;
+    debug('emit close');
+    socket.emit('close', isException);
+  });
 }
 
 function emitClose(socket) {

@@ -5,7 +5,7 @@
 
 const { validateFunction, validateNumber } = require('internal/validators');
 const { Buffer } = require('buffer');
-const { idle, kBuffer, kBufferCb, kBufferGen, kUpdateTimer } = require('./stream_handle.js');
+const { countTimers, kBuffer, kBufferCb, kBufferGen, kUpdateTimer } = require('./stream_handle.js');
 const { movedBy } = require('./pipe.js');
 
 const kBytesRead = Symbol('kBytesRead');
@@ -62,7 +62,7 @@ methods.setTimeout = function setTimeout(msecs, callback) {
     return this;
   }
   this[kTimeout] = require('timers').setTimeout(() => this._onTimeout(), msecs).unref();
-  idle.timers++;
+  countTimers(1);
   if (callback !== undefined) {
     validateFunction(callback, 'callback');
     this.once('timeout', callback);
@@ -74,7 +74,7 @@ function clearIdleTimer(socket) {
   if (socket[kTimeout] === null) return;
   require('timers').clearTimeout(socket[kTimeout]);
   socket[kTimeout] = null;
-  idle.timers--;
+  countTimers(-1);
 }
 
 const kMaxTimeout = 2 ** 31 - 1;

@@ -31,6 +31,7 @@ type stream struct {
 	hold  *eventloop.Handle
 	conn  *transport.Conn // nil until connected
 	flush func()          // deliver, as a value made once
+	owner owner
 
 	cancel     context.CancelFunc // of a dial under way
 	unref      bool
@@ -145,12 +146,12 @@ func (s *stream) deliver() {
 		switch {
 		case b != nil:
 			s.conn.Consumed(len(b))
-			s.n.host.Enter(func() { s.read(b) })
+			s.n.host.Enter(func() { s.received(b) })
 		case over:
 			s.told = true
 			s.update()
 			if err == nil {
-				s.n.call(s.n.events.end, s.obj)
+				s.n.host.Enter(s.ended)
 			} else {
 				s.n.host.Enter(func() { s.n.call(s.n.events.fail, s.obj, s.n.failure(err, "read")) })
 			}
@@ -163,14 +164,6 @@ func (s *stream) deliver() {
 	s.posted = false
 	s.wake()
 	s.mu.Unlock()
-}
-
-// read gives b to JavaScript. It runs inside Enter, and calls the engine without
-// going through Call once more.
-func (s *stream) read(b []byte) {
-	if _, err := s.n.events.read(s.obj, bind.NewBuffer(s.n.host, b)); err != nil {
-		s.n.host.Throw(err)
-	}
 }
 
 // next takes one chunk, or the end. Without either the delivery is over, and
@@ -236,7 +229,7 @@ func (s *stream) readStop() {
 // close ends everything; JavaScript hears of it in the close phase, after each
 // call: a script may close a handle behind its socket's back.
 func (s *stream) close(reset bool) {
-	defer s.n.host.Loop().AtClose(func() { s.n.call(s.n.events.closed, s.obj) })
+	defer s.n.host.Loop().AtClose(s.closedNow)
 	if s.closed {
 		return
 	}

@@ -18,6 +18,11 @@ const kUpdateTimer = Symbol('kUpdateTimer');
 // How many sockets have an idle timer. Without any, nothing need be looked up at
 // every chunk, which for a socket above another took a tenth of its time.
 const idle = { timers: 0 };
+
+function countTimers(by) {
+  idle.timers += by;
+  binding.countTimers(by);
+}
 const kBuffer = Symbol('kBuffer');
 const kBufferCb = Symbol('kBufferCb');
 const kBufferGen = Symbol('kBufferGen');
@@ -134,10 +139,8 @@ function onerror(failure) {
   if (stream !== undefined) stream.destroy(failureToError(failure, this));
 }
 
-function onwritten(failure) {
-  const done = this.writeDone;
-  const more = this.moreWrites;
-  this.writeDone = more !== undefined && more.length > 0 ? more.shift() : undefined;
+// done is who waits for the write that is over.
+function onwritten(done, failure) {
   const stream = this.owner;
   if (stream === undefined || stream.destroyed) {
     done(null);
@@ -184,18 +187,13 @@ function onclose() {
 }
 
 binding.setup({
-  onread, onend, onerror, onwritten, onshutdown, onconnect, onconnection, onaccepterror, onclose,
+  onread, onend, onerror, onwritten, onshutdown, onconnect, onconnection, onaccepterror, onclose, failureToError,
 });
 
 // dispatched arranges for cb as a write method's result tells.
 function dispatched(handle, result, cb) {
-  if (result >= 0) {
-    cb();
-  } else if (handle.writeDone === undefined) {
-    handle.writeDone = cb;
-  } else {
-    (handle.moreWrites || (handle.moreWrites = [])).push(cb);
-  }
+  if (result >= 0) cb();
+  else handle.await(cb);
 }
 
 // encoded makes bytes of text. A stream lets the encoding 'buffer' through,
@@ -258,6 +256,10 @@ function own(handle, stream, special) {
 }
 
 module.exports = {
+  // known(kind, method) tells that a _read, _write or _final does nothing with a
+  // handle that is direct but what is done in Go, which then does it.
+  known: binding.known,
+  countTimers,
   // wrapConnection makes a handle over the net.Conn behind a native object.
   wrapConnection: binding.adopt,
   closeHandle,

@@ -25,19 +25,26 @@ func (s *stream) writeString(call goja.FunctionCall) goja.Value {
 	return s.send([]byte(call.Argument(0).String()), false)
 }
 
-// send tries without waiting first. live memory belongs to the script and is
-// copied before it is queued.
+// send sends b, which may be live memory.
 func (s *stream) send(b []byte, live bool) goja.Value {
 	if v := s.refuse(len(b)); v != nil {
 		return v
 	}
-	if v := s.seal(b); v != nil {
-		return v
+	if s.transmit(b, live) {
+		return s.n.vm.ToValue(len(b))
 	}
-	size := len(b)
+	return s.n.vm.ToValue(-1 - len(b))
+}
+
+// transmit tries without waiting first and reports whether b is sent; else it is
+// on its way. live memory belongs to the script and is copied before it is queued.
+func (s *stream) transmit(b []byte, live bool) bool {
+	if s.seal(b) {
+		return false
+	}
 	n, err := s.conn.TryWrite(b)
-	if err == nil && n == size {
-		return s.n.vm.ToValue(size)
+	if err == nil && n == len(b) {
+		return true
 	}
 	// After an error the queue fails alike, which tells it the one usual way.
 	s.pending++
@@ -48,7 +55,7 @@ func (s *stream) send(b []byte, live bool) goja.Value {
 	} else {
 		s.conn.Write(b[n:], s.sent)
 	}
-	return s.n.vm.ToValue(-1 - size)
+	return false
 }
 
 // refuse is the answer of a handle that cannot send, nil of any other.
@@ -66,12 +73,12 @@ func (s *stream) refuse(size int) goja.Value {
 	return s.n.vm.ToValue(-1 - size)
 }
 
-// seal gives a small write to a TLS connection at once, nil where that takes
-// nothing.
-func (s *stream) seal(b []byte) goja.Value {
+// seal gives a small write to a TLS connection at once. It reports false where that
+// takes nothing.
+func (s *stream) seal(b []byte) bool {
 	taken, sent := s.conn.TrySeal(b, s.sent)
 	if !taken {
-		return nil
+		return false
 	}
 	if sent {
 		s.n.settle(settled{s: s})
@@ -79,7 +86,7 @@ func (s *stream) seal(b []byte) goja.Value {
 		s.pending++
 		s.update()
 	}
-	return s.n.vm.ToValue(-1 - len(b))
+	return true
 }
 
 // writev([buffer or string, ...]) sends several pieces as one request.
@@ -101,9 +108,9 @@ func (s *stream) writev(call goja.FunctionCall) goja.Value {
 	}
 	out := gather(pieces)
 	if len(out.bufs) == 1 {
-		if v := s.seal(out.bufs[0]); v != nil {
+		if s.seal(out.bufs[0]) {
 			out.release()
-			return v
+			return s.n.vm.ToValue(-1 - size)
 		}
 	}
 	if s.tryAll(out) {
@@ -149,22 +156,49 @@ func (n *network) settle(e settled) {
 	}
 }
 
+// tellSettled enters JavaScript only for what somebody waits for.
 func (n *network) tellSettled() {
-	n.host.Enter(func() {
-		done := n.settled
-		n.settled = n.settledSpare[:0]
-		for i, e := range done {
-			done[i] = settled{}
-			e.s.pending--
-			e.s.update()
-			if e.shut {
-				n.call(n.events.shut, e.s.obj, n.failure(e.err, "shutdown"))
-			} else {
-				n.call(n.events.written, e.s.obj)
-			}
+	done := n.settled
+	n.settled = n.settledSpare[:0]
+	loud := done[:0]
+	for _, e := range done {
+		if e.shut || e.err != nil || !e.s.writtenQuietly() {
+			loud = append(loud, e)
+			continue
 		}
-		n.settledSpare = done
-	})
+		e.s.pending--
+		e.s.update()
+	}
+	if len(loud) > 0 {
+		n.host.Enter(func() { n.tell(loud) })
+	}
+	clear(done)
+	n.settledSpare = done[:0]
+}
+
+func (n *network) tell(done []settled) {
+	for _, e := range done {
+		e.s.pending--
+		e.s.update()
+		fn := func() { e.s.written(e.err) }
+		if e.shut {
+			fn = func() { e.s.shut(e.err) }
+		}
+		// One that throws must not keep the others from hearing.
+		if ex := n.vm.Try(fn); ex != nil {
+			n.host.Throw(ex)
+		}
+	}
+}
+
+// shut tells who waits for a shutdown.
+func (s *stream) shut(err error) {
+	if done := s.owner.final; done != nil {
+		s.owner.final = nil
+		s.finished(done, err)
+		return
+	}
+	s.n.invoke(s.n.events.shut, s.obj, s.n.failure(err, "shutdown"))
 }
 
 // sentFrom is sent for what was copied.
@@ -180,11 +214,7 @@ func (s *stream) sent(_ int, err error) {
 	s.n.post(func() {
 		s.pending--
 		s.update()
-		if err == nil {
-			s.n.call(s.n.events.written, s.obj, goja.Undefined())
-			return
-		}
-		s.n.host.Enter(func() { s.n.call(s.n.events.written, s.obj, s.n.failure(err, "write")) })
+		s.n.host.Enter(func() { s.written(err) })
 	})
 }
 
@@ -195,15 +225,25 @@ func (s *stream) shutdown(goja.FunctionCall) goja.Value {
 	if s.conn == nil {
 		panic(s.n.vm.NewTypeError("not connected"))
 	}
+	over, err := s.endWriting()
+	switch {
+	case !over:
+		return goja.Undefined()
+	case err != nil:
+		return s.n.failure(err, "shutdown")
+	}
+	return s.n.vm.ToValue(true)
+}
+
+// endWriting reports whether the outgoing direction is over, or why it cannot be
+// ended; else shut will tell.
+func (s *stream) endWriting() (over bool, err error) {
 	if done, err := s.conn.TryCloseWrite(); done {
 		if s.framed {
 			s.n.settle(settled{s: s, shut: true, err: err})
-			return goja.Undefined()
+			return false, nil
 		}
-		if err != nil {
-			return s.n.failure(err, "shutdown")
-		}
-		return s.n.vm.ToValue(true)
+		return true, err
 	}
 	s.pending++
 	s.update()
@@ -211,10 +251,10 @@ func (s *stream) shutdown(goja.FunctionCall) goja.Value {
 		s.n.post(func() {
 			s.pending--
 			s.update()
-			s.n.host.Enter(func() { s.n.call(s.n.events.shut, s.obj, s.n.failure(err, "shutdown")) })
+			s.n.host.Enter(func() { s.shut(err) })
 		})
 	})
-	return goja.Undefined()
+	return false, nil
 }
 
 var _ transport.Sink = (*stream)(nil)

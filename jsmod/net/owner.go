@@ -1,0 +1,302 @@
+package net
+
+import (
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/streams"
+)
+
+// owner is what a stream handle knows of the socket above it. What happens to the
+// handle goes to a net.Socket in Go; where something else may want to see it, or
+// has to be told before, the functions of stream_handle.js do it.
+type owner struct {
+	value  goja.Value      // what a script gave the handle as its owner, nil without
+	socket *streams.Stream // the same, where it is a stream of ours
+
+	asked   bool // JavaScript has asked for bytes
+	special bool // what is read may go elsewhere than into the socket's buffer
+	direct  bool // what the socket writes may go straight to the handle
+	isPipe  bool
+	// errorFrom makes errors of failures that are not the system's, nil without.
+	errorFrom goja.Value
+
+	// waiting has an entry for each write under way, the oldest first: the
+	// function that JavaScript waits with, nil for the socket's own.
+	waiting []*goja.Object
+	// final is who waits for the end of a shutdown in Go.
+	final func(err goja.Value)
+	// closing is set once the socket is to tell its end.
+	closing *closing
+}
+
+// closing is how a socket tells its end.
+type closing struct {
+	socket *goja.Object
+	failed bool
+}
+
+// natives are the functions of net.Socket, and of classes above it, that do for a
+// direct handle what is done here.
+type natives struct {
+	write, final, read map[*goja.Object]bool
+}
+
+// known(kind, function) adds to the natives.
+func (n *network) known(call goja.FunctionCall) goja.Value {
+	fn := call.Argument(1).ToObject(n.vm)
+	kind := map[string]map[*goja.Object]bool{
+		"_write": n.natives.write, "_final": n.natives.final, "_read": n.natives.read,
+	}[call.Argument(0).String()]
+	kind[fn] = true
+	return goja.Undefined()
+}
+
+// handleProperties are the properties of a stream handle.
+func (n *network) handleProperties() {
+	flag := func(name string, field func(*owner) *bool) {
+		n.property(name, func(s *stream) goja.Value { return n.vm.ToValue(*field(&s.owner)) },
+			func(s *stream, v goja.Value) { *field(&s.owner) = v.ToBoolean() })
+	}
+	flag("reading", func(o *owner) *bool { return &o.asked })
+	flag("special", func(o *owner) *bool { return &o.special })
+	flag("direct", func(o *owner) *bool { return &o.direct })
+	flag("isPipe", func(o *owner) *bool { return &o.isPipe })
+	n.property("owner", func(s *stream) goja.Value { return orUndefined(s.owner.value) }, func(s *stream, v goja.Value) { s.own(v) })
+	n.property("errorFrom", func(s *stream) goja.Value { return orUndefined(s.owner.errorFrom) },
+		func(s *stream, v goja.Value) { s.owner.errorFrom = v })
+}
+
+func (n *network) property(name string, get func(*stream) goja.Value, set func(*stream, goja.Value)) {
+	of := func(call goja.FunctionCall) *stream {
+		s, ok := bind.Unwrap[*stream](call.This)
+		if !ok {
+			panic(n.vm.NewTypeError("Illegal invocation"))
+		}
+		return s
+	}
+	getter := bind.Method(n.vm, "get "+name, 0, func(call goja.FunctionCall) goja.Value { return get(of(call)) })
+	setter := bind.Method(n.vm, "set "+name, 1, func(call goja.FunctionCall) goja.Value {
+		set(of(call), call.Argument(0))
+		return goja.Undefined()
+	})
+	err := n.streams.Proto.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	if err != nil {
+		panic(err)
+	}
+}
+
+func orUndefined(v goja.Value) goja.Value {
+	if v == nil {
+		return goja.Undefined()
+	}
+	return v
+}
+
+// own makes v the one that the handle's events go to.
+func (s *stream) own(v goja.Value) {
+	o := &s.owner
+	o.value, o.socket = nil, nil
+	if bind.IsNullish(v) {
+		return
+	}
+	o.value = v
+	if st := streams.Of(s.n.host).Find(v); st != nil && st.Readable() != nil && st.Writable() != nil {
+		o.socket = st
+		st.Writable().SetSender(s)
+		st.Readable().SetSource(s)
+	}
+}
+
+// plain tells that nothing but the socket itself need see what happens.
+func (s *stream) plain() bool { return s.owner.socket != nil && !s.owner.special && s.n.timers == 0 }
+
+// countTimers(by) adds to the number of sockets with an idle timer. Without any,
+// nothing need be looked up at every chunk.
+func (n *network) countTimers(call goja.FunctionCall) goja.Value {
+	n.timers += int(call.Argument(0).ToInteger())
+	return goja.Undefined()
+}
+
+// received gives b to the socket.
+func (s *stream) received(b []byte) {
+	if !s.plain() {
+		s.n.invoke(s.n.events.read, s.obj, bind.NewBuffer(s.n.host, b))
+		return
+	}
+	socket := s.owner.socket
+	if socket.Readable().Destroyed() {
+		return
+	}
+	if socket.Readable().Push(bind.NewBuffer(s.n.host, b)) || socket.Readable().Destroyed() {
+		return
+	}
+	s.owner.asked = false
+	s.readStop()
+}
+
+// ended tells the socket of the end of what it reads.
+func (s *stream) ended() {
+	if !s.plain() {
+		s.n.invoke(s.n.events.end, s.obj)
+		return
+	}
+	r := s.owner.socket.Readable()
+	if r.Destroyed() || r.EndEmitted() {
+		return
+	}
+	r.PushEnd()
+	s.owner.socket.ReadNothing()
+}
+
+// Read implements [streams.Source]: the _read of a socket.
+func (s *stream) Read(method *goja.Object) bool {
+	if !s.owner.direct || s.owner.special || s.conn == nil || !s.n.natives.read[method] {
+		return false
+	}
+	if !s.owner.asked {
+		s.owner.asked = true
+		s.readStart()
+	}
+	return true
+}
+
+// Send implements [streams.Sender]: the _write of a socket.
+func (s *stream) Send(method *goja.Object, chunk, encoding goja.Value) bool {
+	if !s.owner.direct || s.n.timers > 0 || s.closed || s.conn == nil || !s.n.natives.write[method] {
+		return false
+	}
+	var b []byte
+	live := true
+	if text, ok := chunk.(goja.String); ok {
+		if name := encoding.String(); name != "utf8" && name != "utf-8" {
+			return false
+		}
+		b, live = []byte(text.String()), false
+	} else if b, ok = bind.Bytes(chunk); !ok {
+		return false
+	}
+	if s.transmit(b, live) {
+		s.owner.socket.Writable().Written(nil)
+	} else {
+		s.owner.waiting = append(s.owner.waiting, nil)
+	}
+	return true
+}
+
+// Final implements [streams.Sender]: the _final of a socket.
+func (s *stream) Final(method *goja.Object, done func(err goja.Value)) bool {
+	if !s.owner.direct || s.closed || s.conn == nil || !s.n.natives.final[method] {
+		return false
+	}
+	over, err := s.endWriting()
+	if !over {
+		s.owner.final = done
+		return true
+	}
+	s.finished(done, err)
+	return true
+}
+
+// finished calls who waits for a shutdown. A peer that has gone already needs no
+// end.
+func (s *stream) finished(done func(err goja.Value), err error) {
+	if err == nil {
+		done(goja.Undefined())
+		return
+	}
+	failure := s.n.failure(err, "shutdown")
+	if bind.String(failure, "code") == "ENOTCONN" {
+		done(goja.Undefined())
+		return
+	}
+	done(s.toError(failure))
+}
+
+// toError is the Error for a failure.
+func (s *stream) toError(failure goja.Value) goja.Value {
+	return s.n.invoke(s.n.events.toError, goja.Undefined(), failure, s.obj)
+}
+
+// await(function) waits for the end of the write that was begun last.
+func (s *stream) await(call goja.FunctionCall) goja.Value {
+	fn, _ := call.Argument(0).(*goja.Object)
+	s.owner.waiting = append(s.owner.waiting, fn)
+	return goja.Undefined()
+}
+
+// written tells who waits for the oldest write.
+func (s *stream) written(err error) {
+	o := &s.owner
+	if len(o.waiting) == 0 {
+		return
+	}
+	fn := o.waiting[0]
+	o.waiting = o.waiting[1:]
+	if fn == nil && s.n.timers == 0 {
+		w := o.writable()
+		switch {
+		case w == nil:
+		case err == nil || o.socket.Destroyed():
+			w.Written(nil)
+		default:
+			w.Written(s.toError(s.n.failure(err, "write")))
+		}
+		return
+	}
+	var done goja.Value = fn
+	if fn == nil {
+		done = s.n.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+			if w := o.writable(); w != nil {
+				w.Written(call.Argument(0))
+			}
+			return goja.Undefined()
+		})
+	}
+	s.n.invoke(s.n.events.written, s.obj, done, s.n.failure(err, "write"))
+}
+
+func (o *owner) writable() *streams.Writable {
+	if o.socket == nil {
+		return nil
+	}
+	return o.socket.Writable()
+}
+
+// writtenQuietly is written for a write whose end nobody would notice. It reports
+// false, and has done nothing, where somebody might.
+func (s *stream) writtenQuietly() bool {
+	o := &s.owner
+	if s.n.timers > 0 || len(o.waiting) == 0 || o.waiting[0] != nil || o.socket == nil || !o.socket.Writable().WrittenQuietly() {
+		return false
+	}
+	o.waiting = o.waiting[1:]
+	return true
+}
+
+// endWith(socket, failed, reset) closes the handle and has the socket emit
+// 'close'.
+func (s *stream) endWith(call goja.FunctionCall) goja.Value {
+	s.owner.closing = &closing{socket: call.Argument(0).ToObject(s.n.vm), failed: call.Argument(1).ToBoolean()}
+	s.close(call.Argument(2).ToBoolean())
+	return goja.Undefined()
+}
+
+// closedNow is called in the close phase.
+func (s *stream) closedNow() {
+	c := s.owner.closing
+	if c == nil {
+		s.n.call(s.n.events.closed, s.obj)
+		return
+	}
+	s.owner.closing = nil
+	s.n.host.Enter(func() {
+		s.own(nil)
+		s.n.emitters.Emit(c.socket, "close", s.n.vm.ToValue(c.failed))
+	})
+}
+
+var (
+	_ streams.Sender = (*stream)(nil)
+	_ streams.Source = (*stream)(nil)
+)
