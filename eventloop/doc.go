@@ -4,11 +4,14 @@
 //
 // # Goroutines
 //
-// One goroutine calls [Loop.Run]; every callback runs on it, one after the
-// other, never two at once. That goroutine is "the loop". Any goroutine may
-// call [Loop.Post], [Handle.Post] and [Loop.Stop]. Everything else belongs to
-// the loop: call it from a callback, or before the first Run and between Runs
-// from the goroutine that runs the loop.
+// One goroutine calls [Loop.Run]; callbacks run while it does, one after the
+// other, never two at once, all on one goroutine. That is "the loop". Any
+// goroutine may call [Loop.Post], [Handle.Post] and [Loop.Stop]. Everything else
+// belongs to the loop: call it from a callback, or before the first Run and
+// between Runs from the goroutine that runs the loop.
+//
+// A goroutine that has work for a loop that sleeps may lend it its time instead
+// of waking it: [Loop.Hold], Post, [Loop.Drive].
 //
 // # Order
 //

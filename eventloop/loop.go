@@ -27,6 +27,8 @@ type Loop struct {
 	spare   []func() // the previous batch's array, to be filled next
 	stopped bool
 	closed  bool
+	holding int  // goroutines between Hold and Drive
+	run     *run // nil while no Run is under way that others may drive
 	wake    chan struct{}
 }
 
@@ -53,9 +55,10 @@ func (l *Loop) Post(fn func()) bool {
 		return false
 	}
 	l.posted = append(l.posted, fn)
-	first := len(l.posted) == 1
+	// Who drives the loop comes to it, and so does who is about to.
+	wanted := len(l.posted) == 1 && l.holding == 0 && (l.run == nil || l.run.asleep)
 	l.mu.Unlock()
-	if first {
+	if wanted {
 		l.signal()
 	}
 	return true
@@ -90,10 +93,28 @@ func (l *Loop) Close() {
 }
 
 // Run turns the loop until nothing referenced is left (nil), Stop is called
-// (ErrStopped) or ctx is done (its cause). Panics of callbacks pass through.
+// (ErrStopped) or ctx is done (its cause). When a callback panics Run does, with
+// a *[Panic].
+//
+// Callbacks run on a goroutine of Run's own, unless the caller is locked to its
+// thread (runtime.LockOSThread): then they run on the caller's, and every post
+// has to wake it. A callback must not leave its goroutine locked to a thread.
 func (l *Loop) Run(ctx context.Context) error {
 	defer context.AfterFunc(ctx, l.signal)()
 	l.UpdateTime()
+	if !onItsThread() {
+		return l.drive(ctx)
+	}
+	defer func() {
+		if p := caught(recover()); p != nil {
+			panic(p)
+		}
+	}()
+	return l.turns(ctx, l.sleepHere)
+}
+
+// turns are Run's. wait sleeps until a time of the loop's at the latest.
+func (l *Loop) turns(ctx context.Context, wait func(due time.Duration)) error {
 	for {
 		if err := l.over(ctx); err != nil {
 			return err
@@ -101,8 +122,11 @@ func (l *Loop) Run(ctx context.Context) error {
 		if !l.Alive() {
 			return nil
 		}
-		steps := [...]func(context.Context) error{l.runTimers, l.runPosted, l.runImmediates, l.runClosing}
-		for _, step := range steps {
+		if err := l.runTimers(ctx); err != nil {
+			return err
+		}
+		l.sleep(ctx, wait)
+		for _, step := range [...]func(context.Context) error{l.runPosted, l.runImmediates, l.runClosing} {
 			if err := step(ctx); err != nil {
 				return err
 			}
@@ -136,7 +160,6 @@ func (l *Loop) Alive() bool {
 }
 
 func (l *Loop) runPosted(ctx context.Context) error {
-	l.sleep(ctx)
 	// What ended the sleep may be the end: then nothing runs that was posted
 	// because of it.
 	if err := l.over(ctx); err != nil {
@@ -171,33 +194,36 @@ func (l *Loop) unread(rest []func()) {
 }
 
 // sleep waits for a post, the next timer, Stop or the context, unless there is
-// something to do at once.
-func (l *Loop) sleep(ctx context.Context) {
+// something to do at once. A driver that is a guest gets control back after its
+// turns all the same.
+func (l *Loop) sleep(ctx context.Context, wait func(due time.Duration)) {
+	due := l.nextDue(ctx)
+	busy := due != never && due <= time.Since(l.start)
+	if r := l.run; r != nil && r.guest > 0 {
+		r.guest--
+		busy = busy && r.guest > 0
+	}
+	if !busy {
+		wait(due)
+		l.UpdateTime()
+	}
+}
+
+// nextDue is until when there is nothing to do, 0 for not at all.
+func (l *Loop) nextDue(ctx context.Context) time.Duration {
 	if l.immediates.len() > 0 || len(l.closing) > 0 || !l.Alive() {
-		return
+		return 0
 	}
 	l.mu.Lock()
 	busy := len(l.posted) > 0 || l.stopped
 	l.mu.Unlock()
 	if busy || ctx.Err() != nil {
-		return
+		return 0
 	}
 	if len(l.timers) == 0 {
-		<-l.wake
-		l.UpdateTime()
-		return
+		return never
 	}
-	wait := l.timers[0].due - time.Since(l.start)
-	if wait <= 0 {
-		return
-	}
-	t := time.NewTimer(wait)
-	defer t.Stop()
-	select {
-	case <-l.wake:
-	case <-t.C:
-	}
-	l.UpdateTime()
+	return l.timers[0].due
 }
 
 // AtClose queues fn for the close phase of this turn.

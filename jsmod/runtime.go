@@ -189,11 +189,17 @@ var trampoline = prelude.Trampoline()
 // interruption that met native code comes out as it is.
 func (r *runtime) guard(fn func() error) (err error) {
 	defer func() {
-		p := recover()
+		p, stack := recover(), []byte(nil)
+		if ofLoop, ok := p.(*eventloop.Panic); ok {
+			p, stack = ofLoop.Value, ofLoop.Stack
+		}
 		if stopped, ok := p.(error); ok && r.interruptedBy(stopped) {
 			err = stopped
 		} else if p != nil {
-			err = &InternalError{Value: p, Stack: debug.Stack()}
+			if stack == nil {
+				stack = debug.Stack()
+			}
+			err = &InternalError{Value: p, Stack: stack}
 		}
 	}()
 	return fn()

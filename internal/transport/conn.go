@@ -46,6 +46,7 @@ type Conn struct {
 	reader rawReader
 	sealer Sealer
 	writer rawWriter // under mu
+	driver Driver    // the sink given to New, if it is one
 
 	// deliver is held while the sink is called, so that Detach and Stop can
 	// make sure that nothing is on its way.
@@ -88,6 +89,7 @@ func New(nc net.Conn, sink Sink) *Conn {
 	}
 	c.writer.raw = c.raw
 	c.sealer, _ = nc.(Sealer)
+	c.driver, _ = sink.(Driver)
 	return c
 }
 

@@ -90,21 +90,47 @@ func (c *Conn) mayDeliver() bool {
 	return c.want && !c.closed && !c.detached && !c.over
 }
 
+// Driver is what a [Sink] may implement whose owner, an event loop, can work on
+// the reader's goroutine: that spares a small read the switch to another one.
+type Driver interface {
+	// Hold is called before a method of the Sink, and Drive soon after it, with
+	// no lock held.
+	Hold()
+	Drive()
+}
+
+// driveLimit is up to what size a read is driven. Reading goes on meanwhile where
+// there is more: then two processors serve the connection better than one.
+const driveLimit = 4 << 10
+
 // readLoop is the reader goroutine.
 func (c *Conn) readLoop() {
+	driver, driving := c.driver, false
 	for {
 		c.mu.Lock()
 		if !c.mayRead() {
 			c.reading = false
 			c.changed.Broadcast()
 			c.mu.Unlock()
+			if driving {
+				driver.Drive()
+			}
 			return
+		}
+		if driving {
+			c.mu.Unlock()
+			driver.Drive()
+			driving = false
+			continue
 		}
 		k, err := c.held, c.heldErr
 		c.held, c.heldErr = chunk{}, nil
 		c.mu.Unlock()
 		if k.buf == nil && err == nil {
 			k, err = c.readChunk()
+		}
+		if driving = driver != nil && len(k.b) <= driveLimit; driving {
+			driver.Hold()
 		}
 		c.hand(k, err)
 	}
