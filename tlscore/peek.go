@@ -3,6 +3,7 @@ package tlscore
 import (
 	"bytes"
 	"io"
+	"slices"
 )
 
 // maxClientHello is the longest ClientHello that is read. OpenSSL's limit is
@@ -98,10 +99,8 @@ func (w *wire) refuse(reason Reason, alert uint8) error {
 // takes what has come, because a system that closes a socket with unread bytes
 // resets the connection, and the peer then never sees the alert.
 func (w *wire) fill(n int) error {
-	var buffer [4096]byte
 	for len(w.replay) < n {
-		m, err := w.readRaw(buffer[:])
-		w.replay = append(w.replay, buffer[:m]...)
+		err := w.fillSome()
 		if err != nil {
 			if err == io.EOF && len(w.replay) > 0 {
 				return io.ErrUnexpectedEOF
@@ -110,4 +109,18 @@ func (w *wire) fill(n int) error {
 		}
 	}
 	return nil
+}
+
+// fillSome reads what has come, into memory that is ours.
+func (w *wire) fillSome() error {
+	if w.lazy == nil {
+		w.replay = slices.Grow(w.replay, 2048)
+		m, err := w.readRaw(w.replay[len(w.replay):cap(w.replay)])
+		w.replay = w.replay[:len(w.replay)+m]
+		return err
+	}
+	b, err := w.readLazy()
+	w.replay = append(w.replay, b...)
+	w.lazy.Free()
+	return err
 }

@@ -208,23 +208,32 @@ func (w *wire) next(p []byte) (int, error) {
 		if w.lazy == nil || w.dry || w.pendingErr != nil {
 			return w.readRaw(p)
 		}
-		b, err := w.lazy.Read()
-		w.bytesIn.Add(int64(len(b)))
-		w.trace.Load().feed(false, b)
-		if err == io.EOF {
-			w.ended.Store(true)
-		}
+		b, err := w.readLazy()
 		if len(b) == 0 {
 			return 0, err
 		}
 		w.replay = b
 	}
 	n := copy(p, w.replay)
-	w.replay = w.replay[n:]
-	if len(w.replay) == 0 && w.lazy != nil {
+	if w.replay = w.replay[n:]; len(w.replay) > 0 {
+		return n, nil
+	}
+	w.replay = nil // an empty slice would still hold its memory
+	if w.lazy != nil {
 		w.lazy.Free()
 	}
 	return n, nil
+}
+
+// readLazy reads what has come, and counts. The bytes are valid until lazy.Free.
+func (w *wire) readLazy() ([]byte, error) {
+	b, err := w.lazy.Read()
+	w.bytesIn.Add(int64(len(b)))
+	w.trace.Load().feed(false, b)
+	if err == io.EOF {
+		w.ended.Store(true)
+	}
+	return b, err
 }
 
 // readRaw reads from the transport, counts, and reports an error only once the

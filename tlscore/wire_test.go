@@ -43,3 +43,28 @@ func TestFinishedInSeveralRecords(t *testing.T) {
 		t.Errorf("held % x", w.held)
 	}
 }
+
+// Memory that readers share is not held by a connection that has read.
+func TestNothingIsHeldBetweenReads(t *testing.T) {
+	peer, raw := tcpPair(t)
+	w := newWire(raw)
+	if _, err := peer.Write(make([]byte, 100)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.fill(60); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := peer.Write(make([]byte, 100)); err != nil {
+		t.Fatal(err)
+	}
+	for got := 0; got < 200; {
+		n, err := w.next(make([]byte, 64))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got += n
+	}
+	if w.replay != nil {
+		t.Errorf("%d bytes are still held", cap(w.replay))
+	}
+}
