@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/md5"
 	"crypto/sha1"
@@ -174,8 +173,9 @@ func trafficKey(suite Cipher, secret []byte) (cipher.AEAD, []byte) {
 	if len(secret) != h().Size() {
 		return nil, nil
 	}
-	key := expandLabel(h, secret, "key", suite.KeyBits/8)
-	iv := expandLabel(h, secret, "iv", 12)
+	mac := hmac.New(h, secret)
+	key := expandLabel(mac, "key", suite.KeyBits/8)
+	iv := expandLabel(mac, "iv", 12)
 	if suite.Encryption == "CHACHA20" {
 		aead, err := chacha20poly1305.New(key)
 		if err != nil {
@@ -194,14 +194,14 @@ func trafficKey(suite Cipher, secret []byte) (cipher.AEAD, []byte) {
 	return aead, iv
 }
 
-// expandLabel is HKDF-Expand-Label with an empty context (RFC 8446 section 7.1).
-func expandLabel(h func() hash.Hash, secret []byte, label string, length int) []byte {
+// expandLabel is HKDF-Expand-Label with an empty context (RFC 8446 section 7.1,
+// RFC 5869 section 2.3) of the secret that mac is keyed with, for lengths of one
+// block at most.
+func expandLabel(mac hash.Hash, label string, length int) []byte {
 	label = "tls13 " + label
 	info := append([]byte{byte(length >> 8), byte(length), byte(len(label))}, label...)
-	info = append(info, 0)
-	out, err := hkdf.Expand(h, secret, string(info), length)
-	if err != nil {
-		return nil
-	}
-	return out
+	info = append(info, 0, 1) // the context, the number of the block
+	mac.Reset()
+	mac.Write(info)
+	return mac.Sum(nil)[:length]
 }

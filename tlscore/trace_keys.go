@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/sha256"
 	"crypto/sha512"
 	"crypto/tls"
@@ -94,7 +95,7 @@ func (s *traceSide) after(kind uint8, k *traceKeys) {
 	case keyUpdate:
 		h := suiteHash(k.suite)
 		if secret := k.secretOf(s); secret != nil {
-			s.secret, s.seq = expandLabel(h, secret, "traffic upd", h().Size()), 0
+			s.secret, s.seq = expandLabel(hmac.New(h, secret), "traffic upd", h().Size()), 0
 		}
 	}
 }
