@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"syscall"
@@ -177,13 +178,15 @@ func growthMetric(c *benchCase) int {
 	return max(i, 0)
 }
 
-// loaded is what the load generator saw, and the time that the server took.
+// loaded is what the load generator saw, and the processor time that the server
+// and the generator took.
 type loaded struct {
 	Count    int
 	Bytes    int64
 	Seconds  float64
 	P50, P99 float64
 	cpu      time.Duration
+	client   time.Duration
 }
 
 func (w *workshop) drive(s *server, load string, count, connections int) (*loaded, error) {
@@ -206,6 +209,7 @@ func (w *workshop) drive(s *server, load string, count, connections int) (*loade
 	}
 	after, err := s.cpu()
 	l.cpu = after - before
+	l.client = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	return l, err
 }
 
@@ -333,7 +337,8 @@ func runShort(w *workshop, c *benchCase, s *server, count int) ([]float64, error
 	return []float64{float64(memory[1]-memory[0]) / mib, float64(filesAfter - filesBefore)}, err
 }
 
-// runWorkers: [rate with two workers through the rate with one].
+// runWorkers: [rate with two workers through the rate with one, the share of all
+// processors in % that the load generator took beside the two].
 func runWorkers(w *workshop, c *benchCase, s *server, count int) ([]float64, error) {
 	var two []string
 	switch s.peer.name {
@@ -343,22 +348,22 @@ func runWorkers(w *workshop, c *benchCase, s *server, count int) ([]float64, err
 	default:
 		return nil, fmt.Errorf("%w: no workers that share a listener", errLeftOut)
 	}
-	rate := func(p *peer, extra ...string) (float64, error) {
+	rate := func(p *peer, extra ...string) (perSecond, client float64, err error) {
 		one, err := w.serve(p, c.mode, extra...)
 		if err != nil {
-			return 0, fmt.Errorf("%w: %w", errLeftOut, err)
+			return 0, 0, fmt.Errorf("%w: %w", errLeftOut, err)
 		}
 		defer one.stop()
 		if _, err := w.drive(one, c.load, count/4, c.connections); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		l, err := w.drive(one, c.load, count, c.connections)
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
-		return float64(count) / l.Seconds, nil
+		return float64(count) / l.Seconds, 100 * l.client.Seconds() / l.Seconds / float64(runtime.NumCPU()), nil
 	}
-	single, err := rate(s.peer)
+	single, _, err := rate(s.peer)
 	if err != nil {
 		return nil, err
 	}
@@ -366,9 +371,9 @@ func runWorkers(w *workshop, c *benchCase, s *server, count int) ([]float64, err
 	if s.peer.name == "node" {
 		double.script = append(slices.Clone(double.script), filepath.Join(w.root, "bench", "scripts", "cluster.cjs"))
 	}
-	both, err := rate(&double, two...)
+	both, client, err := rate(&double, two...)
 	if err != nil {
 		return nil, err
 	}
-	return []float64{both / single}, nil
+	return []float64{both / single, client}, nil
 }
