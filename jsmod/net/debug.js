@@ -2,6 +2,8 @@
 
 // Messages for those who set NODE_DEBUG=net, in Node's words.
 
-const { debuglog } = require('internal/util/debuglog');
+const { sectionLog } = require('internal/util/debuglog');
 
-module.exports = { debug: debuglog('net') };
+function nothing() {}
+
+module.exports = { debug: sectionLog('net') || nothing };

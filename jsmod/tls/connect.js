@@ -3,7 +3,7 @@
 // tls.connect in all its forms.
 
 const net = require('net');
-const { debuglog } = require('util');
+const { sectionLog } = require('internal/util/debuglog');
 const { codes: { ERR_TLS_DH_PARAM_SIZE } } = require('internal/errors');
 const { validateFunction, validateNumber } = require('internal/validators');
 const { verifyIdentity } = require('./identity.js');
@@ -11,7 +11,7 @@ const { kVerified, tellSession } = require('./resumption.js');
 const { TLSSocket, shownError, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
-const debug = debuglog('tls');
+const debug = sectionLog('tls');
 const kOptions = Symbol('kOptions');
 
 let warnedOfEnvironment = false;
@@ -114,7 +114,7 @@ function onSecure() {
     }
   }
   this.secureConnecting = false;
-  debug('client emit secureConnect. rejectUnauthorized: %s, authorizationError: %s',
+  debug?.('client emit secureConnect. rejectUnauthorized: %s, authorizationError: %s',
         options.rejectUnauthorized, this.authorizationError);
   this.emit('secureConnect');
   tellSession(this);

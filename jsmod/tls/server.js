@@ -6,7 +6,7 @@
 const net = require('net');
 const EventEmitter = require('events');
 const { Buffer } = require('buffer');
-const { debuglog } = require('util');
+const { sectionLog } = require('internal/util/debuglog');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_REQUIRED_SERVER_NAME },
   genericNodeError,
@@ -19,7 +19,7 @@ const { TLSSocket, kTrusted, shownError, verifyError } = require('./socket.js');
 const { wantsTrace } = require('./socket_options.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
-const debug = debuglog('tls');
+const debug = sectionLog('tls');
 
 const kOptions = Symbol('kOptions');
 const kTold = Symbol('kTold');
@@ -112,7 +112,7 @@ Server.prototype.setOptions = function setOptions(options) {
 // --- connections --------------------------------------------------------
 
 function onconnection(stream) {
-  debug('net.Server.on(connection): new TLSSocket');
+  debug?.('net.Server.on(connection): new TLSSocket');
   secure(this, stream)._start();
 }
 
@@ -120,7 +120,7 @@ function onconnection(stream) {
 // and ending one took a third of a connection's time in JavaScript.
 Server.prototype._takeConnection = function _takeConnection(handle) {
   if (this._events.connection !== onconnection || this.emit !== EventEmitter.prototype.emit) return false;
-  debug('net.Server.on(connection): new TLSSocket');
+  debug?.('net.Server.on(connection): new TLSSocket');
   const socket = secure(this, undefined);
   this._connections++;
   socket._server = this;
@@ -168,7 +168,7 @@ function onSecure() {
   this.authorizationError = problem === null ? null : shownError(problem);
   if (problem !== null && rejectUnauthorized) this.destroy();
   if (!this.destroyed && this._releaseControl()) {
-    debug('server emit secureConnection');
+    debug?.('server emit secureConnection');
     server.emit('secureConnection', this);
   }
 }

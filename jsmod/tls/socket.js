@@ -10,7 +10,7 @@
 
 const net = require('net');
 const { Buffer } = require('buffer');
-const { debuglog } = require('util');
+const { sectionLog } = require('internal/util/debuglog');
 const {
   codes: {
     ERR_INVALID_ARG_TYPE,
@@ -33,7 +33,7 @@ const resumption = require('./resumption.js');
 const { checkOptions } = require('./socket_options.js');
 
 const { kFacts, kSession } = inspection;
-const debug = debuglog('tls');
+const debug = sectionLog('tls');
 const side = (tls) => (tls._tlsOptions.isServer ? 'server' : 'client');
 
 const kPendingRead = Symbol('kPendingRead');
@@ -160,7 +160,7 @@ function contextOf(tls) {
 
 TLSSocket.prototype._start = function _start() {
   if (this[kSession] !== null || this.destroyed) return;
-  debug('%s _start handle? %s connecting? %s requestOCSP? %s', side(this), Boolean(this._parent),
+  debug?.('%s _start handle? %s connecting? %s requestOCSP? %s', side(this), Boolean(this._parent),
         this.connecting, this._tlsOptions.requestOCSP);
   const below = this._parent;
   if (this.connecting || (below && below.connecting)) {
@@ -207,7 +207,7 @@ TLSSocket.prototype._wrapConnected = function _wrapConnected(handle) {
 
 function startOn(tls, raw, unread) {
   startKeyLog();
-  debug('%s _init handle? %s', side(tls), true);
+  debug?.('%s _init handle? %s', side(tls), true);
   const options = tls._tlsOptions;
   const server = options.server;
   const session = binding.wrap(raw, tls, {
@@ -260,7 +260,7 @@ function vanished(tls) {
 
 // A handshake is over, the first or a later one.
 function onhandshake(error, facts) {
-  debug('%s %s', side(this), error === undefined ? 'onhandshakedone' : 'onerror');
+  debug?.('%s %s', side(this), error === undefined ? 'onhandshakedone' : 'onerror');
   clearHandshakeTimer(this);
   if (this.destroyed) return;
   this._securePending = false;
@@ -284,7 +284,7 @@ function onhandshake(error, facts) {
 }
 
 TLSSocket.prototype._finishInit = function _finishInit() {
-  debug('%s _finishInit handle? %s alpn %s servername %s',
+  debug?.('%s _finishInit handle? %s alpn %s servername %s',
         side(this), Boolean(this._handle), this.alpnProtocol, this.servername);
   try {
     this.emit('secure');

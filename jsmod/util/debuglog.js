@@ -36,6 +36,7 @@ function print(section, args) {
 function debuglog(set, cb) {
   const section = `${set}`.toUpperCase();
   let on;
+  let quiet = false; // the caller has been told that there is nothing to tell
   const enabled = () => {
     if (on === undefined) on = isEnabled(section);
     return on;
@@ -46,9 +47,12 @@ function debuglog(set, cb) {
     const real = shown ? (...rest) => print(section, rest) : () => {};
     if (typeof cb === 'function') cb(real);
     debug = real;
+    quiet = !shown;
     real(...args);
   };
-  const logger = (...args) => debug(...args);
+  // An array is spread with the protocol of iterators, which takes longer than
+  // many a function that is being told of.
+  const logger = (...args) => { if (!quiet) debug(...args); };
   Object.defineProperty(logger, 'enabled', {
     get: enabled,
     configurable: true,
@@ -57,4 +61,12 @@ function debuglog(set, cb) {
   return logger;
 }
 
-module.exports = { debuglog };
+// sectionLog is for embedded scripts: the function that tells of a section, or
+// undefined when NODE_DEBUG does not name it, so that `debug?.(...)` does not so
+// much as look at its arguments. As in Node a script comes too late to change that.
+function sectionLog(set) {
+  const logger = debuglog(set);
+  return logger.enabled ? logger : undefined;
+}
+
+module.exports = { debuglog, sectionLog };
