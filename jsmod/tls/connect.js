@@ -115,7 +115,7 @@ function onSecure() {
   }
   this.secureConnecting = false;
   debug?.('client emit secureConnect. rejectUnauthorized: %s, authorizationError: %s',
-        options.rejectUnauthorized, this.authorizationError);
+          options.rejectUnauthorized, this.authorizationError);
   this.emit('secureConnect');
   tellSession(this);
 }

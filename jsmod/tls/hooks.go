@@ -11,12 +11,14 @@ import (
 	"tlsjs/tlscore"
 )
 
-// serverConfig ties the hooks of a server's handshake to JavaScript.
-func (s *session) serverConfig(ctx *tlscore.Context, options goja.Value) tlscore.ServerConfig {
+// serverConfig ties the hooks of a server's handshake to JavaScript. What a server
+// listens for matters to connections that begin after that.
+func (s *session) serverConfig(ctx *tlscore.Context, options, server goja.Value) tlscore.ServerConfig {
+	reject := bind.Prop(options, "rejectUnauthorized")
 	cfg := tlscore.ServerConfig{
 		Context:            ctx,
 		RequestCert:        bind.Bool(options, "requestCert"),
-		RejectUnauthorized: bind.Bool(options, "rejectUnauthorized"),
+		RejectUnauthorized: reject == nil || !reject.StrictEquals(s.b.vm.ToValue(false)),
 		ALPN:               s.b.protocolNames(bind.Prop(options, "alpn")),
 		NPN:                s.b.protocolNames(bind.Prop(options, "npn")),
 		KeyLog:             s.logKey,
@@ -24,16 +26,16 @@ func (s *session) serverConfig(ctx *tlscore.Context, options goja.Value) tlscore
 		AcceptRenegotiation: s.askRenegotiation,
 		Handshaken:          s.handshaken,
 	}
-	if bind.Bool(options, "store") {
+	if listens(server, "newSession") || listens(server, "resumeSession") {
 		cfg.NewSession, cfg.GetSession = s.askNewSession, s.askSession
 	}
-	if bind.Bool(options, "sni") {
+	if bind.Bool(options, "SNICallback") || bind.Int(bind.Prop(server, "_contexts"), "length", 0) > 0 {
 		cfg.GetContext = s.askContext
 	}
-	if bind.Bool(options, "alpnCallback") {
+	if bind.Bool(options, "ALPNCallback") {
 		cfg.GetALPN = s.askALPN
 	}
-	if bind.Bool(options, "ocsp") {
+	if listens(server, "OCSPRequest") {
 		cfg.GetOCSP = s.askOCSP
 	}
 	return cfg
@@ -107,7 +109,10 @@ func ask[T any](ctx context.Context, s *session, fn func() goja.Callable, args f
 // askContext asks onsni(name, done) for a native context, null for the default.
 func (s *session) askContext(ctx context.Context, name string) (*tlscore.Context, error) {
 	return ask(ctx, s, func() goja.Callable { return s.b.events.sni },
-		func() []goja.Value { return []goja.Value{s.b.vm.ToValue(name)} },
+		func() []goja.Value {
+			s.asked = name
+			return []goja.Value{s.b.vm.ToValue(name)}
+		},
 		func(v goja.Value) (*tlscore.Context, error) {
 			if bind.IsNullish(v) {
 				return nil, nil

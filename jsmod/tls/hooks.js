@@ -5,6 +5,7 @@
 
 const { Buffer } = require('buffer');
 const { nativeContext } = require('./context.js');
+const { bits: { NAMED }, kOptions, kState } = require('./socket_state.js');
 
 function contextResult(result) {
   const native = nativeContext(result);
@@ -15,8 +16,8 @@ function contextResult(result) {
 // Calls SNICallback in both its forms: it returns a context (v0.8, v0.10), or
 // calls back.
 function onsni(name, done) {
-  const { SNICallback, server } = this._tlsOptions;
-  this.servername = name;
+  const { SNICallback, server } = this[kOptions];
+  this[kState] |= NAMED;
   const byName = () => (server && server._contextFor ? server._contextFor(name) : null);
   if (!SNICallback) {
     done(null, byName());
@@ -50,7 +51,7 @@ function onsni(name, done) {
 function onalpn(servername, protocols, done) {
   let chosen;
   try {
-    chosen = this._tlsOptions.ALPNCallback.call(this, { servername: servername || false, protocols });
+    chosen = this[kOptions].ALPNCallback.call(this, { servername: servername || false, protocols });
     if (chosen !== undefined && !protocols.includes(chosen)) {
       const { codes: { ERR_TLS_ALPN_CALLBACK_INVALID_RESULT } } = require('internal/errors');
       throw new ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(chosen, protocols);
@@ -63,7 +64,7 @@ function onalpn(servername, protocols, done) {
 }
 
 function onocsp(certificate, issuer, done) {
-  const { server } = this._tlsOptions;
+  const { server } = this[kOptions];
   let answered = false;
   server.emit('OCSPRequest', certificate, issuer, (error, response) => {
     if (answered) return;
@@ -77,7 +78,7 @@ function onocsp(certificate, issuer, done) {
 
 function onkeylog(line) {
   this.emit('keylog', line);
-  const { server } = this._tlsOptions;
+  const { server } = this[kOptions];
   if (server) server.emit('keylog', line, this);
 }
 

@@ -18,6 +18,24 @@ func (s *session) currentSession(goja.FunctionCall) goja.Value {
 	return s.b.optionalBuffer(der)
 }
 
+// serverName() is the name that the client sent. A server knows it before the
+// handshake is over.
+func (s *session) serverName(goja.FunctionCall) goja.Value {
+	if st := s.State(); st != nil {
+		return s.b.vm.ToValue(st.ServerName)
+	}
+	return s.b.vm.ToValue(s.asked)
+}
+
+// npn() is the protocol of NPN: a client that had to take one of its own list
+// tells of none, the server tells of what it was told.
+func (s *session) npn(st *tlscore.State, _ goja.FunctionCall) goja.Value {
+	if st.NPNOverlap || st.NPNNegotiated && s.server {
+		return s.b.vm.ToValue(st.NPN)
+	}
+	return s.b.vm.ToValue(false)
+}
+
 // sharedSigalgs() is an array of names, on a client an empty one.
 func (s *session) sharedSigalgs(goja.FunctionCall) goja.Value {
 	st := s.State()

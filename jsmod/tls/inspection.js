@@ -5,11 +5,7 @@
 const { codes: { ERR_TLS_INVALID_STATE } } = require('internal/errors');
 const { validateBuffer, validateInt32, validateString, validateUint32 } = require('internal/validators');
 const { createSecureContext, nativeContext } = require('./context.js');
-
-// The native half of a socket, null before it has one.
-const kSession = Symbol('kSession');
-// What its handshake found out, null before that: see facts in session.go.
-const kFacts = Symbol('kFacts');
+const { bits: { ESTABLISHED }, kOptions, kSession, kState, ownOptions } = require('./socket_state.js');
 
 // Null once the socket is closed, undefined before there is an answer.
 function answer(name) {
@@ -65,18 +61,18 @@ const methods = {
 
   getEphemeralKeyInfo() {
     const session = this[kSession];
-    if (session === null || this._tlsOptions.isServer) return null;
+    if (session === null || this[kOptions].isServer) return null;
     return session.getEphemeralKeyInfo() || {};
   },
 
   isSessionReused() {
     if (this.destroyed) return null;
-    return this[kFacts] === null ? false : this[kFacts][2];
+    return (this[kState] & ESTABLISHED) !== 0 && this[kSession].isReused();
   },
 
   // Tells on standard error what goes over the wire from now on.
   enableTrace() {
-    if (this[kSession] === null) this._tlsOptions.enableTrace = true;
+    if (this[kSession] === null) ownOptions(this).enableTrace = true;
     else if (!this.destroyed) this[kSession].enableTrace();
   },
 
@@ -87,7 +83,7 @@ const methods = {
     const session = this[kSession];
     if (this.destroyed || this._secureEstablished) throw new ERR_TLS_INVALID_STATE();
     if (session === null) {
-      const options = this._tlsOptions;
+      const options = ownOptions(this);
       const own = nativeContext(options.secureContext || options.credentials) || createSecureContext(options).context;
       options.secureContext = binding.withKeyCert(own, native);
     } else if (!session.setKeyCert(native)) {
@@ -111,4 +107,4 @@ const methods = {
   },
 };
 
-module.exports = { bytesOnWire, kFacts, kSession, methods };
+module.exports = { bytesOnWire, methods };

@@ -13,7 +13,6 @@ import (
 // sessionMethods are the methods of the object behind a TLSSocket. Those that
 // tell of the handshake return undefined before it has succeeded.
 var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
-	"start":              (*session).start,
 	"abort":              (*session).abort,
 	"renegotiate":        (*session).renegotiate,
 	"renegotiationError": (*session).renegotiationError,
@@ -25,6 +24,26 @@ var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 		return goja.Undefined()
 	},
 	"unref": func(s *session, _ goja.FunctionCall) goja.Value { s.hold.Unref(); return goja.Undefined() },
+	// alpn(), serverName() and npn() are names, "" for none; npn() is false where
+	// there was no negotiation.
+	"alpn": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
+		return s.b.vm.ToValue(toLatin1(st.ALPN))
+	}),
+	"serverName": (*session).serverName,
+	"npn":        known((*session).npn),
+	"isReused": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
+		return s.b.vm.ToValue(st.Resumed)
+	}),
+	"ocspResponse": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
+		if len(st.OCSPResponse) == 0 {
+			return goja.Null()
+		}
+		return bind.NewBuffer(s.b.host, st.OCSPResponse)
+	}),
+	// begun() is when the handshake began, in milliseconds of performance.now.
+	"begun": func(s *session, _ goja.FunctionCall) goja.Value {
+		return s.b.vm.ToValue(float64(s.began.Sub(s.b.host.Config().Start).Nanoseconds()) / 1e6)
+	},
 	"setKeylog": func(s *session, call goja.FunctionCall) goja.Value {
 		s.keylog.Store(call.Argument(0).ToBoolean())
 		return goja.Undefined()

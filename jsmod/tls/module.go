@@ -13,8 +13,11 @@
 //	renegotiation.js/.go  new handshakes inside a connection, and their limit
 //	resumption.js/.go  sessions: a client's own, and a server's store
 //	protocols.js/.go  names of ALPN and NPN
+//	socket_state.js what a TLSSocket remembers, and the names for it
+//	below.js        the stream that a TLSSocket was given
 //	duplex.js/.go   TLS over any JavaScript stream
 //	server.js       Server and createServer
+//	settings.go     when a server's connections may share their options
 //	pair.js         createSecurePair, the API of v0.8
 //	identity.js     checkServerIdentity
 //	certificate.go  getPeerCertificate's objects
@@ -58,6 +61,7 @@ type binding struct {
 	contexts *bind.Class
 	sessions *bind.Class
 	duplexes *bind.Class
+	settings *bind.Class
 	events   events
 	roots    roots
 	keyLog   *keyLog // nil for none
@@ -71,8 +75,10 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		return nil, err
 	}
 	b.duplexes = bind.NewClass(b.vm, "StreamConnection", duplexMethods)
+	b.settings = bind.NewClass(b.vm, "ServerSettings", settingsMethods)
 	o := bind.Object(b.vm, bind.Funcs{
 		"setup":             b.setup,
+		"settings":          b.newSettings,
 		"createContext":     b.createContext,
 		"isContext":         b.isContext,
 		"withKeyCert":       b.withKeyCert,

@@ -22,7 +22,7 @@ func (s *session) askRenegotiation(ctx context.Context) error {
 
 // handshaken tells onhandshake of a renegotiation that is over.
 func (s *session) handshaken() {
-	s.post(func() { s.call(s.b.events.handshake, goja.Undefined(), s.facts()) })
+	s.post(func() { s.call(s.b.events.handshake, goja.Undefined()) })
 }
 
 // renegotiationError() is why this connection cannot renegotiate, undefined if

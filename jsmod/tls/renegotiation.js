@@ -11,7 +11,7 @@ const {
 const { validateFunction, validateObject } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { performance } = require('perf_hooks');
-const { kSession } = require('./inspection.js');
+const { bits: { RENEGOTIATING }, kOptions, kSession, kState, ownOptions } = require('./socket_state.js');
 
 const kDisabled = Symbol('kDisabled');
 const kJudged = Symbol('kJudged');
@@ -33,7 +33,7 @@ const methods = {
     if (this._secureEstablished) {
       const error = this[kSession].renegotiationError();
       if (error !== undefined) return fail(error);
-      if (this[kDisabled] && this._tlsOptions.isServer) {
+      if (this[kDisabled] && this[kOptions].isServer) {
         nextTick(refuse, this, new ERR_TLS_RENEGOTIATION_DISABLED());
         return true;
       }
@@ -56,7 +56,7 @@ const methods = {
 
 // What a server wants to know of its client, in this handshake and those after.
 function setVerifyMode(socket, { requestCert, rejectUnauthorized }) {
-  const options = socket._tlsOptions;
+  const options = ownOptions(socket);
   if (requestCert !== undefined) options.requestCert = Boolean(requestCert);
   if (rejectUnauthorized !== undefined) options.rejectUnauthorized = Boolean(rejectUnauthorized);
   const session = socket[kSession];
@@ -70,7 +70,7 @@ function setVerifyMode(socket, { requestCert, rejectUnauthorized }) {
 }
 
 function judge() {
-  const { requestCert, rejectUnauthorized } = this._tlsOptions;
+  const { requestCert, rejectUnauthorized } = this[kOptions];
   const error = requestCert && rejectUnauthorized !== false ? this[kSession].verifyError() : null;
   if (error !== null) this.destroy(error);
 }
@@ -80,7 +80,7 @@ function begin(socket) {
   limitTime(socket);
   // What a client writes from here on goes out after it; a server cannot know
   // when its client takes it up.
-  socket._renegotiating = !socket._tlsOptions.isServer;
+  if (!socket[kOptions].isServer) socket[kState] |= RENEGOTIATING;
   socket[kSession].renegotiate();
 }
 
@@ -88,14 +88,14 @@ function begin(socket) {
 // where the connection is just over, which whoever reads tells.
 function onrenegotiationfailed(error) {
   if (this.destroyed) return;
-  this._renegotiating = false;
+  this[kState] &= ~RENEGOTIATING;
   if (error !== undefined) this._handshakeFailed(error);
   else this._flushPending();
 }
 
 // A server does not wait for a renegotiation longer than for a first handshake.
 function limitTime(socket) {
-  const { isServer, server } = socket._tlsOptions;
+  const { isServer, server } = socket[kOptions];
   if (isServer) socket._setHandshakeTimeout((server && server.handshakeTimeout) || defaultHandshakeTimeout);
 }
 
@@ -111,6 +111,10 @@ function refuse(socket, error) {
 function tooMany(socket) {
   const { _handle: handle } = socket;
   const now = performance.now();
+  if (handle.handshakes === undefined) {
+    handle.handshakes = 0;
+    handle.lastHandshakeTime = socket[kSession].begun();
+  }
   const expired = now - handle.lastHandshakeTime >= tls.CLIENT_RENEG_WINDOW * 1000;
   if (expired) handle.handshakes = 0;
   if (expired || !binding.generation.fixedWindow) handle.lastHandshakeTime = now;
@@ -127,7 +131,7 @@ function attackError() {
 // client is asked without a limit; it may turn its server down.
 function onrenegotiation(done) {
   let error = null;
-  if (this._tlsOptions.isServer && tooMany(this)) error = attackError();
+  if (this[kOptions].isServer && tooMany(this)) error = attackError();
   else if (this[kDisabled]) error = new ERR_TLS_RENEGOTIATION_DISABLED();
   if (error === null) {
     limitTime(this);
@@ -138,10 +142,4 @@ function onrenegotiation(done) {
   refuse(this, error);
 }
 
-// Called with the handle of a connection that begins.
-function countHandshakes(handle) {
-  handle.handshakes = 0;
-  handle.lastHandshakeTime = performance.now();
-}
-
-module.exports = { countHandshakes, methods, onrenegotiationfailed, onrenegotiation };
+module.exports = { methods, onrenegotiationfailed, onrenegotiation };

@@ -6,6 +6,7 @@
 const { Buffer } = require('buffer');
 const { codes: { ERR_MULTIPLE_CALLBACK } } = require('internal/errors');
 const { isBytes } = require('./context.js');
+const { kOptions, ownOptions } = require('./socket_state.js');
 
 const kPendingSession = Symbol('kPendingSession');
 const kVerified = Symbol('kVerified');
@@ -17,7 +18,7 @@ const methods = {
     if (!isBytes(session)) {
       throw Object.assign(new TypeError('Session must be a buffer'), { code: 'ERR_INVALID_ARG_TYPE' });
     }
-    this._tlsOptions.session = session;
+    ownOptions(this).session = session;
   },
 };
 
@@ -40,12 +41,6 @@ function tellSession(tls) {
 
 // --- servers ------------------------------------------------------------
 
-// Whether a server keeps its sessions itself. Listeners matter for connections
-// that begin after them.
-function hasStore(server) {
-  return Boolean(server) && (server.listenerCount('newSession') > 0 || server.listenerCount('resumeSession') > 0);
-}
-
 // Whether data waits for the listeners' answer: not with those of v0.10, which
 // have two parameters and know of none.
 function waits(listeners) {
@@ -56,7 +51,7 @@ function waits(listeners) {
 // A session was made: done() lets the handshake go on. What a store could not
 // keep is not resumed later, and does no harm, so an error is not looked at.
 function onnewsession(id, session, done) {
-  const { server } = this._tlsOptions;
+  const { server } = this[kOptions];
   const listeners = server.listeners('newSession');
   if (listeners.length > 0 && waits(listeners)) {
     server.emit('newSession', id, session, () => done());
@@ -72,7 +67,7 @@ function onnewsession(id, session, done) {
 // A client shows the id of a session: done(null, session) resumes it, without
 // one a new session is made.
 function onresumesession(id, done) {
-  const { server } = this._tlsOptions;
+  const { server } = this[kOptions];
   let answered = false;
   const answer = (error, session) => {
     if (answered) {
@@ -93,4 +88,4 @@ function answeredTwice(tls) {
     new Error('TLS session callback was called 2 times'));
 }
 
-module.exports = { hasStore, kVerified, methods, onnewsession, onresumesession, onsession, tellSession };
+module.exports = { kVerified, methods, onnewsession, onresumesession, onsession, tellSession };

@@ -11,18 +11,21 @@ const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_REQUIRED_SERVER_NAME },
   genericNodeError,
 } = require('internal/errors');
+const { TIMEOUT_MAX } = require('internal/timers');
 const { validateFunction, validateNumber } = require('internal/validators');
-const { nextTick } = require('internal/task_queue');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
-const { TLSSocket, kTrusted, shownError, verifyError } = require('./socket.js');
+const { TLSSocket, shownError, socketOptions, startOn, verifyError } = require('./socket.js');
 const { wantsTrace } = require('./socket_options.js');
+const { bits, kOptions: kSocketOptions, kPrepared, kState } = require('./socket_state.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const debug = sectionLog('tls');
 
+const { CLIENT_ERROR_TOLD, COUNTED, RELEASED } = bits;
+
 const kOptions = Symbol('kOptions');
-const kTold = Symbol('kTold');
+const kSettings = Symbol('kSettings');
 
 const defaultHandshakeTimeout = 120 * 1000;
 
@@ -63,6 +66,7 @@ function Server(options, listener) {
 
   net.Server.call(this, options, onconnection);
   this[kOptions] = options;
+  Object.defineProperty(this, kSettings, { value: binding.settings(this, options) });
   if (listener) this.on('secureConnection', listener);
 }
 Object.setPrototypeOf(Server.prototype, net.Server.prototype);
@@ -123,19 +127,30 @@ Server.prototype._takeConnection = function _takeConnection(handle) {
   debug?.('net.Server.on(connection): new TLSSocket');
   const socket = secure(this, undefined);
   this._connections++;
-  socket._server = this;
-  socket._wrapConnected(handle);
+  socket[kState] |= COUNTED;
+  const limit = this.handshakeTimeout;
+  const usual = limit >= 1 && limit <= TIMEOUT_MAX;
+  if (limit > 0 && !usual) socket._setHandshakeTimeout(limit);
+  startOn(socket, handle, undefined, usual ? limit : undefined);
   // An end is noticed, and a first piece read, before anybody listens.
-  nextTick(readNothing, socket);
+  socket.read(0);
   return true;
 };
 
-function readNothing(socket) {
-  if (!socket.destroyed) socket.read(0);
+function secure(server, stream) {
+  const socket = new TLSSocket(stream, server[kSettings].prepared() || prepare(server));
+  socket.on('secure', onSecure);
+  socket.on('close', onClose);
+  socket.on('_tlsError', onTLSError);
+  if (stream && server.handshakeTimeout > 0) socket._setHandshakeTimeout(server.handshakeTimeout);
+  return socket;
 }
 
-function secure(server, stream) {
-  const socket = new TLSSocket(stream, {
+// What a server's connections share as their options, until one of the settings
+// has changed that they are made of: the native half looks at each of them when
+// a connection comes, and gives back what is still right.
+function prepare(server) {
+  const options = {
     allowHalfOpen: server.allowHalfOpen,
     secureContext: server._sharedCreds,
     isServer: true,
@@ -150,23 +165,21 @@ function secure(server, stream) {
     alpn: server.ALPNProtocols,
     npn: server.NPNProtocols,
     requestOCSP: false,
-    [kTrusted]: true,
-  });
-  socket.server = server;
-  socket.on('secure', onSecure);
-  socket.on('close', onClose);
-  socket.on('_tlsError', onTLSError);
-  if (server.handshakeTimeout > 0) socket._setHandshakeTimeout(server.handshakeTimeout);
-  return socket;
+  };
+  Object.defineProperty(options, kPrepared, { value: socketOptions(undefined, options) });
+  server[kSettings].keep(options);
+  return options;
 }
 
 // After each handshake: who the client is may change with a renegotiation.
 function onSecure() {
-  const { server, requestCert, rejectUnauthorized } = this._tlsOptions;
-  const problem = requestCert ? verifyError(this) : null;
-  this.authorized = Boolean(requestCert) && problem === null;
-  this.authorizationError = problem === null ? null : shownError(problem);
-  if (problem !== null && rejectUnauthorized) this.destroy();
+  const { server, requestCert, rejectUnauthorized } = this[kSocketOptions];
+  if (requestCert || this.authorized || this.authorizationError !== null) {
+    const problem = requestCert ? verifyError(this) : null;
+    this.authorized = Boolean(requestCert) && problem === null;
+    this.authorizationError = problem === null ? null : shownError(problem);
+    if (problem !== null && rejectUnauthorized) this.destroy();
+  }
   if (!this.destroyed && this._releaseControl()) {
     debug?.('server emit secureConnection');
     server.emit('secureConnection', this);
@@ -174,9 +187,9 @@ function onSecure() {
 }
 
 function tellClientError(socket, error) {
-  if (socket._controlReleased || socket[kTold]) return;
-  socket[kTold] = true;
-  const { server } = socket._tlsOptions;
+  if ((socket[kState] & (RELEASED | CLIENT_ERROR_TOLD)) !== 0) return;
+  socket[kState] |= CLIENT_ERROR_TOLD;
+  const { server } = socket[kSocketOptions];
   server.emit('tlsClientError', error, socket);
   server.emit('clientError', error, socket);
 }
@@ -186,7 +199,7 @@ function onTLSError(error) {
 }
 
 function onClose() {
-  if (!this._controlReleased) tellClientError(this, genericNodeError('socket hang up', { code: 'ECONNRESET' }));
+  if ((this[kState] & RELEASED) === 0) tellClientError(this, genericNodeError('socket hang up', { code: 'ECONNRESET' }));
 }
 
 Server.prototype[EventEmitter.captureRejectionSymbol] = function(error, event, socket) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"sync/atomic"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -27,24 +28,30 @@ type session struct {
 	life   context.Context
 	cancel context.CancelFunc
 	server bool
-	keylog atomic.Bool // somebody listens for 'keylog'
+	began  time.Time
+	limit  *eventloop.Timer // ends a handshake that takes too long; nil without
+	asked  string           // what onsni was asked for
+	keylog atomic.Bool      // somebody listens for 'keylog'
 	// aborted: the script has given the connection up.
 	aborted atomic.Bool
 }
 
 // events are the JavaScript functions that sessions and duplexes call.
 type events struct {
-	handshake, sni, alpn, ocsp, keylog, session goja.Callable
-	newSession, resumeSession                   goja.Callable
-	renegotiation, renegotiationFailed          goja.Callable
-	output, outputEnd, wanted, dropped          goja.Callable
+	context                            goja.Callable
+	handshake, timeout                 goja.Callable
+	sni, alpn, ocsp, keylog, session   goja.Callable
+	newSession, resumeSession          goja.Callable
+	renegotiation, renegotiationFailed goja.Callable
+	output, outputEnd, wanted, dropped goja.Callable
 }
 
 // setup takes the functions that sessions call, with the socket as this.
 func (b *binding) setup(call goja.FunctionCall) goja.Value {
 	fns := call.Argument(0)
 	for name, fn := range map[string]*goja.Callable{
-		"onhandshake": &b.events.handshake, "onsni": &b.events.sni, "onalpn": &b.events.alpn,
+		"contextfor": &b.events.context, "onhandshake": &b.events.handshake,
+		"ontimeout": &b.events.timeout, "onsni": &b.events.sni, "onalpn": &b.events.alpn,
 		"onocsp": &b.events.ocsp, "onkeylog": &b.events.keylog, "onsession": &b.events.session,
 		"onnewsession": &b.events.newSession, "onresumesession": &b.events.resumeSession,
 		"onrenegotiation": &b.events.renegotiation, "onrenegotiationfailed": &b.events.renegotiationFailed,
@@ -63,30 +70,83 @@ type detacher interface {
 	Detach() (*transport.Detached, error)
 }
 
-// wrap(raw, socket, options, unread) lays TLS over a connection: raw is a stream
-// handle or a duplex, unread a Buffer that was read from it already. It
-// returns undefined when the connection is gone.
+// wrap(raw, socket, options, unread, limit) lays TLS over a connection and begins
+// the handshake, on a goroutine of its own: raw is a stream handle, a connection
+// that a server has accepted or a duplex, options are the socket's, unread is a
+// Buffer that was read from raw already, and limit the milliseconds after which
+// ontimeout is called, undefined for never. onhandshake follows. It returns
+// undefined when the connection is gone.
 func (b *binding) wrap(call goja.FunctionCall) goja.Value {
+	options := call.Argument(2)
+	ctx := b.contextOf(options)
 	raw, ok := b.below(call.Argument(0), call.Argument(3))
 	if !ok {
 		return goja.Undefined()
 	}
-	s := &session{b: b, owner: call.Argument(1).ToObject(b.vm), hold: b.host.Loop().NewHandle()}
+	s := &session{b: b, owner: call.Argument(1).ToObject(b.vm), hold: b.host.Loop().NewHandle(), began: time.Now()}
 	s.obj = b.sessions.New(s)
 	s.life, s.cancel = context.WithCancel(b.host.Context())
 	if s.below, _ = bind.Unwrap[*duplex](call.Argument(0)); s.below != nil {
 		s.hold.Unref() // the duplex has its own
 	}
-	options := call.Argument(2)
-	s.keylog.Store(bind.Bool(options, "keylog"))
-	ctx := coreContext(bind.Prop(options, "context"))
+	server := bind.Prop(options, "server")
+	s.keylog.Store(listens(s.owner, "keylog") || listens(server, "keylog"))
 	s.server = bind.Bool(options, "isServer")
 	if s.server {
-		s.Conn = tlscore.Server(raw, s.serverConfig(ctx, options))
+		s.Conn = tlscore.Server(raw, s.serverConfig(ctx, options, server))
 	} else {
 		s.Conn = tlscore.Client(raw, s.clientConfig(ctx, options))
 	}
+	if bind.Bool(options, "enableTrace") {
+		s.enableTrace(goja.FunctionCall{})
+	}
+	if limit := call.Argument(4); !goja.IsUndefined(limit) {
+		s.setLimit(time.Duration(limit.ToInteger()) * time.Millisecond)
+	}
+	b.host.Go(s.shakeHands)
 	return s.obj
+}
+
+// contextOf is the context in force: that of the options, or one made of them.
+// It is nil for what only looks like a context.
+func (b *binding) contextOf(options goja.Value) *tlscore.Context {
+	given := bind.Prop(options, "secureContext")
+	if given == nil || !given.ToBoolean() {
+		given = bind.Prop(options, "credentials")
+	}
+	if inner := bind.Prop(given, "context"); inner != nil {
+		return coreContext(inner)
+	}
+	if ctx := coreContext(given); ctx != nil {
+		return ctx
+	}
+	made, err := b.events.context(goja.Undefined(), options)
+	if err != nil {
+		panic(err)
+	}
+	return coreContext(made)
+}
+
+// listens tells whether an emitter has listeners of an event.
+func listens(emitter goja.Value, event string) bool {
+	return bind.Prop(bind.Prop(emitter, "_events"), event) != nil
+}
+
+// setLimit makes the handshake end after d unless it is over. The loop does not
+// wait for that.
+func (s *session) setLimit(d time.Duration) {
+	loop := s.b.host.Loop()
+	s.limit = loop.NewTimer(func() { s.call(s.b.events.timeout) })
+	s.limit.Unref()
+	loop.UpdateTime()
+	s.limit.Start(d)
+}
+
+func (s *session) unlimit() {
+	if s.limit != nil {
+		s.limit.Stop()
+		s.limit = nil
+	}
 }
 
 // below takes the connection out of what JavaScript has.
@@ -167,40 +227,47 @@ func (s *session) call(fn goja.Callable, args ...goja.Value) {
 	}
 }
 
-// start() runs the handshake on a goroutine of its own; onhandshake follows.
-func (s *session) start(goja.FunctionCall) goja.Value {
-	s.b.host.Go(func(context.Context) {
-		err := s.HandshakeContext(s.life)
-		if err != nil {
-			_ = s.Close()
-		}
-		told := make(chan struct{})
-		posted := s.post(func() {
-			defer close(told)
-			s.hold.Close()
-			if err != nil {
-				s.call(s.b.events.handshake, s.b.errorObject(err))
-				return
-			}
-			s.settled(1)
-			s.call(s.b.events.handshake, goja.Undefined(), s.facts())
-		})
-		// A server over a socket holds nothing back.
-		if err != nil || !posted || s.server && s.below == nil {
-			return
-		}
-		select {
-		case <-told:
-			if !s.aborted.Load() {
-				_ = s.Release() // the next write tells why it failed
-			}
-			if s.below != nil {
-				s.b.host.Loop().Post(func() { s.settled(-1) })
-			}
-		case <-s.b.host.Context().Done():
-		}
+// shakeHands runs the handshake and tells onhandshake of its end.
+func (s *session) shakeHands(context.Context) {
+	err := s.HandshakeContext(s.life)
+	if err != nil {
+		_ = s.Close()
+	}
+	// A server over a socket holds nothing back.
+	if err != nil || s.server && s.below == nil {
+		s.post(func() { s.tell(err) })
+		return
+	}
+	told := make(chan struct{})
+	posted := s.post(func() {
+		defer close(told)
+		s.tell(nil)
 	})
-	return goja.Undefined()
+	if !posted {
+		return
+	}
+	select {
+	case <-told:
+		if !s.aborted.Load() {
+			_ = s.Release() // the next write tells why it failed
+		}
+		if s.below != nil {
+			s.b.host.Loop().Post(func() { s.settled(-1) })
+		}
+	case <-s.b.host.Context().Done():
+	}
+}
+
+// tell calls onhandshake, on the loop.
+func (s *session) tell(err error) {
+	s.unlimit()
+	s.hold.Close()
+	if err != nil {
+		s.call(s.b.events.handshake, s.b.errorObject(err))
+		return
+	}
+	s.settled(1)
+	s.call(s.b.events.handshake, goja.Undefined())
 }
 
 // settled is called on the loop at the end of the handshake, with 1, and when its
@@ -226,28 +293,7 @@ func (s *session) waits(n int) {
 func (s *session) abort(goja.FunctionCall) goja.Value {
 	s.aborted.Store(true)
 	s.cancel()
+	s.unlimit()
 	s.hold.Close()
 	return goja.Undefined()
-}
-
-// facts is what a socket wants to know at once: [protocol of ALPN, server
-// name, is resumed, code of the verdict, its text, peer has a certificate, OCSP
-// response, protocol of NPN or false].
-func (s *session) facts() goja.Value {
-	st := s.State()
-	code, text := "", ""
-	if st.VerifyError != nil {
-		code, text = st.VerifyError.Code.NodeName(), st.VerifyError.Code.Text()
-	}
-	var ocsp goja.Value = goja.Null()
-	if len(st.OCSPResponse) > 0 {
-		ocsp = bind.NewBuffer(s.b.host, st.OCSPResponse)
-	}
-	// A client that had to take a protocol of its own list tells of none; the
-	// server tells of what it was told.
-	var npn any = false
-	if st.NPNOverlap || st.NPNNegotiated && s.server {
-		npn = st.NPN
-	}
-	return s.b.vm.NewArray(toLatin1(st.ALPN), st.ServerName, st.Resumed, code, text, len(st.Peer) > 0, ocsp, npn)
 }

@@ -12,18 +12,15 @@ const net = require('net');
 const { Buffer } = require('buffer');
 const { sectionLog } = require('internal/util/debuglog');
 const {
-  codes: {
-    ERR_INVALID_ARG_TYPE,
-    ERR_TLS_HANDSHAKE_TIMEOUT,
-    ERR_TLS_SNI_FROM_SERVER,
-  },
+  codes: { ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_SNI_FROM_SERVER },
   genericNodeError,
 } = require('internal/errors');
 const { validateString } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
-const { clearTimeout, setImmediate, setTimeout } = require('timers');
+const { clearTimeout, setTimeout } = require('timers');
 const { own, wrapConnection } = require('internal/net_stream');
-const { createSecureContext, nativeContext } = require('./context.js');
+const { adoptStream, isNative, takeBuffered } = require('./below.js');
+const { createSecureContext } = require('./context.js');
 const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./duplex.js');
 const { onalpn, onkeylog, onocsp, onsni } = require('./hooks.js');
 const inspection = require('./inspection.js');
@@ -31,137 +28,73 @@ const { startKeyLog } = require('./keylog.js');
 const renegotiation = require('./renegotiation.js');
 const resumption = require('./resumption.js');
 const { checkOptions } = require('./socket_options.js');
+const { bits, install, kDuplex, kOptions, kPrepared, kSession, kState, ownOptions } = require('./socket_state.js');
 
-const { kFacts, kSession } = inspection;
+const { ESTABLISHED, SECURE, PENDING, RENEGOTIATING, RELEASED, READ_WANTED, ERROR_EMITTED, FLUSHING, UNREFED, CLOSED } =
+  bits;
 const debug = sectionLog('tls');
-const side = (tls) => (tls._tlsOptions.isServer ? 'server' : 'client');
+const side = (tls) => (tls[kOptions].isServer ? 'server' : 'client');
 
-const kPendingRead = Symbol('kPendingRead');
 const kPendingWrite = Symbol('kPendingWrite');
 const kPendingFinal = Symbol('kPendingFinal');
 const kHandshakeTimer = Symbol('kHandshakeTimer');
-const kErrorEmitted = Symbol('kErrorEmitted');
-const kRef = Symbol('kRef');
-const kDuplex = Symbol('kDuplex');
-const kFlushing = Symbol('kFlushing');
-const kTrusted = Symbol('kTrusted');
 
 function TLSSocket(socket, options) {
   if (!(this instanceof TLSSocket)) return new TLSSocket(socket, options);
-  // A server's options are its own to give away, and have been checked.
-  const trusted = options !== undefined && options[kTrusted] === true;
-  const opts = trusted ? options : { ...options };
-  this._tlsOptions = opts;
-  if (!trusted) checkOptions(opts);
-
-  net.Socket.call(this, {
-    allowHalfOpen: socket ? socket.allowHalfOpen : opts.allowHalfOpen,
-    pauseOnCreate: opts.pauseOnConnect,
-    manualStart: true,
-    highWaterMark: opts.highWaterMark,
-    onread: !socket ? opts.onread : null,
-    signal: opts.signal,
-  });
-  if (opts.host) this._host = opts.host;
+  // A server's options have been checked, and are shared by its connections.
+  const prepared = options ? options[kPrepared] : undefined;
+  if (prepared === undefined) {
+    options = { ...options };
+    checkOptions(options);
+  }
+  this[kOptions] = options;
+  net.Socket.call(this, prepared === undefined || socket ? socketOptions(socket, options) : prepared);
+  if (options.host) this._host = options.host;
   this.on('error', onError);
   this.on('close', onClosed);
   if (socket) adoptStream(this, socket);
-  if (opts.session) this.setSession(opts.session);
-  if (opts.pauseOnConnect) this.pause();
+  if (options.session) this.setSession(options.session);
+  if (options.pauseOnConnect) this.pause();
   // Left to itself the handshake begins once the caller has had its turn.
   if (socket) nextTick(startLater, this);
 }
 Object.setPrototypeOf(TLSSocket.prototype, net.Socket.prototype);
 Object.setPrototypeOf(TLSSocket, net.Socket);
 
+// What a net.Socket is made of for these options.
+function socketOptions(socket, options) {
+  return {
+    allowHalfOpen: socket ? socket.allowHalfOpen : options.allowHalfOpen,
+    pauseOnCreate: options.pauseOnConnect,
+    manualStart: true,
+    highWaterMark: options.highWaterMark,
+    onread: !socket ? options.onread : null,
+    signal: options.signal,
+  };
+}
+
 // The documents' note: a static value that tells TLS sockets from plain ones.
 TLSSocket.prototype.encrypted = true;
 
-// What a socket is before its handshake is on the prototype: in this engine a
-// property of its own costs as much as ten of its steps.
-Object.assign(TLSSocket.prototype, {
-  _secureEstablished: false,
-  _securePending: false,
-  _controlReleased: false,
-  _renegotiating: false,
-  secureConnecting: true,
-  servername: null,
-  alpnProtocol: null,
-  npnProtocol: null,
-  authorized: false,
-  authorizationError: null,
-  ssl: undefined, // null only after the end
-});
-for (const [key, value] of [
-  [kSession, null], [kFacts, null], [kPendingRead, false], [kPendingWrite, null], [kPendingFinal, null],
-  [kHandshakeTimer, undefined], [kErrorEmitted, false], [kDuplex, null], [kFlushing, false], [kRef, true],
-]) {
+install(TLSSocket.prototype);
+for (const [key, value] of [[kPendingWrite, null], [kPendingFinal, null], [kHandshakeTimer, undefined]]) {
   Object.defineProperty(TLSSocket.prototype, key, { value, writable: true });
 }
 
 function startLater(tls) {
   if (tls.destroyed) return;
   // A client begins when it has something to say.
-  if (tls[kSession] === null && tls._tlsOptions.isServer) tls._start();
+  if (tls[kSession] === null && tls[kOptions].isServer) tls._start();
   // An end is noticed, and a first piece read, before anybody listens.
   tls.read(0);
 }
 
-// --- the stream below ---------------------------------------------------
-
-// Ties the life of the TLS socket to that of the stream below it.
-function adoptStream(tls, stream) {
-  if (stream === null || typeof stream !== 'object' || typeof stream.on !== 'function' ||
-      typeof stream.write !== 'function') {
-    throw new ERR_INVALID_ARG_TYPE('socket', ['net.Socket', 'stream.Duplex'], stream);
-  }
-  tls._parent = stream;
-  tls.connecting = Boolean(stream.connecting);
-  stream.on('error', (error) => {
-    if (!tls[kErrorEmitted]) tls._emitTLSError(error);
-  });
-  stream.on('close', () => closedBelow(tls, stream));
-  if (stream.timeout) tls.setTimeout(0);
-}
-
-// What a stream gave before it closed may still be on its way through the
-// native half, and its end with it; in Node it would have been read by now.
-function closedBelow(tls, stream) {
-  const { _handle: handle, _readableState: state } = tls;
-  const onItsWay = tls._secureEstablished && tls[kDuplex] && !stream.errored && !tls.destroyed &&
-    !state.endEmitted && handle && handle.reading;
-  // A handshake that failed has dropped the stream, and will say why.
-  const failing = tls[kDuplex] && tls[kDuplex].dropped && tls._securePending && !tls.destroyed;
-  if (!onItsWay && !failing) tls.destroy();
-  else setImmediate(closedBelow, tls, stream);
-}
-
-function isNative(stream) {
-  return stream instanceof net.Socket && stream._handle !== null && stream._handle !== undefined;
-}
-
-// What a socket has read and nobody has taken goes to the handshake.
-function takeBuffered(stream) {
-  if (stream.readableEncoding) return undefined;
-  const chunks = [];
-  for (let chunk = stream.read(); chunk !== null && chunk !== undefined; chunk = stream.read()) chunks.push(chunk);
-  return chunks.length === 0 ? undefined : Buffer.concat(chunks);
-}
-
 // --- the handshake ------------------------------------------------------
-
-// The context in force: that of the options, or one made of them.
-function contextOf(tls) {
-  const options = tls._tlsOptions;
-  const given = options.secureContext || options.credentials;
-  const native = given ? nativeContext(given) : null;
-  return native === null ? createSecureContext(options).context : native;
-}
 
 TLSSocket.prototype._start = function _start() {
   if (this[kSession] !== null || this.destroyed) return;
   debug?.('%s _start handle? %s connecting? %s requestOCSP? %s', side(this), Boolean(this._parent),
-        this.connecting, this._tlsOptions.requestOCSP);
+          this.connecting, this[kOptions].requestOCSP);
   const below = this._parent;
   if (this.connecting || (below && below.connecting)) {
     (below || this).once('connect', () => {
@@ -173,7 +106,7 @@ TLSSocket.prototype._start = function _start() {
   }
   // TLS in TLS waits for the outer one.
   if (below && below.encrypted && below.secureConnecting && below instanceof TLSSocket) {
-    below.once(below._tlsOptions.isServer ? 'secure' : 'secureConnect', () => this._start());
+    below.once(below[kOptions].isServer ? 'secure' : 'secureConnect', () => this._start());
     return;
   }
   if (!below) return; // _wrapConnected starts
@@ -182,13 +115,13 @@ TLSSocket.prototype._start = function _start() {
     below.once('connect', () => this._start());
     return;
   }
-  if (this[kFlushing]) return;
+  if ((this[kState] & FLUSHING) !== 0) return;
   // What was written to the socket goes out before TLS does.
   if (isNative(below) && below.writableLength > 0 && !below.writableEnded) {
-    this[kFlushing] = true;
+    this[kState] |= FLUSHING;
     below.pause();
     below.write(Buffer.alloc(0), () => {
-      this[kFlushing] = false;
+      this[kState] &= ~FLUSHING;
       this._start();
     });
     return;
@@ -205,53 +138,40 @@ TLSSocket.prototype._wrapConnected = function _wrapConnected(handle) {
   startOn(this, handle, undefined);
 };
 
-function startOn(tls, raw, unread) {
+// Begins the handshake on a connection, which may take limit milliseconds, or as
+// long as it likes where that is undefined.
+function startOn(tls, raw, unread, limit) {
   startKeyLog();
   debug?.('%s _init handle? %s', side(tls), true);
-  const options = tls._tlsOptions;
-  const server = options.server;
-  const session = binding.wrap(raw, tls, {
-    isServer: Boolean(options.isServer),
-    context: contextOf(tls),
-    servername: options.servername,
-    alpn: options.alpn,
-    npn: options.npn,
-    session: options.session,
-    requestOCSP: options.requestOCSP,
-    requestCert: Boolean(options.requestCert),
-    rejectUnauthorized: options.rejectUnauthorized !== false,
-    sni: Boolean(options.SNICallback) || Boolean(server && server._contexts && server._contexts.length > 0),
-    alpnCallback: Boolean(options.ALPNCallback),
-    ocsp: Boolean(server && server.listenerCount('OCSPRequest') > 0),
-    store: resumption.hasStore(server),
-    keylog: tls.listenerCount('keylog') > 0 || Boolean(server && server.listenerCount('keylog') > 0),
-  }, unread);
+  const session = binding.wrap(raw, tls, tls[kOptions], unread, limit);
   if (session === undefined) {
     nextTick(vanished, tls);
     return;
   }
   tls[kSession] = session;
-  tls.ssl = session;
-  if (options.enableTrace) session.enableTrace();
-  const handle = wrapConnection(session, raw.stream !== undefined);
+  const over = tls[kDuplex] !== null;
+  const handle = wrapConnection(session, over);
   handle.errorFrom = binding.errorFrom;
-  renegotiation.countHandshakes(handle);
-  handle.isPipe = raw.isPipe;
+  if (raw.isPipe) handle.isPipe = true;
   // A socket below keeps its handle, to be closed with it.
-  if (!tls._parent) {
+  if (raw.close !== undefined && !tls._parent) {
     raw.owner = undefined;
     raw.close();
   }
   // What is read goes elsewhere than into the buffer: see net.
-  own(handle, tls, Boolean(options.onread) || tls._readableState.pipes.length > 0);
+  own(handle, tls, Boolean(tls[kOptions].onread) || tls._readableState.pipes.length > 0);
   tls._handle = handle;
-  if (!tls[kRef]) {
+  if ((tls[kState] & UNREFED) !== 0) {
     handle.unref();
     session.unref();
   }
-  if (raw.readAll !== undefined) tls.once('end', () => raw.readAll());
-  tls._securePending = true;
-  session.start();
+  if (over) tls.once('end', () => raw.readAll());
+  tls[kState] |= PENDING;
+}
+
+// Called by the native half where the options name no context.
+function contextfor(options) {
+  return createSecureContext(options).context;
 }
 
 function vanished(tls) {
@@ -259,25 +179,20 @@ function vanished(tls) {
 }
 
 // A handshake is over, the first or a later one.
-function onhandshake(error, facts) {
+function onhandshake(error) {
   debug?.('%s %s', side(this), error === undefined ? 'onhandshakedone' : 'onerror');
-  clearHandshakeTimer(this);
+  if (this[kHandshakeTimer] !== undefined) clearHandshakeTimer(this);
   if (this.destroyed) return;
-  this._securePending = false;
-  this._renegotiating = false;
+  const state = this[kState] & ~(PENDING | RENEGOTIATING);
   if (error !== undefined) {
+    this[kState] = state;
     this._handshakeFailed(error);
     return;
   }
-  this[kFacts] = facts;
-  const [protocol, name, , , , , ocsp, npn] = facts;
-  this._secureEstablished = true;
-  this.secureConnecting = false;
-  this.alpnProtocol = protocol || false;
-  this.npnProtocol = npn;
-  this.servername = (this._tlsOptions.isServer ? name : this._tlsOptions.servername) || false;
-  if (this._tlsOptions.requestOCSP && !this._tlsOptions.isServer) {
-    this.emit('OCSPResponse', ocsp);
+  this[kState] = state | ESTABLISHED | SECURE;
+  const options = this[kOptions];
+  if (!options.isServer && options.requestOCSP) {
+    this.emit('OCSPResponse', this[kSession].ocspResponse());
     if (this.destroyed) return;
   }
   this._finishInit();
@@ -285,7 +200,7 @@ function onhandshake(error, facts) {
 
 TLSSocket.prototype._finishInit = function _finishInit() {
   debug?.('%s _finishInit handle? %s alpn %s servername %s',
-        side(this), Boolean(this._handle), this.alpnProtocol, this.servername);
+          side(this), Boolean(this._handle), this.alpnProtocol, this.servername);
   try {
     this.emit('secure');
   } finally {
@@ -305,14 +220,14 @@ TLSSocket.prototype._flushPending = function _flushPending() {
     this[kPendingFinal] = null;
     this._final(final);
   }
-  if (this[kPendingRead] && !this.destroyed) {
-    this[kPendingRead] = false;
-    this._read(this.readableHighWaterMark);
+  if ((this[kState] & READ_WANTED) !== 0 && !this.destroyed) {
+    this[kState] &= ~READ_WANTED;
+    this._read(this._readableState.highWaterMark);
   }
 };
 
 function hangUp(tls) {
-  if (tls._tlsOptions.isServer) return genericNodeError('socket hang up', { code: 'ECONNRESET' });
+  if (tls[kOptions].isServer) return genericNodeError('socket hang up', { code: 'ECONNRESET' });
   const error = genericNodeError(
     'Client network socket disconnected before secure TLS connection was established', { code: 'ECONNRESET' });
   const { path, host, port, localAddress } = tls._connectOptions || {};
@@ -337,7 +252,7 @@ TLSSocket.prototype._handshakeFailed = function _handshakeFailed(error) {
 
 // A client whose peer ends the connection in the handshake sees 'end' first.
 function endsBefore(tls, error) {
-  if (tls._tlsOptions.isServer || tls.destroyed || tls._readableState.ended) return false;
+  if (tls[kOptions].isServer || tls.destroyed || tls._readableState.ended) return false;
   tls.prependOnceListener('end', () => tls.destroy(error));
   tls.push(null);
   tls.read(0);
@@ -347,7 +262,7 @@ function endsBefore(tls, error) {
 // Before a connection is the script's, its errors are the server's to tell.
 TLSSocket.prototype._tlsError = function _tlsError(error) {
   this.emit('_tlsError', error);
-  if (this._controlReleased) return error;
+  if ((this[kState] & RELEASED) !== 0) return error;
   return null;
 };
 
@@ -357,19 +272,23 @@ TLSSocket.prototype._emitTLSError = function _emitTLSError(error) {
 };
 
 TLSSocket.prototype._releaseControl = function _releaseControl() {
-  if (this._controlReleased) return false;
-  this._controlReleased = true;
+  if ((this[kState] & RELEASED) !== 0) return false;
+  this[kState] |= RELEASED;
   this.removeListener('error', onError);
   return true;
 };
 
 function onError(error) {
-  if (this._controlReleased) return;
-  this[kErrorEmitted] = true;
+  if ((this[kState] & RELEASED) !== 0) return;
+  this[kState] |= ERROR_EMITTED;
   this._tlsError(error);
 }
 
 // --- timeouts -----------------------------------------------------------
+
+function ontimeout() {
+  this._handleTimeout();
+}
 
 TLSSocket.prototype._handleTimeout = function _handleTimeout() {
   this._handshakeFailed(new ERR_TLS_HANDSHAKE_TIMEOUT());
@@ -388,48 +307,66 @@ function clearHandshakeTimer(tls) {
 
 // --- what waits for the handshake ---------------------------------------
 
-TLSSocket.prototype._read = function _read(n) {
-  if (!this._secureEstablished) {
-    this[kPendingRead] = true;
-    if (!this._handle && !this.connecting) return;
-    return;
-  }
-  net.Socket.prototype._read.call(this, n);
-};
+// Methods that go on to net.Socket's: super finds those without a detour through
+// Function.prototype.call, which is native.
+const overrides = {
+  __proto__: net.Socket.prototype,
 
-TLSSocket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, cb) {
-  if ((!this._secureEstablished || this._renegotiating) && !this.destroyed) {
+  _read(n) {
+    if ((this[kState] & ESTABLISHED) === 0) this[kState] |= READ_WANTED;
+    else super._read(n);
+  },
+
+  _writeGeneric(writev, data, encoding, cb) {
+    if (!mustWait(this)) {
+      super._writeGeneric(writev, data, encoding, cb);
+      return;
+    }
     this[kPendingWrite] = [writev, data, encoding, cb];
     this._pendingData = data; // for bytesWritten
     this._pendingEncoding = encoding;
     this._start();
-    return;
-  }
-  net.Socket.prototype._writeGeneric.call(this, writev, data, encoding, cb);
+  },
+
+  _final(cb) {
+    if (mustWait(this)) {
+      this[kPendingFinal] = cb;
+      this._start();
+      return;
+    }
+    if (this[kDuplex] !== null) this[kDuplex].ending = true;
+    super._final(cb);
+  },
+
+  _destroy(error, cb) {
+    if (this[kHandshakeTimer] !== undefined) clearHandshakeTimer(this);
+    const write = this[kPendingWrite];
+    if (write !== null) this[kPendingWrite] = null;
+    if (this[kPendingFinal] !== null) this[kPendingFinal] = null;
+    if (this[kSession] !== null) this[kSession].abort();
+    super._destroy(error, cb);
+    if (write !== null) {
+      const { codes: { ERR_SOCKET_CLOSED } } = require('internal/errors');
+      nextTick(write[3], error || new ERR_SOCKET_CLOSED());
+    }
+  },
+
+  ref() {
+    this[kState] &= ~UNREFED;
+    if (this[kSession] !== null) this[kSession].ref();
+    return super.ref();
+  },
+
+  unref() {
+    this[kState] |= UNREFED;
+    if (this[kSession] !== null) this[kSession].unref();
+    return super.unref();
+  },
 };
 
-TLSSocket.prototype._final = function _final(cb) {
-  if ((!this._secureEstablished || this._renegotiating) && !this.destroyed && !this._handshakeOver) {
-    this[kPendingFinal] = cb;
-    this._start();
-    return;
-  }
-  if (this[kDuplex] !== null) this[kDuplex].ending = true;
-  net.Socket.prototype._final.call(this, cb);
-};
-
-TLSSocket.prototype._destroy = function _destroy(error, cb) {
-  clearHandshakeTimer(this);
-  const write = this[kPendingWrite];
-  if (write !== null) this[kPendingWrite] = null;
-  if (this[kPendingFinal] !== null) this[kPendingFinal] = null;
-  if (this[kSession] !== null) this[kSession].abort();
-  net.Socket.prototype._destroy.call(this, error, cb);
-  if (write !== null) {
-    const { codes: { ERR_SOCKET_CLOSED } } = require('internal/errors');
-    nextTick(write[3], error || new ERR_SOCKET_CLOSED());
-  }
-};
+function mustWait(tls) {
+  return (tls[kState] & (ESTABLISHED | RENEGOTIATING)) !== ESTABLISHED && !tls.destroyed;
+}
 
 function onClosed() {
   this._destroySSL();
@@ -438,22 +375,10 @@ function onClosed() {
 
 // Lets go of what tells of the connection; the socket itself lives on.
 TLSSocket.prototype._destroySSL = function _destroySSL() {
-  this.ssl = null;
+  this[kState] |= CLOSED;
 };
 
-TLSSocket.prototype.ref = function ref() {
-  this[kRef] = true;
-  if (this[kSession] !== null) this[kSession].ref();
-  return net.Socket.prototype.ref.call(this);
-};
-
-TLSSocket.prototype.unref = function unref() {
-  this[kRef] = false;
-  if (this[kSession] !== null) this[kSession].unref();
-  return net.Socket.prototype.unref.call(this);
-};
-
-Object.assign(TLSSocket.prototype, inspection.methods, renegotiation.methods, resumption.methods);
+Object.assign(TLSSocket.prototype, overrides, inspection.methods, renegotiation.methods, resumption.methods);
 if (binding.generation.bytesOnWire) {
   Object.defineProperty(TLSSocket.prototype, 'bytesWritten', {
     configurable: true,
@@ -463,17 +388,15 @@ if (binding.generation.bytesOnWire) {
 
 TLSSocket.prototype.setServername = function setServername(name) {
   validateString(name, 'name');
-  if (this._tlsOptions.isServer) throw new ERR_TLS_SNI_FROM_SERVER();
-  this._tlsOptions.servername = name;
+  if (this[kOptions].isServer) throw new ERR_TLS_SNI_FROM_SERVER();
+  // The name of a connection that stands is what it was.
+  if ((this[kState] & ESTABLISHED) !== 0) this.servername = this.servername;
+  ownOptions(this).servername = name;
 };
 
 // The verdict on the peer's certificate: an Error with OpenSSL's code, or null.
 function verifyError(tls) {
-  const facts = tls[kFacts];
-  if (facts === null || facts[3] === '') return null;
-  const error = new Error(facts[4]);
-  error.code = facts[3];
-  return error;
+  return (tls[kState] & ESTABLISHED) === 0 ? null : tls[kSession].verifyError();
 }
 
 // What authorizationError shows for an error.
@@ -485,8 +408,8 @@ const { onrenegotiation, onrenegotiationfailed } = renegotiation;
 const { onnewsession, onresumesession, onsession } = resumption;
 
 binding.setup({
-  onhandshake, onsni, onalpn, onocsp, onkeylog, onsession, onnewsession, onresumesession,
+  contextfor, onhandshake, ontimeout, onsni, onalpn, onocsp, onkeylog, onsession, onnewsession, onresumesession,
   onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 
-module.exports = { TLSSocket, kTrusted, shownError, verifyError };
+module.exports = { TLSSocket, shownError, socketOptions, startOn, verifyError };
