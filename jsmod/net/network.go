@@ -13,14 +13,14 @@ import (
 
 // network is the binding's state in one runtime.
 type network struct {
-	host    module.Host
-	vm      *goja.Runtime
-	streams *bind.Class
-	servers *bind.Class
-	events  events
-	natives natives
-	timers  int // sockets with an idle timer
-
+	host     module.Host
+	vm       *goja.Runtime
+	streams  *bind.Class
+	servers  *bind.Class
+	accepted *bind.Class
+	events   events
+	natives  natives
+	timers   int // sockets with an idle timer
 	emitters *emitter.Emitters
 
 	settled, settledSpare []settled // what is over and not told yet
@@ -51,6 +51,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	n.streams = bind.NewClass(n.vm, "StreamHandle", streamMethods)
 	n.handleProperties()
 	n.servers = bind.NewClass(n.vm, "ServerHandle", serverMethods)
+	n.accepted = bind.NewClass(n.vm, "AcceptedConnection", acceptedMethods)
 	o := bind.Object(n.vm, bind.Funcs{
 		"setup":        n.setup,
 		"createStream": n.createStream,

@@ -23,6 +23,7 @@ type server struct {
 	obj      *goja.Object
 	hold     *eventloop.Handle
 	acceptor acceptor
+	bare     bool    // connections go to JavaScript without a stream, see accepted
 	shared   sharing // set when other runtimes take connections from it too
 	closed   bool
 
@@ -37,7 +38,11 @@ var serverMethods = map[string]func(*server, goja.FunctionCall) goja.Value{
 	"ref":    func(s *server, _ goja.FunctionCall) goja.Value { s.hold.Ref(); return goja.Undefined() },
 	"unref":  func(s *server, _ goja.FunctionCall) goja.Value { s.hold.Unref(); return goja.Undefined() },
 	"shared": (*server).isShared,
-	"keep":   (*server).keep,
+	"setBare": func(s *server, call goja.FunctionCall) goja.Value {
+		s.bare = call.Argument(0).ToBoolean()
+		return goja.Undefined()
+	},
+	"keep": (*server).keep,
 	"getsockname": func(s *server, _ goja.FunctionCall) goja.Value {
 		return s.n.addressObject(s.acceptor.Addr())
 	},
@@ -174,13 +179,24 @@ func (s *server) deliver() {
 			_ = nc.Close()
 			continue
 		}
-		c := s.n.newStream()
-		c.attach(nc)
-		s.n.call(s.n.events.connection, s.obj, c.obj)
+		s.give(nc)
 	}
 	if err != nil && !s.closed && !errors.Is(err, net.ErrClosed) {
 		s.n.host.Enter(func() { s.n.call(s.n.events.accept, s.obj, s.n.failure(err, "accept")) })
 	}
+}
+
+// give tells JavaScript of one connection.
+func (s *server) give(nc net.Conn) {
+	if s.bare {
+		a := &accepted{n: s.n, nc: nc}
+		s.n.call(s.n.events.connection, s.obj, s.n.accepted.New(a))
+		a.drop()
+		return
+	}
+	c := s.n.newStream()
+	c.attach(nc)
+	s.n.call(s.n.events.connection, s.obj, c.obj)
 }
 
 // close stops listening; JavaScript hears of it in the close phase.

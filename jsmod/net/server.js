@@ -187,6 +187,8 @@ function take(server) {
   const handle = server._handle;
   handle.owner = server;
   handle.onconnection = onconnection;
+  // A subclass that reads for itself needs no stream.
+  if (handle.setBare !== undefined) handle.setBare(server._takeConnection !== undefined);
   if (server._unref) handle.unref();
   nextTick(emitListening, server);
 }
@@ -273,6 +275,7 @@ function onconnection(err, handle) {
     return;
   }
   if (server.maxConnections && server._connections >= server.maxConnections) {
+    handle = streamOf(handle);
     const local = handle.getsockname() || {};
     const remote = handle.getpeername() || {};
     closeHandle(handle, false, undefined);
@@ -286,11 +289,16 @@ function onconnection(err, handle) {
     });
     return;
   }
-  handle.isPipe = this.isPipe;
   if (server._takeConnection !== undefined) {
-    applyToHandle(handle, server.noDelay, server.keepAlive, server.keepAliveInitialDelay);
+    if (server.noDelay || server.keepAlive) {
+      handle = streamOf(handle);
+      applyToHandle(handle, server.noDelay, server.keepAlive, server.keepAliveInitialDelay);
+    }
+    if (this.isPipe) handle.isPipe = true;
     if (server._takeConnection(handle)) return;
   }
+  handle = streamOf(handle);
+  if (this.isPipe) handle.isPipe = true;
   const socket = new Socket({
     handle,
     allowHalfOpen: server.allowHalfOpen,
@@ -306,6 +314,11 @@ function onconnection(err, handle) {
   socket.server = server;
   socket._server = server;
   server.emit('connection', socket);
+}
+
+// streamOf makes a stream handle of what may be a connection without one.
+function streamOf(handle) {
+  return handle.intoStream === undefined ? handle : handle.intoStream();
 }
 
 Server.prototype.getConnections = function getConnections(cb) {

@@ -22,7 +22,7 @@ const { refuseUnsupported } = require('./unsupported.js');
 
 const debug = sectionLog('tls');
 
-const { CLIENT_ERROR_TOLD, COUNTED, RELEASED } = bits;
+const { CLIENT_ERROR_TOLD, RELEASED } = bits;
 
 const kOptions = Symbol('kOptions');
 const kSettings = Symbol('kSettings');
@@ -127,7 +127,7 @@ Server.prototype._takeConnection = function _takeConnection(handle) {
   debug?.('net.Server.on(connection): new TLSSocket');
   const socket = secure(this, undefined);
   this._connections++;
-  socket[kState] |= COUNTED;
+  socket._server = this;
   const limit = this.handshakeTimeout;
   const usual = limit >= 1 && limit <= TIMEOUT_MAX;
   if (limit > 0 && !usual) socket._setHandshakeTimeout(limit);

@@ -154,6 +154,10 @@ func (b *binding) below(v, unread goja.Value) (net.Conn, bool) {
 	if d, ok := bind.Unwrap[*duplex](v); ok {
 		return d.conn, true
 	}
+	if a, ok := bind.Unwrap[interface{ Take() (net.Conn, error) }](v); ok {
+		nc, err := a.Take()
+		return nc, err == nil
+	}
 	d, ok := bind.Unwrap[detacher](v)
 	if !ok {
 		return nil, false

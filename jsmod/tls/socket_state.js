@@ -30,11 +30,10 @@ const bits = {
   FLUSHING: 256, // what was written below goes out before the handshake
   UNREFED: 512,
   NAMED: 1024, // SNICallback may ask for the name
-  COUNTED: 2048, // among its server's connections
-  CLOSED: 4096,
+  CLOSED: 2048,
 };
 
-const { ESTABLISHED, SECURE, PENDING, RENEGOTIATING, RELEASED, NAMED, COUNTED, CLOSED } = bits;
+const { ESTABLISHED, SECURE, PENDING, RENEGOTIATING, RELEASED, NAMED, CLOSED } = bits;
 
 // The options of this socket alone, for whoever changes them or may.
 function ownOptions(tls) {
@@ -93,9 +92,6 @@ function install(proto) {
   });
   accessor(proto, 'server', function() {
     return this[kOptions] === undefined ? null : this[kOptions].server;
-  });
-  accessor(proto, '_server', function() {
-    return (this[kState] & COUNTED) === 0 ? null : this[kOptions].server;
   });
   proto.authorized = false;
   proto.authorizationError = null;

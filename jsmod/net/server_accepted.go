@@ -1,0 +1,47 @@
+package net
+
+import (
+	"net"
+
+	"github.com/dop251/goja"
+)
+
+// accepted is a connection that a server has taken and nobody reads yet: what
+// one that lays another protocol over it is given in the place of a stream
+// handle, which would be taken apart again at once. It is good for the turn in
+// which it is given and belongs to the loop's goroutine.
+type accepted struct {
+	n  *network
+	nc net.Conn // nil once somebody has it
+}
+
+var acceptedMethods = map[string]func(*accepted, goja.FunctionCall) goja.Value{
+	// intoStream() returns a stream handle over the connection.
+	"intoStream": func(a *accepted, _ goja.FunctionCall) goja.Value {
+		nc, err := a.Take()
+		if err != nil {
+			panic(a.n.vm.NewTypeError("connection has been taken"))
+		}
+		s := a.n.newStream()
+		s.attach(nc)
+		return s.obj
+	},
+}
+
+// Take gives the connection to the caller; the Go half of tls does. The error is
+// [net.ErrClosed] where somebody has it.
+func (a *accepted) Take() (net.Conn, error) {
+	nc := a.nc
+	if nc == nil {
+		return nil, net.ErrClosed
+	}
+	a.nc = nil
+	return nc, nil
+}
+
+// drop closes a connection that nobody wanted.
+func (a *accepted) drop() {
+	if nc, err := a.Take(); err == nil {
+		_ = nc.Close()
+	}
+}
