@@ -26,18 +26,13 @@ func (b *binding) setup(call goja.FunctionCall) goja.Value {
 	return goja.Undefined()
 }
 
-// now is the time of this turn of the loop in milliseconds.
-func (b *binding) now(goja.FunctionCall) goja.Value {
-	return b.vm.ToValue(b.host.Loop().Now().Milliseconds())
-}
-
 func (b *binding) timer(v goja.Value) *eventloop.Timer {
 	t, _ := bind.Unwrap[*eventloop.Timer](v)
 	return t
 }
 
 // start(timer, milliseconds, referenced) arms a timer, whether it was armed
-// before or not.
+// before or not, and returns when: the time of the loop in milliseconds.
 func (b *binding) start(call goja.FunctionCall) goja.Value {
 	t := b.timer(call.Argument(0))
 	if t == nil {
@@ -55,7 +50,7 @@ func (b *binding) start(call goja.FunctionCall) goja.Value {
 	// long does not shorten the delays it asks for.
 	b.host.Loop().UpdateTime()
 	t.Start(time.Duration(call.Argument(1).ToInteger()) * time.Millisecond)
-	return goja.Undefined()
+	return b.vm.ToValue(b.host.Loop().Now().Milliseconds())
 }
 
 func setRef(t interface {

@@ -49,8 +49,7 @@ function arm(item, isRefed) {
   if (msecs < 0 || msecs === undefined) return;
   if (item._destroyed) item._destroyed = false;
   item[kRefed] = isRefed;
-  item._idleStart = binding.now();
-  binding.start(item, msecs, isRefed);
+  item._idleStart = binding.start(item, msecs, isRefed);
 }
 
 // disarm ends it, for good if it is a Timeout.
@@ -79,8 +78,7 @@ function fire(timer) {
 function afterFire(timer) {
   if (timer._repeat && timer._idleTimeout !== -1) {
     timer._idleTimeout = timer._repeat;
-    timer._idleStart = binding.now();
-    binding.start(timer, timer._repeat, timer[kRefed]);
+    timer._idleStart = binding.start(timer, timer._repeat, timer[kRefed]);
   } else if (!timer._destroyed && !binding.active(timer)) {
     if (timer[kHasPrimitive]) delete byId[timer[kId]];
     timer[kRefed] = null;

@@ -30,7 +30,6 @@ func bindTimers(h module.Host) (*goja.Object, error) {
 	o := b.vm.NewObject()
 	for name, fn := range map[string]func(goja.FunctionCall) goja.Value{
 		"setup":          b.setup,
-		"now":            b.now,
 		"start":          b.start,
 		"stop":           b.stop,
 		"active":         b.active,

@@ -22,7 +22,7 @@ const { refuseUnsupported } = require('./unsupported.js');
 
 const debug = sectionLog('tls');
 
-const { CLIENT_ERROR_TOLD, RELEASED } = bits;
+const { CLIENT_ERROR_TOLD, DESTROYED, RELEASED } = bits;
 
 const kOptions = Symbol('kOptions');
 const kSettings = Symbol('kSettings');
@@ -128,10 +128,13 @@ Server.prototype._takeConnection = function _takeConnection(handle) {
   const socket = secure(this, undefined);
   this._connections++;
   socket._server = this;
-  const limit = this.handshakeTimeout;
-  const usual = limit >= 1 && limit <= TIMEOUT_MAX;
-  if (limit > 0 && !usual) socket._setHandshakeTimeout(limit);
-  startOn(socket, handle, undefined, usual ? limit : undefined);
+  let limit = this.handshakeTimeout;
+  if (!(limit >= 1 && limit <= TIMEOUT_MAX)) {
+    // A timer of the script's kind says what it thinks of that.
+    if (limit > 0) socket._setHandshakeTimeout(limit);
+    limit = undefined;
+  }
+  startOn(socket, handle, undefined, limit);
   // An end is noticed, and a first piece read, before anybody listens.
   socket.read(0);
   return true;
@@ -180,7 +183,7 @@ function onSecure() {
     this.authorizationError = problem === null ? null : shownError(problem);
     if (problem !== null && rejectUnauthorized) this.destroy();
   }
-  if (!this.destroyed && this._releaseControl()) {
+  if ((this[kState] & DESTROYED) === 0 && this._releaseControl()) {
     debug?.('server emit secureConnection');
     server.emit('secureConnection', this);
   }

@@ -30,11 +30,14 @@ const resumption = require('./resumption.js');
 const { checkOptions } = require('./socket_options.js');
 const { bits, install, kDuplex, kOptions, kPrepared, kSession, kState, ownOptions } = require('./socket_state.js');
 
-const { ESTABLISHED, SECURE, PENDING, RENEGOTIATING, RELEASED, READ_WANTED, ERROR_EMITTED, FLUSHING, UNREFED, CLOSED } =
-  bits;
+const {
+  ESTABLISHED, SECURE, PENDING, RENEGOTIATING, RELEASED, READ_WANTED, ERROR_EMITTED, FLUSHING, UNREFED, DEFERRED,
+  DESTROYED, CLOSED,
+} = bits;
 const debug = sectionLog('tls');
 const side = (tls) => (tls[kOptions].isServer ? 'server' : 'client');
 
+const kConstruct = Symbol('kConstruct');
 const kPendingWrite = Symbol('kPendingWrite');
 const kPendingFinal = Symbol('kPendingFinal');
 const kHandshakeTimer = Symbol('kHandshakeTimer');
@@ -48,13 +51,14 @@ function TLSSocket(socket, options) {
     checkOptions(options);
   }
   this[kOptions] = options;
-  net.Socket.call(this, prepared === undefined || socket ? socketOptions(socket, options) : prepared);
-  if (options.host) this._host = options.host;
+  this[kConstruct](prepared === undefined || socket ? socketOptions(socket, options) : prepared);
   this.on('error', onError);
   this.on('close', onClosed);
+  if (options.pauseOnConnect) this.pause();
+  if (prepared !== undefined && !socket) return;
+  if (options.host) this._host = options.host;
   if (socket) adoptStream(this, socket);
   if (options.session) this.setSession(options.session);
-  if (options.pauseOnConnect) this.pause();
   // Left to itself the handshake begins once the caller has had its turn.
   if (socket) nextTick(startLater, this);
 }
@@ -166,7 +170,7 @@ function startOn(tls, raw, unread, limit) {
     session.unref();
   }
   if (over) tls.once('end', () => raw.readAll());
-  tls[kState] |= PENDING;
+  tls[kState] = (tls[kState] & ~DESTROYED) | PENDING;
 }
 
 // Called by the native half where the options name no context.
@@ -182,8 +186,8 @@ function vanished(tls) {
 function onhandshake(error) {
   debug?.('%s %s', side(this), error === undefined ? 'onhandshakedone' : 'onerror');
   if (this[kHandshakeTimer] !== undefined) clearHandshakeTimer(this);
-  if (this.destroyed) return;
   const state = this[kState] & ~(PENDING | RENEGOTIATING);
+  if ((state & DESTROYED) !== 0) return;
   if (error !== undefined) {
     this[kState] = state;
     this._handshakeFailed(error);
@@ -205,23 +209,26 @@ TLSSocket.prototype._finishInit = function _finishInit() {
     this.emit('secure');
   } finally {
     // A listener that throws does not stop the connection.
-    if (!this.destroyed) this._flushPending();
+    if ((this[kState] & DESTROYED) === 0) this._flushPending();
   }
 };
 
 TLSSocket.prototype._flushPending = function _flushPending() {
-  const write = this[kPendingWrite];
-  if (write !== null) {
-    this[kPendingWrite] = null;
-    this._writeGeneric(...write);
+  if ((this[kState] & DEFERRED) !== 0) {
+    const write = this[kPendingWrite];
+    if (write !== null) {
+      this[kPendingWrite] = null;
+      this._writeGeneric(...write);
+    }
+    const final = this[kPendingFinal];
+    if (final !== null) {
+      this[kPendingFinal] = null;
+      this._final(final);
+    }
   }
-  const final = this[kPendingFinal];
-  if (final !== null) {
-    this[kPendingFinal] = null;
-    this._final(final);
-  }
-  if ((this[kState] & READ_WANTED) !== 0 && !this.destroyed) {
-    this[kState] &= ~READ_WANTED;
+  const state = this[kState];
+  if ((state & (READ_WANTED | DESTROYED)) === READ_WANTED) {
+    this[kState] = state & ~READ_WANTED;
     this._read(this._readableState.highWaterMark);
   }
 };
@@ -272,8 +279,9 @@ TLSSocket.prototype._emitTLSError = function _emitTLSError(error) {
 };
 
 TLSSocket.prototype._releaseControl = function _releaseControl() {
-  if ((this[kState] & RELEASED) !== 0) return false;
-  this[kState] |= RELEASED;
+  const state = this[kState];
+  if ((state & RELEASED) !== 0) return false;
+  this[kState] = state | RELEASED;
   this.removeListener('error', onError);
   return true;
 };
@@ -312,25 +320,31 @@ function clearHandshakeTimer(tls) {
 const overrides = {
   __proto__: net.Socket.prototype,
 
+  [kConstruct](options) {
+    super.constructor(options);
+  },
+
   _read(n) {
     if ((this[kState] & ESTABLISHED) === 0) this[kState] |= READ_WANTED;
     else super._read(n);
   },
 
   _writeGeneric(writev, data, encoding, cb) {
-    if (!mustWait(this)) {
+    if ((this[kState] & (ESTABLISHED | RENEGOTIATING)) === ESTABLISHED || this.destroyed) {
       super._writeGeneric(writev, data, encoding, cb);
       return;
     }
     this[kPendingWrite] = [writev, data, encoding, cb];
+    this[kState] |= DEFERRED;
     this._pendingData = data; // for bytesWritten
     this._pendingEncoding = encoding;
     this._start();
   },
 
   _final(cb) {
-    if (mustWait(this)) {
+    if ((this[kState] & (ESTABLISHED | RENEGOTIATING)) !== ESTABLISHED && !this.destroyed) {
       this[kPendingFinal] = cb;
+      this[kState] |= DEFERRED;
       this._start();
       return;
     }
@@ -340,9 +354,13 @@ const overrides = {
 
   _destroy(error, cb) {
     if (this[kHandshakeTimer] !== undefined) clearHandshakeTimer(this);
-    const write = this[kPendingWrite];
-    if (write !== null) this[kPendingWrite] = null;
-    if (this[kPendingFinal] !== null) this[kPendingFinal] = null;
+    const state = this[kState];
+    this[kState] = state | DESTROYED;
+    let write = null;
+    if ((state & DEFERRED) !== 0) {
+      write = this[kPendingWrite];
+      this[kPendingWrite] = this[kPendingFinal] = null;
+    }
     if (this[kSession] !== null) this[kSession].abort();
     super._destroy(error, cb);
     if (write !== null) {
@@ -363,10 +381,6 @@ const overrides = {
     return super.unref();
   },
 };
-
-function mustWait(tls) {
-  return (tls[kState] & (ESTABLISHED | RENEGOTIATING)) !== ESTABLISHED && !tls.destroyed;
-}
 
 function onClosed() {
   this._destroySSL();

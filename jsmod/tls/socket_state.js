@@ -30,7 +30,9 @@ const bits = {
   FLUSHING: 256, // what was written below goes out before the handshake
   UNREFED: 512,
   NAMED: 1024, // SNICallback may ask for the name
-  CLOSED: 2048,
+  DEFERRED: 2048, // a write or an end had to wait for a handshake
+  DESTROYED: 4096,
+  CLOSED: 8192,
 };
 
 const { ESTABLISHED, SECURE, PENDING, RENEGOTIATING, RELEASED, NAMED, CLOSED } = bits;
