@@ -56,4 +56,9 @@
 // A subclass of net.Socket that speaks another protocol over a connection it
 // makes itself defines _wrapConnected(handle): it is called when connect has
 // succeeded, before 'connect' is emitted, and may put another handle in place.
+//
+// A subclass of net.Server whose connections are such sockets defines
+// _takeConnection(raw), which returns whether it has taken the connection. raw is
+// a handle, or what has no stream yet: Take() (net.Conn, error) of the Go value
+// behind it takes the connection out, in the same call.
 package net

@@ -23,8 +23,8 @@ type server struct {
 	obj      *goja.Object
 	hold     *eventloop.Handle
 	acceptor acceptor
-	bare     bool    // connections go to JavaScript without a stream, see accepted
-	shared   sharing // set when other runtimes take connections from it too
+	bare     *accepted // carries connections to JavaScript without a stream; nil for streams
+	shared   sharing   // set when other runtimes take connections from it too
 	closed   bool
 
 	mu     sync.Mutex
@@ -38,8 +38,12 @@ var serverMethods = map[string]func(*server, goja.FunctionCall) goja.Value{
 	"ref":    func(s *server, _ goja.FunctionCall) goja.Value { s.hold.Ref(); return goja.Undefined() },
 	"unref":  func(s *server, _ goja.FunctionCall) goja.Value { s.hold.Unref(); return goja.Undefined() },
 	"shared": (*server).isShared,
+	// setBare(yes) says whether connections come without a stream.
 	"setBare": func(s *server, call goja.FunctionCall) goja.Value {
-		s.bare = call.Argument(0).ToBoolean()
+		s.bare = nil
+		if call.Argument(0).ToBoolean() {
+			s.bare = s.n.newAccepted()
+		}
 		return goja.Undefined()
 	},
 	"keep": (*server).keep,
@@ -188,9 +192,9 @@ func (s *server) deliver() {
 
 // give tells JavaScript of one connection.
 func (s *server) give(nc net.Conn) {
-	if s.bare {
-		a := &accepted{n: s.n, nc: nc}
-		s.n.call(s.n.events.connection, s.obj, s.n.accepted.New(a))
+	if a := s.bare; a != nil {
+		a.nc = nc
+		s.n.call(s.n.events.connection, s.obj, a.obj)
 		a.drop()
 		return
 	}

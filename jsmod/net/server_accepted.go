@@ -8,11 +8,19 @@ import (
 
 // accepted is a connection that a server has taken and nobody reads yet: what
 // one that lays another protocol over it is given in the place of a stream
-// handle, which would be taken apart again at once. It is good for the turn in
-// which it is given and belongs to the loop's goroutine.
+// handle, which would be taken apart again at once. A server has one for all its
+// connections: it is good for the call in which it is given. It belongs to the
+// loop's goroutine.
 type accepted struct {
-	n  *network
-	nc net.Conn // nil once somebody has it
+	n   *network
+	obj *goja.Object
+	nc  net.Conn // nil once somebody has it
+}
+
+func (n *network) newAccepted() *accepted {
+	a := &accepted{n: n}
+	a.obj = n.accepted.New(a)
+	return a
 }
 
 var acceptedMethods = map[string]func(*accepted, goja.FunctionCall) goja.Value{
