@@ -3,11 +3,11 @@
 // Whether a certificate belongs to the host that was asked for (RFC 2818,
 // RFC 6125 with Node's choices), and Node's words when it does not.
 
+const foreign = /[^\u0000-\u007f]/;
+const unprintable = /[^\u0021-\u007e]/;
+
 function toAscii(hostname) {
-  for (let i = 0; i < hostname.length; i++) {
-    if (hostname.charCodeAt(i) > 127) return require('url').domainToASCII(hostname);
-  }
-  return hostname;
+  return foreign.test(hostname) ? require('url').domainToASCII(hostname) : hostname;
 }
 
 function labels(name) {
@@ -21,11 +21,8 @@ function matches(host, pattern, wildcards) {
   if (!pattern) return false;
   const want = labels(pattern);
   if (want.length !== host.length || want.includes('')) return false;
-  for (const label of want) {
-    for (let i = 0; i < label.length; i++) {
-      const unit = label.charCodeAt(i);
-      if (unit < 0x21 || unit > 0x7e) return false;
-    }
+  for (let i = 0; i < want.length; i++) {
+    if (unprintable.test(want[i])) return false;
   }
   for (let i = host.length - 1; i > 0; i--) {
     if (host[i] !== want[i]) return false;

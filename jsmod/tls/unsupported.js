@@ -11,6 +11,8 @@ const kinds = {
 const names = Object.keys(kinds);
 
 function refuseUnsupported(options) {
+  if (options.pskCallback === undefined && options.pskIdentityHint === undefined &&
+      options.certificateCompression === undefined) return;
   for (let i = 0; i < names.length; i++) {
     const name = names[i];
     const value = options[name];
