@@ -24,6 +24,7 @@ const table = [
   ['a.com', alt('DNS:"a.com, DNS:b.com"')], ['b.com', alt('DNS:"a.com, DNS:b.com"')], ['b.com', alt('DNS:"a.com\\u002c", DNS:b.com')],
   ['a.com', alt('DNS:"broken')], ['localhost', subject('localhost')], ['localhost', alt('DNS:localhost, IP Address:127.0.0.1')],
   ['bob.com', alt('DNS:a.com, DNS:*.bob.com, DNS:bob.com')], [undefined, subject('a.com')],
+  ['k.b.com', alt('DNS:\u212a.b.com')], ['K.b.com', alt('DNS:k.B.com')],
   [7, subject('7')], ['evil.example.com', alt('DNS:"good.example.com, DNS:evil.example.com"')],
 ];
 

@@ -10,9 +10,16 @@ function toAscii(hostname) {
   return foreign.test(hostname) ? require('url').domainToASCII(hostname) : hostname;
 }
 
+const capitals = /[A-Z]+/g;
+
+function toLower(text) {
+  return text.toLowerCase();
+}
+
+// Only ASCII has capitals here: there are others whose small letter is ASCII.
 function labels(name) {
   const text = name.charCodeAt(name.length - 1) === 46 ? name.slice(0, -1) : name;
-  return text.toLowerCase().split('.');
+  return text.replace(capitals, toLower).split('.');
 }
 
 // Whether the name's labels match a pattern; a star may stand in the leftmost
