@@ -53,14 +53,16 @@ function prototype(next) {
     log('prototype _write', String(chunk), encoding);
     return _write.call(this, chunk, encoding, cb);
   };
+  const destroyed = new Set();
   net.Socket.prototype.destroy = function(error) {
-    log('prototype destroy');
+    destroyed.add(this);
     return destroy.call(this, error);
   };
   pair((a, b) => {
     let open = 2;
     const closed = () => {
       if (--open > 0) return;
+      log(destroyed.has(a), destroyed.has(b));
       net.Socket.prototype._write = _write;
       delete net.Socket.prototype.destroy;
       next();

@@ -6,4 +6,6 @@ const { sectionLog } = require('internal/util/debuglog');
 
 function nothing() {}
 
-module.exports = { debug: sectionLog('net') || nothing };
+const log = sectionLog('net');
+
+module.exports = { debug: log || nothing, debugging: log !== undefined };

@@ -20,7 +20,8 @@ type network struct {
 	accepted *bind.Class
 	events   events
 	natives  natives
-	timers   int // sockets with an idle timer
+	timers   int  // sockets with an idle timer
+	told     bool // NODE_DEBUG=net
 	emitters *emitter.Emitters
 
 	settled, settledSpare []settled // what is over and not told yet
@@ -72,7 +73,8 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	return o, o.Set("clustered", h.Cluster().Primary() != nil)
 }
 
-// setup takes the functions that handles call.
+// setup(functions, told) takes the functions that handles call, and whether
+// NODE_DEBUG=net is set: then what happens is told in JavaScript.
 func (n *network) setup(call goja.FunctionCall) goja.Value {
 	fns := call.Argument(0).ToObject(n.vm)
 	get := func(name string) goja.Callable { return bind.Callback(fns.Get(name)) }
@@ -81,6 +83,7 @@ func (n *network) setup(call goja.FunctionCall) goja.Value {
 		shut: get("onshutdown"), connect: get("onconnect"), connection: get("onconnection"),
 		accept: get("onaccepterror"), closed: get("onclose"), toError: get("failureToError"),
 	}
+	n.told = call.Argument(1).ToBoolean()
 	return goja.Undefined()
 }
 

@@ -186,7 +186,7 @@ func (s *stream) Send(method *goja.Object, chunk, encoding goja.Value) bool {
 
 // Final implements [streams.Sender]: the _final of a socket.
 func (s *stream) Final(method *goja.Object, done func(err goja.Value)) bool {
-	if !s.owner.direct || s.closed || s.conn == nil || !s.n.natives.final[method] {
+	if !s.owner.direct || s.n.told || s.closed || s.conn == nil || !s.n.natives.final[method] {
 		return false
 	}
 	over, err := s.endWriting()

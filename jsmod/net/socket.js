@@ -27,7 +27,7 @@ const {
   kLastWriteQueueSize, kSetKeepAlive,
   kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, methods,
 } = require('./socket_state.js');
-const { debug } = require('./debug.js');
+const { debug, debugging } = require('./debug.js');
 const { kPiping, kWish, stop, tryPipe } = require('./pipe.js');
 const { pipeFile } = require('./pipe_file.js');
 const { kNormalized, normalizeArgs } = require('./address.js');
@@ -163,8 +163,7 @@ function initSocketHandle(socket) {
   const handle = socket._handle;
   if (!handle) return;
   own(handle, socket, socket[kBuffer] !== null || socket[kWish] !== undefined);
-  // What NODE_DEBUG=net tells is told here.
-  handle.direct = !debug.enabled;
+  handle.direct = true;
 }
 
 // Called when 'end' comes: without half open sockets the peer's end is ours.
@@ -354,7 +353,7 @@ function closeSocketHandle(socket, isException) {
   socket[kBytesWritten] = handle.bytesWritten();
   const close = () => {
     debug('close handle');
-    if (handle.endWith !== undefined && !debug.enabled) handle.endWith(socket, isException, socket.resetAndClosing);
+    if (handle.endWith !== undefined && !debugging) handle.endWith(socket, isException, socket.resetAndClosing);
     else closeAndTell(socket, handle, isException);
     socket._handle = null;
     if (socket._sockname !== undefined) socket._sockname = undefined;

@@ -10,6 +10,7 @@ const { errnoException, exceptionWithHostPort, genericNodeError } = require('int
 
 const { Readable } = require('stream');
 const { pushBuffer } = require('internal/stream/fast');
+const { debugging } = require('./debug.js');
 const { tryPipe } = require('./pipe.js');
 
 const ownPush = Readable.prototype.push;
@@ -188,7 +189,7 @@ function onclose() {
 
 binding.setup({
   onread, onend, onerror, onwritten, onshutdown, onconnect, onconnection, onaccepterror, onclose, failureToError,
-});
+}, debugging);
 
 // dispatched arranges for cb as a write method's result tells.
 function dispatched(handle, result, cb) {

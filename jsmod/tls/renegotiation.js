@@ -80,7 +80,10 @@ function begin(socket) {
   limitTime(socket);
   // What a client writes from here on goes out after it; a server cannot know
   // when its client takes it up.
-  if (!socket[kOptions].isServer) socket[kState] |= RENEGOTIATING;
+  if (!socket[kOptions].isServer) {
+    socket[kState] |= RENEGOTIATING;
+    socket._handle.direct = false;
+  }
   socket[kSession].renegotiate();
 }
 
@@ -89,6 +92,7 @@ function begin(socket) {
 function onrenegotiationfailed(error) {
   if (this.destroyed) return;
   this[kState] &= ~RENEGOTIATING;
+  this._handle.direct = true;
   if (error !== undefined) this._handshakeFailed(error);
   else this._flushPending();
 }

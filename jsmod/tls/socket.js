@@ -18,7 +18,7 @@ const {
 const { validateString } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { clearTimeout, setTimeout } = require('timers');
-const { own, wrapConnection } = require('internal/net_stream');
+const { known, own, wrapConnection } = require('internal/net_stream');
 const { adoptStream, isNative, takeBuffered } = require('./below.js');
 const { createSecureContext } = require('./context.js');
 const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./duplex.js');
@@ -194,6 +194,8 @@ function onhandshake(error) {
     return;
   }
   this[kState] = state | ESTABLISHED | SECURE;
+  // Nothing waits in JavaScript from here on.
+  if (this[kDuplex] === null && this._handle) this._handle.direct = true;
   const options = this[kOptions];
   if (!options.isServer && options.requestOCSP) {
     this.emit('OCSPResponse', this[kSession].ocspResponse());
@@ -393,6 +395,8 @@ TLSSocket.prototype._destroySSL = function _destroySSL() {
 };
 
 Object.assign(TLSSocket.prototype, overrides, inspection.methods, renegotiation.methods, resumption.methods);
+known('_read', TLSSocket.prototype._read);
+known('_final', TLSSocket.prototype._final);
 if (binding.generation.bytesOnWire) {
   Object.defineProperty(TLSSocket.prototype, 'bytesWritten', {
     configurable: true,
