@@ -59,7 +59,7 @@ func Pipe(dst, src *Conn, filter Filter, ready func() ([][]byte, bool), failed f
 		return nil, err
 	}
 	for _, b := range waiting {
-		p.move(chunk{b: b})
+		p.Data(b)
 	}
 	return p, nil
 }
@@ -129,13 +129,14 @@ func (p *Piping) stopLocked() [][]byte {
 // Moved counts the bytes queued at dst so far. Any goroutine may call it.
 func (p *Piping) Moved() int64 { return p.moved.Load() }
 
-// move queues what the source's reader brought.
-func (p *Piping) move(k chunk) {
+// move queues what the source's reader brought. The caller runs dst's writeLoop
+// when it says so, without a lock.
+func (p *Piping) move(k chunk) (write bool) {
 	p.mu.Lock()
 	if p.broken {
 		p.unsent = append(p.unsent, k.own())
 		p.mu.Unlock()
-		return
+		return false
 	}
 	p.mu.Unlock()
 	size := len(k.b)
@@ -159,15 +160,22 @@ func (p *Piping) move(k chunk) {
 			p.failed(err)
 		}
 	}
-	if p.filter == nil {
-		p.dst.Write(k.b, done)
-	} else {
-		p.dst.WriteVectored(p.filter.Pass(k.b, false), done)
+	r := request{one: [1][]byte{k.b}, size: size, done: done}
+	if p.filter != nil {
+		r = vectored(p.filter.Pass(k.b, false), done)
 	}
+	p.dst.bytesWritten.Add(int64(r.size))
+	p.dst.mu.Lock()
+	defer p.dst.mu.Unlock()
+	return p.dst.push(r)
 }
 
 // Data implements [Sink]; the reader calls move instead.
-func (p *Piping) Data(b []byte) { p.move(chunk{b: b}) }
+func (p *Piping) Data(b []byte) {
+	if p.move(chunk{b: b}) {
+		go p.dst.writeLoop()
+	}
+}
 
 // End implements [Sink].
 func (p *Piping) End() {

@@ -143,3 +143,37 @@ func TestPipeTellsOfAFailedTarget(t *testing.T) {
 		t.Fatal("failed called twice")
 	}
 }
+
+// The source's reader writes to the target itself. What ends the source does not
+// wait for the target's peer all the same, and what was moved still arrives.
+func TestPipeSourceEndsWhileTheTargetStalls(t *testing.T) {
+	for name, end := range map[string]func(src *Conn, p *Piping){
+		"close":  func(src *Conn, _ *Piping) { src.CloseWait() },
+		"detach": func(src *Conn, _ *Piping) { d, _ := src.Detach(); d.Close() },
+		"stop":   func(_ *Conn, p *Piping) { p.Stop() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, far := tcpPair(t)
+			b, reader := net.Pipe() // takes nothing that nobody reads
+			defer reader.Close()
+			src, _ := pump(t, a)
+			dst, _ := pump(t, b)
+			p, err := Pipe(dst, src, nil, nil, func(error) {})
+			if err != nil {
+				t.Fatal(err)
+			}
+			src.ReadStart()
+			if _, err := far.Write(make([]byte, 1000)); err != nil {
+				t.Fatal(err)
+			}
+			for p.Moved() < 1000 {
+				time.Sleep(time.Millisecond)
+			}
+			end(src, p)
+			if _, err := io.ReadFull(reader, make([]byte, 1000)); err != nil {
+				t.Error(err)
+			}
+			closeWait(t, dst)
+		})
+	}
+}

@@ -132,12 +132,41 @@ func (c *Conn) readLoop() {
 		if driving = driver != nil && len(k.b) <= driveLimit; driving {
 			driver.Hold()
 		}
-		c.hand(k, err)
+		dst := c.hand(k, err)
+		if dst == nil {
+			continue
+		}
+		if driving { // before what may take long
+			driver.Drive()
+			driving = false
+		}
+		if !c.carry(dst) {
+			return
+		}
 	}
 }
 
+// carry makes the reader dst's writer until nothing is queued there, and reports
+// whether it may go on as the reader. Meanwhile it is none: whoever waits for the
+// end of reading does not wait for dst's peer.
+func (c *Conn) carry(dst *Conn) bool {
+	c.mu.Lock()
+	c.reading = false
+	c.changed.Broadcast()
+	c.mu.Unlock()
+	dst.writeLoop()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.reading || !c.mayRead() {
+		return false
+	}
+	c.reading = true
+	return true
+}
+
 // hand calls the sink, or keeps what was read when that is not wanted any more.
-func (c *Conn) hand(k chunk, err error) {
+// Where it returns a Conn the caller runs its writeLoop.
+func (c *Conn) hand(k chunk, err error) (write *Conn) {
 	c.deliver.Lock()
 	defer c.deliver.Unlock()
 	c.mu.Lock()
@@ -148,7 +177,7 @@ func (c *Conn) hand(k chunk, err error) {
 			c.heldErr = err
 		}
 		c.mu.Unlock()
-		return
+		return nil
 	}
 	sink := c.sink
 	c.inflight += len(k.b)
@@ -157,18 +186,21 @@ func (c *Conn) hand(k chunk, err error) {
 	c.mu.Unlock()
 
 	if p, ok := sink.(*Piping); ok && k.buf != nil {
-		p.move(k)
+		if p.move(k) {
+			write = p.dst
+		}
 	} else if k.buf != nil {
 		sink.Data(k.own())
 	}
 	if err == nil {
-		return
+		return write
 	}
 	if isEnd(err) {
 		sink.End()
 	} else {
 		sink.ReadError(err)
 	}
+	return write
 }
 
 // isEnd tells an orderly end from a failure. A pipe whose both ends are in this

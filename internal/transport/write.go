@@ -54,11 +54,15 @@ func (c *Conn) Write(b []byte, done func(n int, err error)) {
 
 // WriteVectored is Write for several pieces that form one request.
 func (c *Conn) WriteVectored(bufs [][]byte, done func(n int, err error)) {
+	c.enqueue(vectored(bufs, done))
+}
+
+func vectored(bufs [][]byte, done func(n int, err error)) request {
 	r := request{bufs: bufs, done: done}
 	for _, b := range bufs {
 		r.size += len(b)
 	}
-	c.enqueue(r)
+	return r
 }
 
 // CloseWrite ends the outgoing direction once everything queued is sent: FIN or
@@ -81,12 +85,18 @@ func (c *Conn) enqueue(r request) {
 
 // append puts a request into the queue. c.mu is held.
 func (c *Conn) append(r request) {
-	c.queue = append(c.queue, r)
-	c.queued += r.size
-	if !c.writing {
-		c.writing = true
+	if c.push(r) {
 		go c.writeLoop()
 	}
+}
+
+// push is append for a caller who runs writeLoop when it says so. c.mu is held.
+func (c *Conn) push(r request) (write bool) {
+	c.queue = append(c.queue, r)
+	c.queued += r.size
+	write = !c.writing
+	c.writing = true
+	return write
 }
 
 // TryWrite sends what the system takes at once, without a goroutine and without
@@ -160,7 +170,7 @@ func (c *Conn) TryCloseWrite() (bool, error) {
 	return true, c.closeWrite()
 }
 
-// writeLoop is the writer goroutine.
+// writeLoop is the writer goroutine, or lends the reader of a [Piping] to it.
 func (c *Conn) writeLoop() {
 	for {
 		c.mu.Lock()
