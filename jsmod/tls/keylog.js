@@ -4,12 +4,8 @@
 // the NSS format that Wireshark reads: --tls-keylog, and SSLKEYLOGFILE, which
 // most programs with TLS obey.
 
-let started = false;
-
-// Called before a connection begins.
+// Called before the first connection begins.
 function startKeyLog() {
-  if (started) return;
-  started = true;
   const flag = binding.flag('tls-keylog');
   const file = flag || binding.env('SSLKEYLOGFILE');
   if (!file) return;

@@ -202,7 +202,8 @@ function onTLSError(error) {
 }
 
 function onClose() {
-  if ((this[kState] & RELEASED) === 0) tellClientError(this, genericNodeError('socket hang up', { code: 'ECONNRESET' }));
+  if ((this[kState] & RELEASED) !== 0) return;
+  tellClientError(this, genericNodeError('socket hang up', { code: 'ECONNRESET' }));
 }
 
 Server.prototype[EventEmitter.captureRejectionSymbol] = function(error, event, socket) {

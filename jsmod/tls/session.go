@@ -36,9 +36,10 @@ type session struct {
 	aborted atomic.Bool
 }
 
-// events are the JavaScript functions that sessions and duplexes call.
+// events are the JavaScript functions that sessions and duplexes call, first
+// before any other and once only.
 type events struct {
-	context                            goja.Callable
+	first, context                     goja.Callable
 	handshake, timeout                 goja.Callable
 	sni, alpn, ocsp, keylog, session   goja.Callable
 	newSession, resumeSession          goja.Callable
@@ -50,7 +51,7 @@ type events struct {
 func (b *binding) setup(call goja.FunctionCall) goja.Value {
 	fns := call.Argument(0)
 	for name, fn := range map[string]*goja.Callable{
-		"contextfor": &b.events.context, "onhandshake": &b.events.handshake,
+		"onfirst": &b.events.first, "contextfor": &b.events.context, "onhandshake": &b.events.handshake,
 		"ontimeout": &b.events.timeout, "onsni": &b.events.sni, "onalpn": &b.events.alpn,
 		"onocsp": &b.events.ocsp, "onkeylog": &b.events.keylog, "onsession": &b.events.session,
 		"onnewsession": &b.events.newSession, "onresumesession": &b.events.resumeSession,
@@ -78,6 +79,12 @@ type detacher interface {
 // undefined when the connection is gone.
 func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 	options := call.Argument(2)
+	if first := b.events.first; first != nil {
+		b.events.first = nil
+		if _, err := first(goja.Undefined()); err != nil {
+			panic(err)
+		}
+	}
 	ctx := b.contextOf(options)
 	raw, ok := b.below(call.Argument(0), call.Argument(3))
 	if !ok {

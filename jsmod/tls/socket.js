@@ -145,7 +145,6 @@ TLSSocket.prototype._wrapConnected = function _wrapConnected(handle) {
 // Begins the handshake on a connection, which may take limit milliseconds, or as
 // long as it likes where that is undefined.
 function startOn(tls, raw, unread, limit) {
-  startKeyLog();
   debug?.('%s _init handle? %s', side(tls), true);
   const session = binding.wrap(raw, tls, tls[kOptions], unread, limit);
   if (session === undefined) {
@@ -165,12 +164,13 @@ function startOn(tls, raw, unread, limit) {
   // What is read goes elsewhere than into the buffer: see net.
   own(handle, tls, Boolean(tls[kOptions].onread) || tls._readableState.pipes.length > 0);
   tls._handle = handle;
-  if ((tls[kState] & UNREFED) !== 0) {
+  if (over) tls.once('end', () => raw.readAll());
+  const state = tls[kState];
+  tls[kState] = (state & ~DESTROYED) | PENDING;
+  if ((state & UNREFED) !== 0) {
     handle.unref();
     session.unref();
   }
-  if (over) tls.once('end', () => raw.readAll());
-  tls[kState] = (tls[kState] & ~DESTROYED) | PENDING;
 }
 
 // Called by the native half where the options name no context.
@@ -197,7 +197,7 @@ function onhandshake(error) {
   // Nothing waits in JavaScript from here on.
   if (this[kDuplex] === null && this._handle) this._handle.direct = true;
   const options = this[kOptions];
-  if (!options.isServer && options.requestOCSP) {
+  if (options.requestOCSP && !options.isServer) {
     this.emit('OCSPResponse', this[kSession].ocspResponse());
     if (this.destroyed) return;
   }
@@ -211,12 +211,13 @@ TLSSocket.prototype._finishInit = function _finishInit() {
     this.emit('secure');
   } finally {
     // A listener that throws does not stop the connection.
-    if ((this[kState] & DESTROYED) === 0) this._flushPending();
+    this._flushPending();
   }
 };
 
 TLSSocket.prototype._flushPending = function _flushPending() {
-  if ((this[kState] & DEFERRED) !== 0) {
+  let state = this[kState];
+  if ((state & DEFERRED) !== 0) {
     const write = this[kPendingWrite];
     if (write !== null) {
       this[kPendingWrite] = null;
@@ -227,8 +228,8 @@ TLSSocket.prototype._flushPending = function _flushPending() {
       this[kPendingFinal] = null;
       this._final(final);
     }
+    state = this[kState];
   }
-  const state = this[kState];
   if ((state & (READ_WANTED | DESTROYED)) === READ_WANTED) {
     this[kState] = state & ~READ_WANTED;
     this._read(this._readableState.highWaterMark);
@@ -363,7 +364,8 @@ const overrides = {
       write = this[kPendingWrite];
       this[kPendingWrite] = this[kPendingFinal] = null;
     }
-    if (this[kSession] !== null) this[kSession].abort();
+    const session = this[kSession];
+    if (session !== null) session.abort();
     super._destroy(error, cb);
     if (write !== null) {
       const { codes: { ERR_SOCKET_CLOSED } } = require('internal/errors');
@@ -426,8 +428,8 @@ const { onrenegotiation, onrenegotiationfailed } = renegotiation;
 const { onnewsession, onresumesession, onsession } = resumption;
 
 binding.setup({
-  contextfor, onhandshake, ontimeout, onsni, onalpn, onocsp, onkeylog, onsession, onnewsession, onresumesession,
-  onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
+  contextfor, onfirst: startKeyLog, onhandshake, ontimeout, onsni, onalpn, onocsp, onkeylog, onsession, onnewsession,
+  onresumesession, onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 
 module.exports = { TLSSocket, shownError, socketOptions, startOn, verifyError };
