@@ -26,7 +26,7 @@ func (s *session) serverConfig(ctx *tlscore.Context, options, server goja.Value)
 		AcceptRenegotiation: s.askRenegotiation,
 		Handshaken:          s.handshaken,
 	}
-	if listens(server, "newSession") || listens(server, "resumeSession") {
+	if s.b.hears(server, "newSession") || s.b.hears(server, "resumeSession") {
 		cfg.NewSession, cfg.GetSession = s.askNewSession, s.askSession
 	}
 	if bind.Bool(options, "SNICallback") || bind.Int(bind.Prop(server, "_contexts"), "length", 0) > 0 {
@@ -35,7 +35,7 @@ func (s *session) serverConfig(ctx *tlscore.Context, options, server goja.Value)
 	if bind.Bool(options, "ALPNCallback") {
 		cfg.GetALPN = s.askALPN
 	}
-	if listens(server, "OCSPRequest") {
+	if s.b.hears(server, "OCSPRequest") {
 		cfg.GetOCSP = s.askOCSP
 	}
 	return cfg

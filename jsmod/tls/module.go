@@ -34,6 +34,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/emitter"
 	"tlsjs/jsmod/module"
 )
 
@@ -62,13 +63,14 @@ type binding struct {
 	sessions *bind.Class
 	duplexes *bind.Class
 	settings *bind.Class
+	emitters *emitter.Emitters
 	events   events
 	roots    roots
 	keyLog   *keyLog // nil for none
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	b := &binding{host: h, vm: h.VM()}
+	b := &binding{host: h, vm: h.VM(), emitters: emitter.Of(h)}
 	b.contexts = bind.NewClass(b.vm, "SecureContext", contextMethods(b))
 	b.sessions = bind.NewClass(b.vm, "TLSWrap", sessionMethods)
 	if err := b.addDescriptor(); err != nil {

@@ -97,7 +97,7 @@ func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 		s.hold.Unref() // the duplex has its own
 	}
 	server := bind.Prop(options, "server")
-	s.keylog.Store(listens(s.owner, "keylog") || listens(server, "keylog"))
+	s.keylog.Store(b.hears(s.owner, "keylog") || b.hears(server, "keylog"))
 	s.server = bind.Bool(options, "isServer")
 	if s.server {
 		s.Conn = tlscore.Server(raw, s.serverConfig(ctx, options, server))
@@ -134,9 +134,10 @@ func (b *binding) contextOf(options goja.Value) *tlscore.Context {
 	return coreContext(made)
 }
 
-// listens tells whether an emitter has listeners of an event.
-func listens(emitter goja.Value, event string) bool {
-	return bind.Prop(bind.Prop(emitter, "_events"), event) != nil
+// hears tells whether an emitter, nil for none, has listeners of an event.
+func (b *binding) hears(emitter goja.Value, event string) bool {
+	o, ok := emitter.(*goja.Object)
+	return ok && b.emitters.Count(o, event) > 0
 }
 
 // setLimit makes the handshake end after d unless it is over. The loop does not
