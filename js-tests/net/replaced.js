@@ -50,7 +50,8 @@ function instance(next) {
 function prototype(next) {
   const { _write, destroy } = net.Socket.prototype;
   net.Socket.prototype._write = function(chunk, encoding, cb) {
-    log('prototype _write', String(chunk), encoding);
+    // Standard output may be a socket, too.
+    if (this.remotePort !== undefined) log('prototype _write', String(chunk), encoding);
     return _write.call(this, chunk, encoding, cb);
   };
   const destroyed = new Set();

@@ -74,7 +74,7 @@ function attempt(socket, fn) {
 // connected is called when the handle has its connection. A subclass that lays
 // another protocol over it takes the handle in _wrapConnected.
 function connected(socket, handle) {
-  debug('afterConnect');
+  debug?.('afterConnect');
   socket.connecting = false;
   socket._sockname = undefined;
   applyOptions(socket, handle);
@@ -90,7 +90,7 @@ function connectTo(socket, target, localAddress, localPort, done) {
   const { address, port, family } = target;
   const handle = socket._handle;
   handle.connectDone = done;
-  debug('connect: attempting to connect to %s:%d (addressType: %d)', address, port, family);
+  debug?.('connect: attempting to connect to %s:%d (addressType: %d)', address, port, family);
   socket.emit('connectionAttempt', address, port, family);
   if (socket._handle !== handle || !socket.connecting) return;
   attempt(socket, () => handle.connect({
@@ -237,8 +237,8 @@ function lookupAndConnect(socket, options) {
   if (query.family !== 4 && query.family !== 6 && query.hints === 0 && process.platform !== 'win32') {
     query.hints = require('dns').ADDRCONFIG;
   }
-  debug('connect: find host', host);
-  debug('connect: dns options', query);
+  debug?.('connect: find host', host);
+  debug?.('connect: dns options', query);
   if (many) lookupMany(socket, lookup, host, port, query, options);
   else lookupOne(socket, lookup, host, port, query, options);
 }

@@ -24,26 +24,24 @@ func do(fn func(*stream)) streamCall {
 // streamMethods are the methods of a stream handle; the package's text says
 // what each does.
 var streamMethods = map[string]streamCall{
-	"connect":     (*stream).connect,
-	"readStart":   do((*stream).readStart),
-	"readStop":    do((*stream).readStop),
-	"writeBuffer": (*stream).writeBuffer,
-	"writeString": (*stream).writeString,
-	"writev":      (*stream).writev,
-	"shutdown":    (*stream).shutdown,
-	"close":       do(func(s *stream) { s.close(false) }),
-	"reset":       do(func(s *stream) { s.close(true) }),
-	"await":       (*stream).await,
-	"endWith":     (*stream).endWith,
-	"ref":         do(func(s *stream) { s.unref = false; s.update() }),
-	"unref":       do(func(s *stream) { s.unref = true; s.update() }),
-	"hasRef":      func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(!s.unref && !s.closed) },
-	"getsockname": func(s *stream, _ goja.FunctionCall) goja.Value { return s.address(net.Conn.LocalAddr) },
-	"getpeername": func(s *stream, _ goja.FunctionCall) goja.Value { return s.address(net.Conn.RemoteAddr) },
-	"bytesRead": func(s *stream, _ goja.FunctionCall) goja.Value {
-		return s.count(func(c *transport.Conn) int64 { return c.BytesRead() - s.waiting() })
-	},
-	"bytesWritten": func(s *stream, _ goja.FunctionCall) goja.Value { return s.count((*transport.Conn).BytesWritten) },
+	"connect":      (*stream).connect,
+	"readStart":    do((*stream).readStart),
+	"readStop":     do((*stream).readStop),
+	"writeBuffer":  (*stream).writeBuffer,
+	"writeString":  (*stream).writeString,
+	"writev":       (*stream).writev,
+	"shutdown":     (*stream).shutdown,
+	"close":        do(func(s *stream) { s.close(false) }),
+	"reset":        do(func(s *stream) { s.close(true) }),
+	"await":        (*stream).await,
+	"endWith":      (*stream).endWith,
+	"ref":          do(func(s *stream) { s.unref = false; s.update() }),
+	"unref":        do(func(s *stream) { s.unref = true; s.update() }),
+	"hasRef":       func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(!s.unref && !s.closed) },
+	"getsockname":  func(s *stream, _ goja.FunctionCall) goja.Value { return s.address(net.Conn.LocalAddr) },
+	"getpeername":  func(s *stream, _ goja.FunctionCall) goja.Value { return s.address(net.Conn.RemoteAddr) },
+	"bytesRead":    func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(s.counts().read) },
+	"bytesWritten": func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(s.counts().written) },
 	"queueSize": func(s *stream, _ goja.FunctionCall) goja.Value {
 		return s.count(func(c *transport.Conn) int64 { return int64(c.QueuedBytes()) })
 	},
@@ -69,6 +67,14 @@ func optional(err error) error {
 		return nil
 	}
 	return err
+}
+
+// counts are the bytes of a connection, which do not change once it is closed.
+func (s *stream) counts() counts {
+	if s.closed || s.conn == nil {
+		return s.total
+	}
+	return counts{read: s.conn.BytesRead() - s.waiting(), written: s.conn.BytesWritten()}
 }
 
 // count asks the pump for a number, zero before there is one.

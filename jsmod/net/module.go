@@ -14,6 +14,7 @@ var Module = module.Module{
 	Name: "net", Scripts: scripts,
 	Entries: map[string]string{
 		"net":                 "net.js",
+		"internal/net_socket": "socket.js",
 		"internal/net_stream": "stream_handle.js",
 	},
 	Bind: newBinding,

@@ -42,9 +42,14 @@ type natives struct {
 	write, final, read map[*goja.Object]bool
 }
 
-// known(kind, function) adds to the natives.
+// known(kind, function, before, after) adds to the natives, and to what streams know
+// of a _destroy.
 func (n *network) known(call goja.FunctionCall) goja.Value {
 	fn := call.Argument(1).ToObject(n.vm)
+	if call.Argument(0).String() == "_destroy" {
+		streams.Of(n.host).EndsAtOnce(fn, call.Argument(2).ToObject(n.vm), call.Argument(3).ToObject(n.vm))
+		return goja.Undefined()
+	}
 	kind := map[string]map[*goja.Object]bool{
 		"_write": n.natives.write, "_final": n.natives.final, "_read": n.natives.read,
 	}[call.Argument(0).String()]
@@ -103,6 +108,7 @@ func (s *stream) own(v goja.Value) {
 	o.value = v
 	if st := streams.Of(s.n.host).Find(v); st != nil && st.Readable() != nil && st.Writable() != nil {
 		o.socket = st
+		o.special = st.Readable().Piped()
 		st.Writable().SetSender(s)
 		st.Readable().SetSource(s)
 	}

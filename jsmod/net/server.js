@@ -156,7 +156,7 @@ function isFailure(handle) {
 // start binds by fn(target), which may settle the target's address, and tells the
 // result in the next tick.
 function start(server, fn, target) {
-  debug('bind to', target.address);
+  debug?.('bind to', target.address);
   let handle;
   try {
     handle = fn(target);
@@ -269,7 +269,7 @@ function emitListening(server) {
 // Called with the listening handle as this.
 function onconnection(err, handle) {
   const server = this.owner;
-  debug('onconnection');
+  debug?.('onconnection');
   if (err) {
     server.emit('error', failureToError(err));
     return;
@@ -353,13 +353,13 @@ Server.prototype.close = function close(cb) {
 };
 
 Server.prototype._emitCloseIfDrained = function _emitCloseIfDrained() {
-  debug('SERVER _emitCloseIfDrained');
+  debug?.('SERVER _emitCloseIfDrained');
   if (this._handle || this._connections > 0) return;
   nextTick(emitClose, this);
 };
 
 function emitClose(server) {
-  debug('SERVER: emit close');
+  debug?.('SERVER: emit close');
   server.emit('close');
 }
 

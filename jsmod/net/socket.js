@@ -16,18 +16,18 @@ const {
 const {
   validateAbortSignal, validateInt32, validateNumber, validateString,
 } = require('internal/validators');
-const { kPipeFile } = require('internal/stream/fast');
+const { initSocket, kPipeFile } = require('internal/stream/fast');
 const { nextTick, queueMicrotask } = require('internal/task_queue');
 const {
   closeHandle, dispatched, failureToError, flushUserBuffer, idle, kBuffer, kBufferCb, kBufferGen, kUpdateTimer,
-  known, own, shutdownHandle, writeGeneric, writevGeneric,
+  known, own, PreparedOptions, shutdownHandle, writeGeneric, writevGeneric,
 } = require('./stream_handle.js');
 const {
-  acceptOptions, applyOptions, applyToHandle, clearIdleTimer, kBytesRead, kBytesWritten,
+  acceptOptions, applyOptions, applyToHandle, clearIdleTimer, kClosed,
   kLastWriteQueueSize, kSetKeepAlive,
   kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, methods,
 } = require('./socket_state.js');
-const { debug, debugging } = require('./debug.js');
+const { debug } = require('./debug.js');
 const { kPiping, kWish, stop, tryPipe } = require('./pipe.js');
 const { pipeFile } = require('./pipe_file.js');
 const { kNormalized, normalizeArgs } = require('./address.js');
@@ -36,9 +36,12 @@ const { Duplex } = stream;
 
 function Socket(options) {
   if (!(this instanceof Socket)) return new Socket(options);
+  if (options instanceof PreparedOptions) {
+    initSocket(this, options.allowHalfOpen, options.highWaterMark);
+    this.on('end', onReadableStreamEnd);
+    return;
+  }
   options = checkOptions(options);
-
-  this._handle = null;
 
   options.allowHalfOpen = Boolean(options.allowHalfOpen);
   // 'close' comes when the handle is closed, not when the stream is.
@@ -91,6 +94,7 @@ Object.assign(Socket.prototype, {
   connecting: false,
   server: null,
   _closeAfterHandlingError: false,
+  _handle: null,
   _hadError: false,
   _host: null,
   _parent: null,
@@ -99,6 +103,7 @@ Object.assign(Socket.prototype, {
   _pendingEncoding: '',
   _server: null,
   _sockname: undefined,
+  resetAndClosing: false,
 });
 
 // checkOptions returns a copy that may be changed.
@@ -299,7 +304,7 @@ Socket.prototype._final = function _final(cb) {
     cb();
     return;
   }
-  debug('_final: not ended, call shutdown()');
+  debug?.('_final: not ended, call shutdown()');
   shutdownHandle(this._handle, cb);
 };
 known('_final', Socket.prototype._final);
@@ -327,49 +332,55 @@ Socket.prototype._reset = function _reset() {
 };
 
 Socket.prototype._destroy = function _destroy(exception, cb) {
-  debug('destroy');
-  if (this.connecting) this.connecting = false;
-  for (let s = this; s !== null && s !== undefined; s = s._parent) {
-    if (s[kTimeout]) clearIdleTimer(s);
-  }
-  if (this[kPiping] !== undefined) stop(this);
-  if (this._handle) {
-    closeSocketHandle(this, Boolean(exception));
-    cb(exception);
-  } else {
-    cb(exception);
-    nextTick(emitClose, this);
-  }
-  if (this._server) {
-    debug('has server');
-    this._server._connections--;
-    if (this._server._emitCloseIfDrained) this._server._emitCloseIfDrained();
-  }
+  closeHandleOf(this, exception);
+  cb(exception);
+  leaveServer(this);
 };
 
-function closeSocketHandle(socket, isException) {
+known('_destroy', Socket.prototype._destroy, closeHandleOf, leaveServer);
+
+function closeHandleOf(socket, exception) {
+  debug?.('destroy');
+  if (socket.connecting) socket.connecting = false;
+  if (idle.timers > 0) {
+    for (let s = socket; s !== null && s !== undefined; s = s._parent) {
+      if (s[kTimeout]) clearIdleTimer(s);
+    }
+  }
+  if (socket[kPiping] !== undefined) stop(socket);
   const handle = socket._handle;
-  socket[kBytesRead] = handle.bytesRead();
-  socket[kBytesWritten] = handle.bytesWritten();
-  const close = () => {
-    debug('close handle');
-    if (handle.endWith !== undefined && !debugging) handle.endWith(socket, isException, socket.resetAndClosing);
-    else closeAndTell(socket, handle, isException);
-    socket._handle = null;
-    if (socket._sockname !== undefined) socket._sockname = undefined;
-  };
+  if (!handle) {
+    nextTick(emitClose, socket);
+    return;
+  }
+  socket[kClosed] = handle;
   // A server that tells of a broken connection leaves the socket usable until
   // its 'error' listeners have run.
-  if (socket._closeAfterHandlingError) queueMicrotask(close);
-  else close();
+  if (socket._closeAfterHandlingError) queueMicrotask(() => close(socket, handle, Boolean(exception)));
+  else close(socket, handle, Boolean(exception));
 }
 
-function closeAndTell(socket, handle, isException) {
-  closeHandle(handle, socket.resetAndClosing, () => {
-    handle.owner = undefined;
-    debug('emit close');
-    socket.emit('close', isException);
-  });
+function close(socket, handle, isException) {
+  debug?.('close handle');
+  if (debug === undefined && handle.endWith !== undefined) {
+    handle.endWith(socket, isException, socket.resetAndClosing);
+  } else {
+    closeHandle(handle, socket.resetAndClosing, () => {
+      handle.owner = undefined;
+      debug?.('emit close');
+      socket.emit('close', isException);
+    });
+  }
+  socket._handle = null;
+  if (socket._sockname !== undefined) socket._sockname = undefined;
+}
+
+function leaveServer(socket) {
+  const server = socket._server;
+  if (!server) return;
+  debug?.('has server');
+  server._connections--;
+  if (server._emitCloseIfDrained) server._emitCloseIfDrained();
 }
 
 function emitClose(socket) {
@@ -408,4 +419,4 @@ Socket.prototype.connect = function connect(...args) {
   return this;
 };
 
-module.exports = { Socket, acceptOptions, applyOptions, applyToHandle, initSocketHandle };
+module.exports = { Socket, acceptOptions, applyOptions, applyToHandle, closeHandleOf, initSocketHandle, leaveServer };

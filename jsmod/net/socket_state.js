@@ -8,8 +8,8 @@ const { Buffer } = require('buffer');
 const { countTimers, kBuffer, kBufferCb, kBufferGen, kUpdateTimer } = require('./stream_handle.js');
 const { movedBy } = require('./pipe.js');
 
-const kBytesRead = Symbol('kBytesRead');
-const kBytesWritten = Symbol('kBytesWritten');
+// The handle that a socket had before it was closed, which still counts bytes.
+const kClosed = Symbol('kClosed');
 const kLastWriteQueueSize = Symbol('lastWriteQueueSize');
 const kMoved = Symbol('kMoved');
 const kTimeout = Symbol('kTimeout');
@@ -22,8 +22,7 @@ const methods = {};
 // Fields that most sockets never change are on the prototype.
 for (const [key, value] of [
   [kLastWriteQueueSize, 0], [kTimeout, null], [kBuffer, null], [kBufferCb, null], [kBufferGen, null],
-  [kSetNoDelay, false], [kSetKeepAlive, false], [kSetKeepAliveInitialDelay, 0], [kBytesRead, 0],
-  [kBytesWritten, 0],
+  [kSetNoDelay, false], [kSetKeepAlive, false], [kSetKeepAliveInitialDelay, 0], [kClosed, null],
 ]) {
   Object.defineProperty(methods, key, { value, writable: true });
 }
@@ -217,7 +216,8 @@ methods._getsockname = function _getsockname() {
 };
 
 shown('bytesRead', function() {
-  return this._handle ? this._handle.bytesRead() : this[kBytesRead];
+  const handle = this._handle || this[kClosed];
+  return handle ? handle.bytesRead() : 0;
 });
 shown('remoteAddress', function() { return this._getpeername().address; });
 shown('remoteFamily', function() { return this._getpeername().family; });
@@ -228,7 +228,8 @@ shown('localFamily', function() { return this._getsockname().family; });
 
 // _bytesDispatched counts what the handle was given, by JavaScript or by Go.
 shown('_bytesDispatched', function() {
-  return this._handle ? this._handle.bytesWritten() : this[kBytesWritten];
+  const handle = this._handle || this[kClosed];
+  return handle ? handle.bytesWritten() : 0;
 });
 
 shown('bytesWritten', function() {
@@ -253,8 +254,7 @@ module.exports = {
   applyOptions,
   applyToHandle,
   clearIdleTimer,
-  kBytesRead,
-  kBytesWritten,
+  kClosed,
   kLastWriteQueueSize,
   kSetKeepAlive,
   kSetKeepAliveInitialDelay,

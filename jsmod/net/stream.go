@@ -39,7 +39,8 @@ type stream struct {
 	reading    bool
 	told       bool // the end or error has been told
 	closed     bool
-	pending    int // writes and shutdowns under way
+	total      counts // when it was closed
+	pending    int    // writes and shutdowns under way
 
 	// framed: the pieces of a TLS connection are told one by one, as in Node,
 	// where a record is an event. Scripts of small messages live on it.
@@ -55,6 +56,9 @@ type stream struct {
 	readErr error // why, nil for an orderly end
 	posted  bool
 }
+
+// counts are how many bytes JavaScript was given, and how many are written.
+type counts struct{ read, written int64 }
 
 func (n *network) newStream() *stream {
 	s := &stream{n: n, hold: n.host.Loop().NewHandle()}
@@ -233,6 +237,7 @@ func (s *stream) close(reset bool) {
 	if s.closed {
 		return
 	}
+	s.total = s.counts()
 	s.closed = true
 	if s.connecting {
 		s.connecting = false

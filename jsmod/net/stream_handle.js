@@ -10,7 +10,7 @@ const { errnoException, exceptionWithHostPort, genericNodeError } = require('int
 
 const { Readable } = require('stream');
 const { pushBuffer } = require('internal/stream/fast');
-const { debugging } = require('./debug.js');
+const { debug } = require('./debug.js');
 const { tryPipe } = require('./pipe.js');
 
 const ownPush = Readable.prototype.push;
@@ -189,7 +189,7 @@ function onclose() {
 
 binding.setup({
   onread, onend, onerror, onwritten, onshutdown, onconnect, onconnection, onaccepterror, onclose, failureToError,
-}, debugging);
+}, debug !== undefined);
 
 // dispatched arranges for cb as a write method's result tells.
 function dispatched(handle, result, cb) {
@@ -253,12 +253,23 @@ function closeHandle(handle, reset, cb) {
 function own(handle, stream, special) {
   handle.owner = stream;
   handle.reading = false;
-  handle.special = Boolean(special);
+  if (special) handle.special = true;
+}
+
+// PreparedOptions are those of net.Sockets without a handle, for who makes many of
+// them and has checked the options once.
+function PreparedOptions({ allowHalfOpen, highWaterMark }) {
+  this.allowHalfOpen = Boolean(allowHalfOpen);
+  this.highWaterMark = highWaterMark;
 }
 
 module.exports = {
+  PreparedOptions,
   // known(kind, method) tells that a _read, _write or _final does nothing with a
-  // handle that is direct but what is done in Go, which then does it.
+  // handle that is direct but what is done in Go, which then does it; and
+  // known('_destroy', method, before, after) that a _destroy calls back before it
+  // returns, with the error it was given, and does before(socket, error) and then
+  // after(socket, error) around that.
   known: binding.known,
   countTimers,
   // wrapConnection makes a handle over the net.Conn behind a native object.

@@ -15,7 +15,8 @@ const { TIMEOUT_MAX } = require('internal/timers');
 const { validateFunction, validateNumber } = require('internal/validators');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
-const { TLSSocket, shownError, socketOptions, startOn, verifyError } = require('./socket.js');
+const { PreparedOptions } = require('internal/net_stream');
+const { TLSSocket, shownError, startOn, verifyError } = require('./socket.js');
 const { wantsTrace } = require('./socket_options.js');
 const { bits, kOptions: kSocketOptions, kPrepared, kState } = require('./socket_state.js');
 const { refuseUnsupported } = require('./unsupported.js');
@@ -169,7 +170,7 @@ function prepare(server) {
     npn: server.NPNProtocols,
     requestOCSP: false,
   };
-  Object.defineProperty(options, kPrepared, { value: socketOptions(undefined, options) });
+  Object.defineProperty(options, kPrepared, { value: new PreparedOptions(options) });
   server[kSettings].keep(options);
   return options;
 }

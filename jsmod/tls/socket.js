@@ -18,6 +18,7 @@ const {
 const { validateString } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
 const { clearTimeout, setTimeout } = require('timers');
+const { closeHandleOf, leaveServer } = require('internal/net_socket');
 const { known, own, wrapConnection } = require('internal/net_stream');
 const { adoptStream, isNative, takeBuffered } = require('./below.js');
 const { createSecureContext } = require('./context.js');
@@ -356,21 +357,9 @@ const overrides = {
   },
 
   _destroy(error, cb) {
-    if (this[kHandshakeTimer] !== undefined) clearHandshakeTimer(this);
-    const state = this[kState];
-    this[kState] = state | DESTROYED;
-    let write = null;
-    if ((state & DEFERRED) !== 0) {
-      write = this[kPendingWrite];
-      this[kPendingWrite] = this[kPendingFinal] = null;
-    }
-    const session = this[kSession];
-    if (session !== null) session.abort();
+    endSession(this);
     super._destroy(error, cb);
-    if (write !== null) {
-      const { codes: { ERR_SOCKET_CLOSED } } = require('internal/errors');
-      nextTick(write[3], error || new ERR_SOCKET_CLOSED());
-    }
+    failWrite(this, error);
   },
 
   ref() {
@@ -386,6 +375,23 @@ const overrides = {
   },
 };
 
+function endSession(tls) {
+  if (tls[kHandshakeTimer] !== undefined) clearHandshakeTimer(tls);
+  tls[kState] |= DESTROYED;
+  const session = tls[kSession];
+  if (session !== null) session.abort();
+}
+
+// A write that has been waiting for a handshake will never happen.
+function failWrite(tls, error) {
+  if ((tls[kState] & DEFERRED) === 0) return;
+  const write = tls[kPendingWrite];
+  tls[kPendingWrite] = tls[kPendingFinal] = null;
+  if (write === null) return;
+  const { codes: { ERR_SOCKET_CLOSED } } = require('internal/errors');
+  nextTick(write[3], error || new ERR_SOCKET_CLOSED());
+}
+
 function onClosed() {
   this._destroySSL();
   if (this._parent) this._parent.destroy();
@@ -399,6 +405,13 @@ TLSSocket.prototype._destroySSL = function _destroySSL() {
 Object.assign(TLSSocket.prototype, overrides, inspection.methods, renegotiation.methods, resumption.methods);
 known('_read', TLSSocket.prototype._read);
 known('_final', TLSSocket.prototype._final);
+known('_destroy', TLSSocket.prototype._destroy, (tls, error) => {
+  endSession(tls);
+  closeHandleOf(tls, error);
+}, (tls, error) => {
+  leaveServer(tls);
+  failWrite(tls, error);
+});
 if (binding.generation.bytesOnWire) {
   Object.defineProperty(TLSSocket.prototype, 'bytesWritten', {
     configurable: true,
@@ -432,4 +445,4 @@ binding.setup({
   onresumesession, onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 
-module.exports = { TLSSocket, shownError, socketOptions, startOn, verifyError };
+module.exports = { TLSSocket, shownError, startOn, verifyError };

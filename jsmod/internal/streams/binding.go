@@ -14,6 +14,7 @@ func (s *Streams) Binding() *goja.Object {
 		"initReadable":            s.initReadable,
 		"initWritable":            s.initWritable,
 		"initDuplex":              s.initDuplex,
+		"initSocket":              s.initSocket,
 		"newReadableState":        s.newReadableState,
 		"newWritableState":        s.newWritableState,
 		"setReadableEncoding":     s.onReadableState((*Readable).setDefaultEncoding),

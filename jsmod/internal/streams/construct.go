@@ -184,6 +184,26 @@ func (s *Streams) initDuplex(call goja.FunctionCall) goja.Value {
 	return goja.Undefined()
 }
 
+// initSocket(stream, allowHalfOpen, highWaterMark) begins a Duplex with what a
+// net.Socket asks for: 'close' is the socket's own to emit, texts are not decoded,
+// its source reads on and its writes are quiet.
+func (s *Streams) initSocket(call goja.FunctionCall) goja.Value {
+	obj := call.Argument(0).ToObject(s.vm)
+	s.events.Init(obj)
+	st := s.newDuplex(obj, nil)
+	if !call.Argument(1).ToBoolean() {
+		_ = obj.Set("allowHalfOpen", false)
+	}
+	if mark := call.Argument(2); !isNullish(mark) {
+		st.r.mark = s.checkMark(mark, "readableHighWaterMark", false)
+		st.w.mark = st.r.mark
+	}
+	st.r.emitClose, st.w.emitClose = false, false
+	st.w.decodeStrings = false
+	st.r.keepsReading, st.w.quietWrites = true, true
+	return goja.Undefined()
+}
+
 func (s *Streams) initArguments(call goja.FunctionCall) (obj, options *goja.Object) {
 	obj = call.Argument(0).ToObject(s.vm)
 	if o, ok := call.Argument(1).(*goja.Object); ok {

@@ -87,8 +87,23 @@ func orUndefined(v goja.Value) goja.Value {
 	return v
 }
 
+// EndsAtOnce tells that method, a _destroy, calls its callback before it returns,
+// with the error that it was given, and that it does before(stream, error) and then
+// after(stream, error) around that. Those are called instead, which spares each
+// stream a callback.
+func (s *Streams) EndsAtOnce(method, before, after *goja.Object) {
+	s.ends[method] = atOnce{before, after}
+}
+
+// atOnce is what a _destroy does before and after it calls back.
+type atOnce struct{ before, after *goja.Object }
+
 // runDestroy calls _destroy.
 func (st *Stream) runDestroy(err goja.Value, cb *goja.Object) {
+	if end, ok := st.s.ends[st.method("_destroy")]; ok {
+		st.endAtOnce(end, err, cb)
+		return
+	}
 	called := false
 	done := func(err goja.Value) {
 		if called {
@@ -108,6 +123,19 @@ func (st *Stream) runDestroy(err goja.Value, cb *goja.Object) {
 	if thrown, failed := st.catch("_destroy", given, fn); failed {
 		done(thrown)
 	}
+}
+
+func (st *Stream) endAtOnce(end atOnce, err goja.Value, cb *goja.Object) {
+	given := goja.Null()
+	if isError(err) {
+		given = err
+	}
+	result := given
+	if ex := st.s.vm.Try(func() { bind.Invoke(end.before, goja.Undefined(), st.obj, given) }); ex != nil {
+		result = ex.Value()
+	}
+	st.closed(result, cb)
+	bind.Invoke(end.after, goja.Undefined(), st.obj, given)
 }
 
 // closed is the end of _destroy.

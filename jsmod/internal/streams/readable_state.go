@@ -147,10 +147,7 @@ func (r *Readable) Get(name string) goja.Value {
 	case "length":
 		return vm.ToValue(r.length)
 	case "pipes":
-		if r.pipes == nil {
-			r.pipes = vm.NewArray()
-		}
-		return r.pipes
+		return r.destinations()
 	case "flowing":
 		return r.flowing.value(vm)
 	case "paused":
@@ -172,6 +169,17 @@ func (r *Readable) Get(name string) goja.Value {
 	}
 	return r.more.get(name)
 }
+
+// destinations is the array that pipe and unpipe keep.
+func (r *Readable) destinations() *goja.Object {
+	if r.pipes == nil {
+		r.pipes = r.st.s.vm.NewArray()
+	}
+	return r.pipes
+}
+
+// Piped tells whether the stream is piped somewhere.
+func (r *Readable) Piped() bool { return r.pipes != nil && r.pipes.Get("length").ToInteger() > 0 }
 
 // Set implements [goja.DynamicObject].
 func (r *Readable) Set(name string, v goja.Value) bool {

@@ -17,6 +17,8 @@ type Streams struct {
 	ticks  *ticks.Queue
 	help   helpers
 	own    methods
+	// ends has, for a _destroy that calls back at once, what does the rest of it.
+	ends map[*goja.Object]atOnce
 
 	// Prototypes: of Buffers, and of the two states.
 	buffer, readableState, writableState *goja.Object
@@ -62,7 +64,7 @@ func Of(h module.Host) *Streams {
 	return h.Local(streamsKey{}, func() any {
 		return &Streams{
 			host: h, vm: h.VM(), events: emitter.Of(h), ticks: ticks.Of(h),
-			markBytes: 16 << 10, markObjects: 16,
+			ends: map[*goja.Object]atOnce{}, markBytes: 16 << 10, markObjects: 16,
 		}
 	}).(*Streams)
 }
