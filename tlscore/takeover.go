@@ -94,7 +94,7 @@ func (c *Conn) takeOver() error {
 	if err != nil {
 		return err
 	}
-	c.wire.unkick(nil)
+	c.wire.endKicks()
 	c.second.Store(second)
 	if t := c.wire.writeDeadline(); !t.IsZero() {
 		return second.SetWriteDeadline(t)

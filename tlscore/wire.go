@@ -51,6 +51,7 @@ type wire struct {
 		sync.Mutex
 		set    time.Time
 		kicked bool
+		left   bool      // crypto/tls has left: a kick would hit its successor
 		write  time.Time // the writing side's, for an engine that takes over
 	}
 	// writing is held while a record goes out; diverted says that crypto/tls
@@ -176,10 +177,14 @@ func (w *wire) writeDeadline() time.Time {
 	return w.deadline.write
 }
 
-// kick makes a Read that waits for the transport look at leave.
+// kick makes a Read that waits for the transport look at leave. Once crypto/tls has
+// left it does nothing: its reader may have seen leave by itself before.
 func (w *wire) kick() {
 	w.deadline.Lock()
 	defer w.deadline.Unlock()
+	if w.deadline.left {
+		return
+	}
 	w.deadline.kicked = true
 	_ = w.raw.SetReadDeadline(time.Unix(1, 0)) // without deadlines the next byte does it
 }
@@ -198,6 +203,14 @@ func (w *wire) unkick(err error) bool {
 	_ = w.raw.SetReadDeadline(w.deadline.set) // a transport that has failed says so to Read
 	var timeout net.Error
 	return errors.As(err, &timeout) && timeout.Timeout() && !w.dry
+}
+
+// endKicks ends a kick and those to come: crypto/tls has left.
+func (w *wire) endKicks() {
+	w.unkick(nil)
+	w.deadline.Lock()
+	defer w.deadline.Unlock()
+	w.deadline.left = true
 }
 
 // next reads what was looked at before, then from the transport. From a socket
