@@ -419,4 +419,6 @@ Socket.prototype.connect = function connect(...args) {
   return this;
 };
 
-module.exports = { Socket, acceptOptions, applyOptions, applyToHandle, closeHandleOf, initSocketHandle, leaveServer };
+module.exports = {
+  Socket, acceptOptions, applyOptions, applyToHandle, closeHandleOf, initSocketHandle, leaveServer, onReadableStreamEnd,
+};

@@ -17,6 +17,7 @@
 //	below.js        the stream that a TLSSocket was given
 //	duplex.js/.go   TLS over any JavaScript stream
 //	server.js       Server and createServer
+//	accept.go       the TLSSocket of a connection that a server has accepted
 //	settings.go     when a server's connections may share their options
 //	pair.js         createSecurePair, the API of v0.8
 //	identity.js     checkServerIdentity
@@ -63,6 +64,7 @@ type binding struct {
 	sessions *bind.Class
 	duplexes *bind.Class
 	settings *bind.Class
+	sockets  *sockets
 	emitters *emitter.Emitters
 	events   events
 	roots    roots
@@ -87,6 +89,8 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"setExtraRoots":     b.setExtraRoots,
 		"setDefaultRoots":   b.setDefaultRoots,
 		"wrap":              b.wrap,
+		"setupSockets":      b.setupSockets,
+		"accept":            b.accept,
 		"createDuplex":      b.createDuplex,
 		"errorFrom":         b.errorFrom,
 		"getCiphers":        b.getCiphers,

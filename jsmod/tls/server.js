@@ -11,19 +11,20 @@ const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_REQUIRED_SERVER_NAME },
   genericNodeError,
 } = require('internal/errors');
+const { onReadableStreamEnd } = require('internal/net_socket');
+const { PreparedOptions, wrapConnection } = require('internal/net_stream');
 const { TIMEOUT_MAX } = require('internal/timers');
 const { validateFunction, validateNumber } = require('internal/validators');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
-const { PreparedOptions } = require('internal/net_stream');
-const { TLSSocket, shownError, startOn, verifyError } = require('./socket.js');
+const { TLSSocket, onClosed, onError, shownError, startOn, verifyError } = require('./socket.js');
 const { wantsTrace } = require('./socket_options.js');
-const { bits, kOptions: kSocketOptions, kPrepared, kState } = require('./socket_state.js');
+const { bits, kOptions: kSocketOptions, kPrepared, kSession, kState } = require('./socket_state.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
 const debug = sectionLog('tls');
 
-const { CLIENT_ERROR_TOLD, DESTROYED, RELEASED } = bits;
+const { CLIENT_ERROR_TOLD, DESTROYED, PENDING, READ_WANTED, RELEASED } = bits;
 
 const kOptions = Symbol('kOptions');
 const kSettings = Symbol('kSettings');
@@ -126,16 +127,19 @@ function onconnection(stream) {
 Server.prototype._takeConnection = function _takeConnection(handle) {
   if (this._events.connection !== onconnection || this.emit !== EventEmitter.prototype.emit) return false;
   debug?.('net.Server.on(connection): new TLSSocket');
+  const options = this[kSettings].prepared() || prepare(this);
+  const limit = this.handshakeTimeout;
+  // A timer of the script's kind says what it thinks of any other limit.
+  const known = limit >= 1 && limit <= TIMEOUT_MAX;
+  if (known && !options.pauseOnConnect && binding.accept(handle, options, limit) !== undefined) {
+    this._connections++;
+    return true;
+  }
   const socket = secure(this, undefined);
   this._connections++;
   socket._server = this;
-  let limit = this.handshakeTimeout;
-  if (!(limit >= 1 && limit <= TIMEOUT_MAX)) {
-    // A timer of the script's kind says what it thinks of that.
-    if (limit > 0) socket._setHandshakeTimeout(limit);
-    limit = undefined;
-  }
-  startOn(socket, handle, undefined, limit);
+  if (limit > 0 && !known) socket._setHandshakeTimeout(limit);
+  startOn(socket, handle, undefined, known ? limit : undefined);
   // An end is noticed, and a first piece read, before anybody listens.
   socket.read(0);
   return true;
@@ -206,6 +210,21 @@ function onClose() {
   if ((this[kState] & RELEASED) !== 0) return;
   tellClientError(this, genericNodeError('socket hang up', { code: 'ECONNRESET' }));
 }
+
+// What binding.accept makes a socket of, in the order of the constructors.
+binding.setupSockets({
+  prototype: TLSSocket.prototype,
+  options: kSocketOptions,
+  state: kState,
+  session: kSession,
+  initial: PENDING | READ_WANTED,
+  listeners: [
+    'end', onReadableStreamEnd, 'error', onError, 'close', onClosed,
+    'secure', onSecure, 'close', onClose, '_tlsError', onTLSError,
+  ],
+  wrapConnection,
+  errorFrom: binding.errorFrom,
+});
 
 Server.prototype[EventEmitter.captureRejectionSymbol] = function(error, event, socket) {
   if (event === 'secureConnection') socket.destroy(error);

@@ -78,22 +78,35 @@ type detacher interface {
 // ontimeout is called, undefined for never. onhandshake follows. It returns
 // undefined when the connection is gone.
 func (b *binding) wrap(call goja.FunctionCall) goja.Value {
-	options := call.Argument(2)
-	if first := b.events.first; first != nil {
-		b.events.first = nil
-		if _, err := first(goja.Undefined()); err != nil {
-			panic(err)
-		}
-	}
-	ctx := b.contextOf(options)
+	b.begin()
+	ctx := b.contextOf(call.Argument(2))
 	raw, ok := b.below(call.Argument(0), call.Argument(3))
 	if !ok {
 		return goja.Undefined()
 	}
-	s := &session{b: b, owner: call.Argument(1).ToObject(b.vm), hold: b.host.Loop().NewHandle(), began: time.Now()}
+	below, _ := bind.Unwrap[*duplex](call.Argument(0))
+	return b.newSession(raw, below, call.Argument(1).ToObject(b.vm), call.Argument(2), ctx, call.Argument(4)).obj
+}
+
+// begin calls what is to happen once, before the first connection.
+func (b *binding) begin() {
+	first := b.events.first
+	if first == nil {
+		return
+	}
+	b.events.first = nil
+	if _, err := first(goja.Undefined()); err != nil {
+		panic(err)
+	}
+}
+
+// newSession begins a handshake on raw, which below is, if anything.
+func (b *binding) newSession(raw net.Conn, below *duplex, owner *goja.Object, options goja.Value, ctx *tlscore.Context,
+	limit goja.Value) *session {
+	s := &session{b: b, owner: owner, hold: b.host.Loop().NewHandle(), began: time.Now(), below: below}
 	s.obj = b.sessions.New(s)
 	s.life, s.cancel = context.WithCancel(b.host.Context())
-	if s.below, _ = bind.Unwrap[*duplex](call.Argument(0)); s.below != nil {
+	if below != nil {
 		s.hold.Unref() // the duplex has its own
 	}
 	server := bind.Prop(options, "server")
@@ -107,11 +120,11 @@ func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 	if bind.Bool(options, "enableTrace") {
 		s.enableTrace(goja.FunctionCall{})
 	}
-	if limit := call.Argument(4); !goja.IsUndefined(limit) {
+	if !goja.IsUndefined(limit) {
 		s.setLimit(time.Duration(limit.ToInteger()) * time.Millisecond)
 	}
 	b.host.Go(s.shakeHands)
-	return s.obj
+	return s
 }
 
 // contextOf is the context in force: that of the options, or one made of them.

@@ -445,4 +445,4 @@ binding.setup({
   onresumesession, onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 
-module.exports = { TLSSocket, shownError, startOn, verifyError };
+module.exports = { TLSSocket, onClosed, onError, shownError, startOn, verifyError };

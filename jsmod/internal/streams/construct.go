@@ -188,20 +188,27 @@ func (s *Streams) initDuplex(call goja.FunctionCall) goja.Value {
 // net.Socket asks for: 'close' is the socket's own to emit, texts are not decoded,
 // its source reads on and its writes are quiet.
 func (s *Streams) initSocket(call goja.FunctionCall) goja.Value {
-	obj := call.Argument(0).ToObject(s.vm)
+	s.NewSocket(call.Argument(0).ToObject(s.vm), call.Argument(1).ToBoolean(), call.Argument(2))
+	return goja.Undefined()
+}
+
+// NewSocket makes a stream of obj as a net.Socket is one. mark is the high water
+// mark of both sides, undefined for the default; it throws where it is no such
+// number.
+func (s *Streams) NewSocket(obj *goja.Object, allowHalfOpen bool, mark goja.Value) *Stream {
 	s.events.Init(obj)
 	st := s.newDuplex(obj, nil)
-	if !call.Argument(1).ToBoolean() {
+	if !allowHalfOpen {
 		_ = obj.Set("allowHalfOpen", false)
 	}
-	if mark := call.Argument(2); !isNullish(mark) {
+	if !isNullish(mark) {
 		st.r.mark = s.checkMark(mark, "readableHighWaterMark", false)
 		st.w.mark = st.r.mark
 	}
 	st.r.emitClose, st.w.emitClose = false, false
 	st.w.decodeStrings = false
 	st.r.keepsReading, st.w.quietWrites = true, true
-	return goja.Undefined()
+	return st
 }
 
 func (s *Streams) initArguments(call goja.FunctionCall) (obj, options *goja.Object) {

@@ -186,6 +186,10 @@ type Source interface {
 	Read(read *goja.Object) bool
 }
 
+// Asked tells that the source has been asked for bytes, as by a first read(0): an
+// end is noticed, and a first piece read, before anybody listens.
+func (r *Readable) Asked() { r.reading, r.sync, r.needReadable = true, false, true }
+
 // SetSource names who may read in the place of _read, nil for nobody.
 func (r *Readable) SetSource(s Source) { r.source = s }
 
