@@ -39,7 +39,7 @@ func (r *runtime) Local(key any, init func() any) any {
 
 // Go implements [module.Host].
 func (r *runtime) Go(fn func(ctx context.Context)) {
-	r.wg.Go(func() { fn(r.ctx) })
+	r.work.run(r.ctx, fn)
 }
 
 // Enter runs fn, which may call JavaScript, as one callback: when it is the

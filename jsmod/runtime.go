@@ -33,7 +33,7 @@ type runtime struct {
 
 	ctx    context.Context
 	cancel context.CancelFunc
-	wg     sync.WaitGroup
+	work   *pool // what Go runs
 
 	cluster membership
 	script  Script // what Run was given
@@ -126,6 +126,7 @@ func newRuntime(vm *goja.Runtime, o Options) (*runtime, error) {
 		r.opt.Permissions.Stdio = forSeveral(o.Permissions.Stdio)
 	}
 	r.cluster.r = r
+	r.work = newPool()
 	r.ctx, r.cancel = context.WithCancel(context.Background())
 	return r, nil
 }
@@ -325,6 +326,6 @@ func (r *runtime) close() error {
 	}
 	r.cancel()
 	r.ended.Do(r.loop.Close)
-	r.wg.Wait()
+	r.work.wait()
 	return nil
 }
