@@ -34,7 +34,8 @@ func Function(v goja.Value) Direct {
 	if !ok {
 		return nil
 	}
-	if call, ok := o.Export().(Direct); ok {
+	if o.ExportType() == directType {
+		call, _ := o.Export().(Direct)
 		if call == nil { // a constructor that does nothing when it is called
 			return func(goja.FunctionCall) goja.Value { return goja.Undefined() }
 		}

@@ -188,20 +188,10 @@ func callbackOf(encoding, cb goja.Value) (enc goja.Value, fn *goja.Object) {
 	return encoding, function(cb)
 }
 
-// stateOf returns what is behind a state as JavaScript has it.
-func stateOf[T any](v goja.Value) (t T, ok bool) {
-	o, isObject := v.(*goja.Object)
-	if !isObject {
-		return t, false
-	}
-	t, ok = o.Export().(T)
-	return t, ok
-}
-
 // onReadableState makes a method of ReadableState.prototype.
 func (s *Streams) onReadableState(fn func(*Readable, goja.Value)) bind.Func {
 	return func(call goja.FunctionCall) goja.Value {
-		if r, ok := stateOf[*Readable](call.This); ok {
+		if r, ok := bind.Dynamic[*Readable](call.This); ok {
 			fn(r, call.Argument(0))
 		}
 		return goja.Undefined()
@@ -261,7 +251,7 @@ func (s *Streams) runDestroy(call goja.FunctionCall) goja.Value {
 }
 
 func (s *Streams) getBuffer(call goja.FunctionCall) goja.Value {
-	w, ok := stateOf[*Writable](call.This)
+	w, ok := bind.Dynamic[*Writable](call.This)
 	if !ok {
 		return s.vm.NewArray()
 	}

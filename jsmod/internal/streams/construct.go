@@ -119,9 +119,12 @@ func (s *Streams) checkMark(v goja.Value, duplexKey string, isDuplex bool) int {
 }
 
 func isNumber(v goja.Value) bool {
+	if isObject(v) {
+		return false
+	}
 	switch v.Export().(type) {
 	case int64, float64:
-		return !isObject(v)
+		return true
 	}
 	return false
 }

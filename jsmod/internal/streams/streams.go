@@ -102,20 +102,12 @@ func (s *Streams) Find(v goja.Value) *Stream {
 }
 
 func readableOf(o *goja.Object) *Readable {
-	state, ok := o.Get("_readableState").(*goja.Object)
-	if !ok {
-		return nil
-	}
-	r, _ := state.Export().(*Readable)
+	r, _ := bind.Dynamic[*Readable](o.Get("_readableState"))
 	return r
 }
 
 func writableOf(o *goja.Object) *Writable {
-	state, ok := o.Get("_writableState").(*goja.Object)
-	if !ok {
-		return nil
-	}
-	w, _ := state.Export().(*Writable)
+	w, _ := bind.Dynamic[*Writable](o.Get("_writableState"))
 	return w
 }
 
@@ -203,10 +195,11 @@ func (s *Streams) bufferLength(o *goja.Object) int {
 	if o.Prototype() != s.buffer {
 		return -1
 	}
-	if b, ok := o.Export().([]byte); ok {
-		return len(b)
+	b, ok := bind.Bytes(o)
+	if !ok {
+		return -1
 	}
-	return -1
+	return len(b)
 }
 
 // lengthOf is the length of a chunk that is in a buffer already.
