@@ -90,7 +90,7 @@ func ExampleRuntime_Do() {
 	// docs: do
 	ready := make(chan struct{})
 	ended := make(chan error, 1)
-	go func() { // this goroutine is the loop
+	go func() { // waits while the loop turns
 		ended <- rt.Run(context.Background(), jsmod.Func(func(vm *goja.Runtime) error {
 			close(ready)
 			_, err := vm.RunString(`
