@@ -34,6 +34,9 @@
 //	setNoDelay(on), setKeepAlive(on, seconds)
 //	bytesRead(), bytesWritten(), queueSize()
 //
+//	ask()                     what owner's _read does, if that can be done here; else
+//	                          false
+//
 // and these properties:
 //
 //	owner         the stream that gets bytes, end and errors

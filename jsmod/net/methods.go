@@ -35,6 +35,7 @@ var streamMethods = map[string]streamCall{
 	"reset":        do(func(s *stream) { s.close(true) }),
 	"await":        (*stream).await,
 	"endWith":      (*stream).endWith,
+	"ask":          (*stream).ask,
 	"ref":          do(func(s *stream) { s.unref = false; s.update() }),
 	"unref":        do(func(s *stream) { s.unref = true; s.update() }),
 	"hasRef":       func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(!s.unref && !s.closed) },

@@ -280,6 +280,12 @@ func (s *stream) writtenQuietly() bool {
 	return true
 }
 
+// ask() begins to read for a direct handle. It returns false where the socket's
+// _read is to see to that itself.
+func (s *stream) ask(goja.FunctionCall) goja.Value {
+	return s.n.vm.ToValue(s.owner.socket != nil && s.owner.socket.Readable().AskSource())
+}
+
 // endWith(socket, failed, reset) closes the handle and has the socket emit
 // 'close'.
 func (s *stream) endWith(call goja.FunctionCall) goja.Value {

@@ -188,7 +188,7 @@ function onSecure() {
     this.authorizationError = problem === null ? null : shownError(problem);
     if (problem !== null && rejectUnauthorized) this.destroy();
   }
-  if ((this[kState] & DESTROYED) === 0 && this._releaseControl()) {
+  if ((this[kState] & (DESTROYED | RELEASED)) === 0 && this._releaseControl()) {
     debug?.('server emit secureConnection');
     server.emit('secureConnection', this);
   }

@@ -194,9 +194,9 @@ function onhandshake(error) {
     this._handshakeFailed(error);
     return;
   }
-  this[kState] = state | ESTABLISHED | SECURE;
   // Nothing waits in JavaScript from here on.
   if (this[kDuplex] === null && this._handle) this._handle.direct = true;
+  this[kState] = state | ESTABLISHED | SECURE;
   const options = this[kOptions];
   if (options.requestOCSP && !options.isServer) {
     this.emit('OCSPResponse', this[kSession].ocspResponse());
@@ -218,6 +218,7 @@ TLSSocket.prototype._finishInit = function _finishInit() {
 
 TLSSocket.prototype._flushPending = function _flushPending() {
   let state = this[kState];
+  if ((state & (DEFERRED | READ_WANTED)) === 0) return;
   if ((state & DEFERRED) !== 0) {
     const write = this[kPendingWrite];
     if (write !== null) {
@@ -233,7 +234,7 @@ TLSSocket.prototype._flushPending = function _flushPending() {
   }
   if ((state & (READ_WANTED | DESTROYED)) === READ_WANTED) {
     this[kState] = state & ~READ_WANTED;
-    this._read(this._readableState.highWaterMark);
+    if (!this._handle || !this._handle.ask()) this._read(this._readableState.highWaterMark);
   }
 };
 

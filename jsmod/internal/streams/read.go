@@ -170,7 +170,7 @@ func (r *Readable) callRead() {
 	if r.length == 0 {
 		r.needReadable = true
 	}
-	if r.source == nil || !r.source.Read(r.st.method("_read")) {
+	if !r.AskSource() {
 		if thrown, failed := r.st.catch("_read", r.st.s.vm.ToValue(r.mark)); failed {
 			r.st.errorOrDestroy(thrown, false)
 		}
@@ -189,6 +189,10 @@ type Source interface {
 // Asked tells that the source has been asked for bytes, as by a first read(0): an
 // end is noticed, and a first piece read, before anybody listens.
 func (r *Readable) Asked() { r.reading, r.sync, r.needReadable = true, false, true }
+
+// AskSource asks the source for bytes, and reports false where there is none or the
+// stream's _read is to be called instead.
+func (r *Readable) AskSource() bool { return r.source != nil && r.source.Read(r.st.method("_read")) }
 
 // SetSource names who may read in the place of _read, nil for nobody.
 func (r *Readable) SetSource(s Source) { r.source = s }
