@@ -204,7 +204,7 @@ func (c *Conn) ioError(err error) error {
 	failure := translate(err, c.wire, false)
 	if c.failed.CompareAndSwap(nil, failure) {
 		c.wire.silence()
-		_ = c.Close()
+		_ = c.shut()
 	}
 	return failure
 }
@@ -250,6 +250,14 @@ func (c *Conn) CloseWrite() error {
 // an orderly end calls CloseWrite first. Any goroutine may call it, any number
 // of times.
 func (c *Conn) Close() error {
+	if s := c.published.Load(); s != nil {
+		s.finished.late.forget()
+	}
+	return c.shut()
+}
+
+// shut is Close for a failure, which leaves [Conn.State] as it was.
+func (c *Conn) shut() error {
 	c.closeOnce.Do(func() {
 		c.closed.Store(true)
 		c.closeErr = c.wire.Close()

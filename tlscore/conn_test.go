@@ -206,8 +206,8 @@ func TestHandshakeAndEcho(t *testing.T) {
 			if cs.VerifyError != nil || len(cs.Peer) != 1 || len(ss.Peer) != 0 {
 				t.Errorf("verify error %v, %d and %d peer certificates", cs.VerifyError, len(cs.Peer), len(ss.Peer))
 			}
-			if len(cs.Finished) == 0 || string(cs.Finished) != string(ss.PeerFinished) || string(ss.Finished) != string(cs.PeerFinished) || string(cs.Finished) == string(ss.Finished) {
-				t.Errorf("finished: client %x %x, server %x %x", cs.Finished, cs.PeerFinished, ss.Finished, ss.PeerFinished)
+			if len(cs.Finished()) == 0 || string(cs.Finished()) != string(ss.PeerFinished()) || string(ss.Finished()) != string(cs.PeerFinished()) || string(cs.Finished()) == string(ss.Finished()) {
+				t.Errorf("finished: client %x %x, server %x %x", cs.Finished(), cs.PeerFinished(), ss.Finished(), ss.PeerFinished())
 			}
 			a, err1 := cs.ExportKeyingMaterial("EXPORTER-test", []byte("c"), 40)
 			b, err2 := ss.ExportKeyingMaterial("EXPORTER-test", []byte("c"), 40)

@@ -282,8 +282,10 @@ func serveNode(t *testing.T, dir string, cfg ServerConfig, options string) (*Con
 			_, _ = conn.Read(line)
 			_ = conn.CloseWrite()
 		}
+		t.Cleanup(func() { conn.Close() }) // which forgets the Finished values
+	} else {
+		conn.Close()
 	}
-	conn.Close()
 	return conn, result(t, f), err
 }
 
@@ -314,7 +316,7 @@ func TestNodeClient(t *testing.T) {
 		s := conn.State()
 		exported, _ := s.ExportKeyingMaterial("EXPORTER-t", []byte("x"), 20)
 		want := map[string]any{"protocol": c.protocol, "cipher": c.cipher, "alpn": "n", "authorized": true, "reused": false, "data": "world\n",
-			"finished": fmt.Sprintf("%x", s.PeerFinished), "peer": fmt.Sprintf("%x", s.Finished), "exporter": fmt.Sprintf("%x", exported)}
+			"finished": fmt.Sprintf("%x", s.PeerFinished()), "peer": fmt.Sprintf("%x", s.Finished()), "exporter": fmt.Sprintf("%x", exported)}
 		for k, v := range want {
 			if got[k] != v {
 				t.Errorf("%s: %s is %v, want %v", c.options, k, got[k], v)
@@ -338,7 +340,7 @@ func TestNodeClientRefusedAndRetried(t *testing.T) {
 	if err != nil || !conn.first.ConnectionState().HelloRetryRequest || got["cipher"] != "TLS_CHACHA20_POLY1305_SHA256" {
 		t.Fatalf("%v, node %v", err, got)
 	}
-	if want := fmt.Sprintf("%x", conn.State().PeerFinished); got["finished"] != want {
+	if want := fmt.Sprintf("%x", conn.State().PeerFinished()); got["finished"] != want {
 		t.Errorf("Finished after a retry is %v, want %v", got["finished"], want)
 	}
 }
@@ -409,7 +411,7 @@ func TestNodeServer(t *testing.T) {
 		out := f.expect(t, "SECURE ")
 		got := parseJSON(t, out[strings.Index(out, "SECURE ")+7:])
 		want := map[string]any{"authorized": true, "cipher": c.cipher, "name": "localhost", "alpn": "n", "reused": false,
-			"finished": fmt.Sprintf("%x", s.PeerFinished), "peer": fmt.Sprintf("%x", s.Finished)}
+			"finished": fmt.Sprintf("%x", s.PeerFinished()), "peer": fmt.Sprintf("%x", s.Finished())}
 		for k, v := range want {
 			if got[k] != v {
 				t.Errorf("%s: %s is %v, want %v", c.options, k, got[k], v)

@@ -19,15 +19,14 @@ type secrets struct {
 
 // Write takes one line of the NSS key log format. It never fails.
 func (s *secrets) Write(line []byte) (int, error) {
-	if fields := bytes.Fields(line); len(fields) == 3 {
-		label, to, trace := string(fields[0]), s.slot(string(fields[0])), s.trace.Load()
-		if to != nil || trace != nil {
-			secret := make([]byte, hex.DecodedLen(len(fields[2])))
-			if _, err := hex.Decode(secret, fields[2]); err == nil {
-				trace.secret(label, secret)
-				if to != nil {
-					*to = secret
-				}
+	label, rest, _ := bytes.Cut(line, []byte(" "))
+	if to, trace := s.slot(string(label)), s.trace.Load(); to != nil || trace != nil {
+		_, text, _ := bytes.Cut(bytes.TrimSuffix(rest, []byte("\n")), []byte(" "))
+		secret := make([]byte, hex.DecodedLen(len(text)))
+		if _, err := hex.Decode(secret, text); err == nil {
+			trace.secret(string(label), secret)
+			if to != nil {
+				*to = secret
 			}
 		}
 	}

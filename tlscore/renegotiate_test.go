@@ -135,11 +135,11 @@ func TestRenegotiationUnderTraffic(t *testing.T) {
 			defer p.server.Close()
 			defer p.client.Close()
 			after := who.State()
-			if bytes.Equal(before.Finished, after.Finished) || after.Resumed || after.Version != c.version || after.Cipher.Name != c.suite {
+			if bytes.Equal(before.Finished(), after.Finished()) || after.Resumed || after.Version != c.version || after.Cipher.Name != c.suite {
 				t.Errorf("%+v after %+v", after, before)
 			}
 			// The peer reads the last message of a handshake a little later.
-			agree := func() bool { return bytes.Equal(p.client.State().Finished, p.server.State().PeerFinished) }
+			agree := func() bool { return bytes.Equal(p.client.State().Finished(), p.server.State().PeerFinished()) }
 			for wait := time.Millisecond; !agree(); wait *= 2 {
 				if wait > 10*time.Second {
 					t.Fatal("the peers disagree about Finished")

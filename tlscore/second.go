@@ -180,7 +180,8 @@ func (c *Conn) readSecondState(from *tls12.State) error {
 	if !c.isClient || c.clientConfig.RequestOCSP {
 		s.OCSPResponse = from.OCSPResponse
 	}
-	s.Finished, s.PeerFinished, s.export = from.Finished, from.PeerFinished, from.ExportKeyingMaterial
+	s.finished = finished{known: [2][]byte{finishedOurs: from.Finished, finishedPeers: from.PeerFinished}}
+	s.export = from.ExportKeyingMaterial
 	c.published.Store(s)
 	c.state = &State{SharedSchemes: s.SharedSchemes}
 	c.session.used = nil

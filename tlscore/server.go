@@ -218,6 +218,7 @@ func (c *Context) steer(config *tls.Config, hello *clientHello, ch *choice, w *w
 		return
 	}
 	suite := ch.suite.ID
+	w.handshake.sealedOnly, w.handshake.side(true).only = true, finishedRecordLen(ch.suite)
 	w.in.watch = false // a second ClientHello may follow a ChangeCipherSpec, in any number of records
 	config.CipherSuites = []uint16{}
 	config.GetConfigForClient = func(info *tls.ClientHelloInfo) (*tls.Config, error) {

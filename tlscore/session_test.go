@@ -49,7 +49,7 @@ func TestResumption(t *testing.T) {
 			}
 		}
 		c, s := second.client.State(), second.server.State()
-		if len(c.Finished) == 0 || !bytes.Equal(c.Finished, s.PeerFinished) || !bytes.Equal(s.Finished, c.PeerFinished) {
+		if len(c.Finished()) == 0 || !bytes.Equal(c.Finished(), s.PeerFinished()) || !bytes.Equal(s.Finished(), c.PeerFinished()) {
 			t.Errorf("%x: Finished values differ after resumption", version)
 		}
 	}

@@ -39,13 +39,11 @@ type State struct {
 	// SharedSchemes are the signature algorithms of both sides in the client's
 	// order; on servers only.
 	SharedSchemes []tls.SignatureScheme
-	// Finished and PeerFinished are the contents of the Finished messages
-	// (RFC 5929 section 3, tls-unique; RFC 8446 section 4.4.4), nil if unknown.
-	Finished, PeerFinished []byte
 	// OCSPResponse is what the server stapled, if it was asked for.
 	OCSPResponse []byte
 
-	export func(label string, context []byte, length int) ([]byte, error)
+	finished finished
+	export   func(label string, context []byte, length int) ([]byte, error)
 }
 
 // Group is a key exchange group as Node's getEphemeralKeyInfo shows it.
@@ -73,6 +71,14 @@ var versionNames = map[uint16]string{
 	tls.VersionTLS10: "TLSv1", tls.VersionTLS11: "TLSv1.1",
 	tls.VersionTLS12: "TLSv1.2", tls.VersionTLS13: "TLSv1.3",
 }
+
+// Finished and PeerFinished return the contents of the Finished messages (RFC
+// 5929 section 3, tls-unique; RFC 8446 section 4.4.4), nil if they are not known
+// or the connection was closed. Any goroutine may call them.
+func (s *State) Finished() []byte { return s.finished.of(finishedOurs, s.Cipher) }
+
+// PeerFinished is described at Finished.
+func (s *State) PeerFinished() []byte { return s.finished.of(finishedPeers, s.Cipher) }
 
 // ExportKeyingMaterial derives length bytes for another protocol (RFC 5705,
 // RFC 8446 section 7.5). A nil context differs from an empty one before TLS 1.3.
@@ -102,12 +108,15 @@ func (c *Conn) readState() error {
 	if used := c.session.used; s.Resumed && used != nil && cs.Version < tls.VersionTLS13 {
 		c.keys.resumed(c.wire.handshake, used.secret)
 	}
-	s.export = exporter(cs, suite, c)
-	s.Finished, s.PeerFinished = finishedValues(cs.Version, suite, c.isClient, c.wire.handshake, c.keys)
 	if cs.Version == tls.VersionTLS13 {
+		s.export = exporter13(c.first)
+		s.finished = finished13(suite, c.isClient, c.wire.handshake, c.keys)
 		// Nothing of TLS 1.3 can be taken over; records need not be followed.
 		c.keys.forget()
 	} else {
+		s.export = exporter(cs, suite, c)
+		known := &s.finished.known
+		known[finishedOurs], known[finishedPeers] = finishedBelow13(cs.Version, suite, c.isClient, c.wire.handshake, c.keys)
 		c.noteOrigin(suite)
 		c.noteSessionID()
 	}
@@ -115,10 +124,18 @@ func (c *Conn) readState() error {
 	return nil
 }
 
+// exporter13 exports from TLS 1.3, without keeping what ConnectionState returns.
+func exporter13(first *tls.Conn) func(string, []byte, int) ([]byte, error) {
+	return func(label string, context []byte, length int) ([]byte, error) {
+		cs := first.ConnectionState()
+		return cs.ExportKeyingMaterial(label, context, length)
+	}
+}
+
 // exporter works around crypto/tls's refusal to export from TLS 1.2 without
 // extended master secret, which OpenSSL allows and old peers need.
 func exporter(cs tls.ConnectionState, suite Cipher, c *Conn) func(string, []byte, int) ([]byte, error) {
-	if cs.Version == tls.VersionTLS13 || len(c.keys.master) == 0 {
+	if len(c.keys.master) == 0 {
 		return cs.ExportKeyingMaterial
 	}
 	client, server, ok := c.wire.handshake.randoms()

@@ -126,7 +126,7 @@ func (c *Conn) established() *tls12.Established {
 		MasterSecret: c.keys.master, ExtendedMasterSecret: o.extendedMaster,
 		ClientRandom: o.client, ServerRandom: o.server,
 		ReadSeq: c.wire.in.sinceCCS, WriteSeq: c.wire.out.sinceCCS,
-		Finished: s.Finished, PeerFinished: s.PeerFinished,
+		Finished: s.Finished(), PeerFinished: s.PeerFinished(),
 		SecureRenegotiation: o.secureRenegotiation, Closed: c.takeover.closed,
 		ServerName: s.ServerName, ALPN: s.ALPN,
 	}

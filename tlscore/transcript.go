@@ -18,6 +18,8 @@ type transcript struct {
 	ours, ordered bool
 	overflow      bool
 	done          bool
+	// sealedOnly: the version will be TLS 1.3, where nothing asks for plain.
+	sealedOnly bool
 }
 
 // transcriptSide is one direction: the recordSink of its follower.
@@ -27,9 +29,20 @@ type transcriptSide struct {
 	// ccs is true after ChangeCipherSpec, at is the length of plain then.
 	ccs bool
 	at  int
-	// sealed are whole records of type application_data.
-	sealed []byte
+	// sealed are records of type application_data: all of them, or with only those
+	// whose body is that long. count counts all.
+	sealed []sealedRecord
+	only   int
+	count  uint64
+	body   int // how much of the last of sealed is still to come
+	size   int // what sealed takes
 	alert  []byte
+}
+
+// sealedRecord is the body of a record and its place in the order of its keys.
+type sealedRecord struct {
+	seq uint64
+	b   []byte
 }
 
 // side returns the sink of a direction: what we send, or what we receive.
@@ -72,7 +85,7 @@ func (s *transcriptSide) record(kind uint8, length int) {
 			}
 		}
 	case recordApplicationData:
-		s.keep(&s.sealed, []byte{kind, 3, 3, byte(length >> 8), byte(length)})
+		s.beginSealed(length)
 	case recordAlert:
 		s.alert = s.alert[:0]
 	}
@@ -84,16 +97,34 @@ func (s *transcriptSide) fragment(kind uint8, b []byte) {
 	}
 	switch kind {
 	case recordHandshake:
-		if !s.ccs {
+		if !s.ccs && !s.t.sealedOnly {
 			s.keep(&s.t.plain, b)
 		}
 	case recordApplicationData:
-		s.keep(&s.sealed, b)
+		if s.body > 0 {
+			s.body -= len(b)
+			s.keep(&s.sealed[len(s.sealed)-1].b, b)
+		}
 	case recordAlert:
 		if !s.ccs && len(s.alert)+len(b) <= 2 {
 			s.alert = append(s.alert, b...)
 		}
 	}
+}
+
+// beginSealed takes note of the header of a sealed record.
+func (s *transcriptSide) beginSealed(length int) {
+	s.body = 0
+	if s.only == 0 || s.only == length {
+		const each = 64 // what a record takes beside its bytes
+		if s.size += each + length; s.t.overflow || s.size > transcriptLimit {
+			s.t.overflow = true
+			return
+		}
+		s.body = length
+		s.sealed = append(s.sealed, sealedRecord{seq: s.count})
+	}
+	s.count++
 }
 
 func (s *transcriptSide) keep(to *[]byte, b []byte) {

@@ -71,10 +71,10 @@ var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 		return o
 	}),
 	"getFinished": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
-		return s.b.optionalBuffer(st.Finished)
+		return s.b.optionalBuffer(st.Finished())
 	}),
 	"getPeerFinished": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
-		return s.b.optionalBuffer(st.PeerFinished)
+		return s.b.optionalBuffer(st.PeerFinished())
 	}),
 	"getPeerCertificate": known((*session).peerCertificate),
 	"getCertificate": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {

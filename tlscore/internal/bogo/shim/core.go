@@ -206,7 +206,7 @@ func (s *core) facts() facts {
 		version: st.Version, suite: st.Cipher.ID, curve: uint16(st.Group.ID), signature: uint16(e.signature),
 		resumed: st.Resumed, extendedMaster: true, secureRenegotiation: e.secureRenegotiation,
 		serverName: st.ServerName, alpn: st.ALPN, npn: st.NPN, ocsp: st.OCSPResponse,
-		finished: st.Finished, peerFinished: st.PeerFinished, renegotiations: s.renegotiations,
+		finished: st.Finished(), peerFinished: st.PeerFinished(), renegotiations: s.renegotiations,
 		newSession: s.c.gotSession,
 	}
 	for _, cert := range st.Peer {
