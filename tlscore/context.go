@@ -1,6 +1,7 @@
 package tlscore
 
 import (
+	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
@@ -29,6 +30,7 @@ type Context struct {
 	dh              *tls12.DHParams // nil: no DHE suites
 	clientCAs       *x509.CertPool
 	now             func() time.Time
+	template        *tls.Config // what base copies
 }
 
 // defaultSessionTimeout is OpenSSL's, and the one that Node documents.
@@ -81,6 +83,7 @@ func NewContext(o Options) (*Context, error) {
 	if c.versionsByLevel = o.VersionsByLevel; c.versionsByLevel {
 		c.versions = slices.DeleteFunc(c.versions, c.forbidsByLevel)
 	}
+	c.template = c.newTemplate()
 	return c, nil
 }
 
@@ -144,14 +147,25 @@ func hybridGroup(g tls.CurveID) bool {
 
 // base is the part of a crypto/tls configuration that every connection has.
 func (c *Context) base(keys *secrets) *tls.Config {
-	return &tls.Config{
+	config := c.template.Clone()
+	config.KeyLogWriter = keys
+	return config
+}
+
+func (c *Context) newTemplate() *tls.Config {
+	config := &tls.Config{
 		Time: c.now,
-		// The verdict is ours: see verdict.go.
+		// The verdict is ours: see verify.go.
 		InsecureSkipVerify: true,
-		KeyLogWriter:       keys,
 		CurvePreferences:   c.curves,
 		// OpenSSL fills its records; small first records would cost a pipe of
 		// large writes more than they give.
 		DynamicRecordSizingDisabled: true,
 	}
+	// Tickets are ours too (serverSessions). Without a key of its own each copy
+	// would draw one.
+	var unused [32]byte
+	_, _ = rand.Read(unused[:]) // never fails since Go 1.24
+	config.SetSessionTicketKeys([][32]byte{unused})
+	return config
 }

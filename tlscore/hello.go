@@ -73,6 +73,7 @@ func parseClientHello(message []byte) (*clientHello, error) {
 		return nil, sslError(KindPeer, ReasonLengthMismatch, alertDecodeError, nil)
 	}
 	h.sessionID, h.compression = id, compression
+	h.suites = make([]uint16, 0, len(suites)/2)
 	for !suites.Empty() {
 		var suite uint16
 		suites.ReadUint16(&suite)
@@ -85,6 +86,7 @@ func parseClientHello(message []byte) (*clientHello, error) {
 	if !s.ReadUint16LengthPrefixed(&extensions) || !s.Empty() {
 		return nil, sslError(KindPeer, ReasonLengthMismatch, alertDecodeError, nil)
 	}
+	h.extensions = make([]uint16, 0, 16) // about what clients send
 	for !extensions.Empty() {
 		var kind uint16
 		var body cryptobyte.String
@@ -184,6 +186,7 @@ func readList16[T ~uint16](b cryptobyte.String, out *[]T) bool {
 }
 
 func readUint16s[T ~uint16](list cryptobyte.String, out *[]T) bool {
+	*out = make([]T, 0, len(list)/2)
 	for !list.Empty() {
 		var v uint16
 		if !list.ReadUint16(&v) {

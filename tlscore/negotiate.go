@@ -4,6 +4,7 @@ import (
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
+	"crypto/elliptic"
 	"crypto/rsa"
 	"crypto/tls"
 	"slices"
@@ -72,15 +73,15 @@ func (c *Context) negotiate13(hello *clientHello, ch *choice) error {
 // mutualSuites lists what both sides speak at a version, in the order of the
 // side that decides.
 func (c *Context) mutualSuites(hello *clientHello, version uint16) []Cipher {
-	var suites []Cipher
+	suites := make([]Cipher, 0, 4)
 	usable := func(s *Cipher) bool {
 		is13 := version == tls.VersionTLS13
 		return (s.InCryptoTLS || c.secondSpeaks(s)) && s.isTLS13() == is13 && (s.Version != "TLSv1.2" || version >= tls.VersionTLS12)
 	}
 	if c.serverOrder {
-		for _, s := range c.preferred {
-			if usable(&s) && slices.Contains(hello.suites, s.ID) {
-				suites = append(suites, s)
+		for i := range c.preferred {
+			if s := &c.preferred[i]; usable(s) && slices.Contains(hello.suites, s.ID) {
+				suites = append(suites, *s)
 			}
 		}
 		if c.options.prioritizeChaCha && clientPrefersChaCha(hello) {
@@ -95,9 +96,9 @@ func (c *Context) mutualSuites(hello *clientHello, version uint16) []Cipher {
 		return suites
 	}
 	for _, id := range hello.suites {
-		for _, s := range c.preferred {
-			if s.ID == id && usable(&s) {
-				suites = append(suites, s)
+		for i := range c.preferred {
+			if s := &c.preferred[i]; s.ID == id && usable(s) {
+				suites = append(suites, *s)
 			}
 		}
 	}
@@ -131,7 +132,7 @@ func (c *Context) limitSchemes(theirs []tls.SignatureScheme) []tls.SignatureSche
 	if ours == nil {
 		ours = defaultSchemes
 	}
-	var shared []tls.SignatureScheme
+	shared := make([]tls.SignatureScheme, 0, min(len(theirs), len(ours)))
 	for _, s := range theirs {
 		if slices.Contains(ours, s) {
 			shared = append(shared, s)
@@ -208,6 +209,12 @@ func canSign(cert *tls.Certificate, suite Cipher, version uint16, schemes []tls.
 	return both, len(both) > 0
 }
 
+// ecdsaSchemes are the schemes of keys on ecdsaCurves.
+var (
+	ecdsaCurves  = []elliptic.Curve{elliptic.P256(), elliptic.P384(), elliptic.P521()}
+	ecdsaSchemes = []tls.SignatureScheme{tls.ECDSAWithP256AndSHA256, tls.ECDSAWithP384AndSHA384, tls.ECDSAWithP521AndSHA512}
+)
+
 // schemesOf lists what a key can sign at TLS 1.2 and 1.3 (RFC 8446 section
 // 4.2.3). A short RSA key has no room for a long hash with PSS.
 func schemesOf(key crypto.PublicKey, version uint16) []tls.SignatureScheme {
@@ -215,15 +222,15 @@ func schemesOf(key crypto.PublicKey, version uint16) []tls.SignatureScheme {
 	case ed25519.PublicKey:
 		return []tls.SignatureScheme{tls.Ed25519}
 	case *ecdsa.PublicKey:
-		all := map[string]tls.SignatureScheme{
-			"P-256": tls.ECDSAWithP256AndSHA256, "P-384": tls.ECDSAWithP384AndSHA384, "P-521": tls.ECDSAWithP521AndSHA512}
-		if version == tls.VersionTLS13 {
-			if s, ok := all[key.Curve.Params().Name]; ok {
-				return []tls.SignatureScheme{s}
-			}
-			return nil
+		if version < tls.VersionTLS13 {
+			return ecdsaSchemes
 		}
-		return []tls.SignatureScheme{tls.ECDSAWithP256AndSHA256, tls.ECDSAWithP384AndSHA384, tls.ECDSAWithP521AndSHA512}
+		for i, curve := range ecdsaCurves {
+			if key.Curve.Params().Name == curve.Params().Name {
+				return ecdsaSchemes[i : i+1 : i+1]
+			}
+		}
+		return nil
 	case *rsa.PublicKey:
 		var schemes []tls.SignatureScheme
 		for hash, s := range map[int]tls.SignatureScheme{32: tls.PSSWithSHA256, 48: tls.PSSWithSHA384, 64: tls.PSSWithSHA512} {

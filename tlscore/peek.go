@@ -25,7 +25,11 @@ func (w *wire) peekClientHello() (*clientHello, error) {
 		if err := w.fill(start + length); err != nil {
 			return nil, err
 		}
-		message = append(message, w.replay[start:start+length]...)
+		if part := w.replay[start : start+length : start+length]; message == nil {
+			message = part // crypto/tls copies it, nobody changes it
+		} else {
+			message = append(message, part...)
+		}
 		start += length
 		if len(message) > 0 && message[0] != messageClientHello {
 			return nil, w.refuse(ReasonUnexpectedMessage, alertUnexpectedMessage)
