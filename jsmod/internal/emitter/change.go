@@ -20,8 +20,7 @@ func (e *Emitters) add(this *goja.Object, typ goja.Value, added listener, first 
 		e.defineCount(this)
 	}
 	if k.sym != nil && l.foreign == nil {
-		l.openUp(this)
-		l = e.lookup(this, k)
+		l = l.openUp(this)
 	}
 	en := l.find(k)
 	if en == nil {
@@ -55,6 +54,9 @@ func (e *Emitters) warn(en *entry) bool {
 		must(array.Set("warned", true))
 		return true
 	}
+	if en.more == nil { // an accessor of the script's has removed them
+		return false
+	}
 	due := !en.more.warned
 	en.more.warned = true
 	return due
@@ -81,10 +83,10 @@ func (e *Emitters) remove(this *goja.Object, typ goja.Value, k key, m match) {
 		return
 	}
 	if en.one.fn != nil {
-		if !m.is(&en.one) {
+		gone := en.one
+		if !m.is(&gone) {
 			return
 		}
-		gone := en.one
 		if l.forget(this, k) && l.has(keyRemoveListener) {
 			e.emitRemoved(this, typ, k, e.original(&gone, gone.fn))
 		}
@@ -214,7 +216,7 @@ func (e *Emitters) shown(k key, l *listener) goja.Value {
 		o.wrapper = e.function("bound onceWrapper", 0, func(c goja.FunctionCall) goja.Value {
 			return e.fire(k, own, c.Arguments)
 		})
-		must(o.wrapper.Set("listener", own.fn))
+		must(o.wrapper.DefineDataProperty("listener", own.fn, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
 	}
 	return o.wrapper
 }

@@ -6,11 +6,6 @@ import (
 	"tlsjs/jsmod/internal/bind"
 )
 
-// deepest is how many emits may be inside each other. Listeners in JavaScript
-// end at the engine's limit before that; native ones (emit itself, bound) have
-// none but Go's stack.
-const deepest = 10_000
-
 // emit calls the listeners of an event. args may lie on the engine's stack: what
 // listeners push lies above.
 func (e *Emitters) emit(this *goja.Object, k key, args []goja.Value) bool {
@@ -22,11 +17,6 @@ func (e *Emitters) emit(this *goja.Object, k key, args []goja.Value) bool {
 	if en == nil {
 		return false
 	}
-	if e.depth >= deepest {
-		e.tooDeep()
-	}
-	e.depth++
-	defer func() { e.depth-- }()
 	if en.one.fn != nil {
 		en.one.ready()
 		e.deliver(this, k, en.one, args)
@@ -38,13 +28,6 @@ func (e *Emitters) emit(this *goja.Object, k key, args []goja.Value) bool {
 		e.deliver(this, k, one, args)
 	}
 	return true
-}
-
-func (e *Emitters) tooDeep() {
-	class := e.vm.GlobalObject().Get("RangeError")
-	o, err := e.vm.New(class, e.vm.ToValue("Maximum call stack size exceeded"))
-	must(err)
-	panic(o)
 }
 
 func (e *Emitters) deliver(this *goja.Object, k key, l listener, args []goja.Value) {

@@ -26,7 +26,7 @@ type Emitters struct {
 	proto    *goja.Object // EventEmitter.prototype, once events was loaded
 	max      goja.Value   // events.defaultMaxListeners
 	revealed *listeners   // what answers to the property reveal
-	depth    int          // how many emits are under way
+	nesting  *bind.Nesting
 
 	// EventEmitter.prototype's functions, to know whether an emitter has others.
 	emitFn, onFn, prependFn, removeFn *goja.Object
@@ -44,6 +44,7 @@ func Of(h module.Host) *Emitters {
 			shapeMode: goja.NewSymbol("shapeMode"),
 			monitor:   goja.NewSymbol("events.errorMonitor"),
 			max:       h.VM().ToValue(10),
+			nesting:   bind.NestingOf(h),
 			known:     map[*goja.Object]func(*goja.Object, goja.Value){},
 		}
 		e.emitFn = e.function("emit", 1, e.jsEmit)

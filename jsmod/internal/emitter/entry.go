@@ -71,6 +71,9 @@ func (en *entry) count() int {
 	if o := en.array(); o != nil {
 		return int(bind.Int(o, "length", 0))
 	}
+	if en.more == nil {
+		return 0
+	}
 	return len(en.more.list)
 }
 
@@ -139,6 +142,9 @@ func (en *entry) cut(e *Emitters, m match) (listener, bool) {
 		if !m.is(&list[i]) {
 			continue
 		}
+		if en.more == nil || len(en.more.list) != len(list) || &en.more.list[i] != &list[i] {
+			break // an accessor of the script's has removed it
+		}
 		gone := list[i]
 		copy(list[i:], list[i+1:])
 		list[len(list)-1] = listener{}
@@ -187,8 +193,9 @@ func (en *entry) copyTo(e *Emitters, list []listener) []listener {
 	return list
 }
 
-// all are the listeners, which belong to the entry. Of an array they are those
-// elements that are functions.
+// all are the listeners, which belong to the entry: who runs JavaScript between
+// looking at them clones the list. Of an array they are those elements that are
+// functions.
 func (en *entry) all(e *Emitters) []listener {
 	array := en.array()
 	switch {
@@ -232,7 +239,7 @@ func (m match) is(l *listener) bool {
 }
 
 func (m match) isFunction(fn *goja.Object) bool {
-	return m.fn != nil && (fn == m.fn || fn.Get("listener") == m.fn)
+	return m.fn != nil && fn != nil && (fn == m.fn || fn.Get("listener") == m.fn)
 }
 
 // method calls a method of an array that scripts know.

@@ -96,8 +96,9 @@ func property(o *goja.Object, k key) goja.Value {
 	return o.Get(k.name)
 }
 
-// openUp gives this an ordinary object in the place of l, with what l has.
-func (l *listeners) openUp(this *goja.Object) {
+// openUp gives this an ordinary object in the place of l, with what l has, and
+// returns what stands for that.
+func (l *listeners) openUp(this *goja.Object) *listeners {
 	o := l.e.vm.CreateObject(nil)
 	for i := range l.entries {
 		if en := &l.entries[i]; !en.empty() {
@@ -108,6 +109,7 @@ func (l *listeners) openUp(this *goja.Object) {
 	if !l.counted {
 		l.e.ownCount(this, l.e.vm.ToValue(l.events))
 	}
+	return &listeners{e: l.e, counted: true, foreign: o}
 }
 
 // has tells whether there is a listener of an event, also in an ordinary object

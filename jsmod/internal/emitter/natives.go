@@ -1,6 +1,8 @@
 package emitter
 
 import (
+	"slices"
+
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
@@ -42,10 +44,7 @@ func (e *Emitters) Natives() map[string]goja.Value {
 
 // function makes a native function with a name and a length.
 func (e *Emitters) function(name string, length int, fn bind.Func) *goja.Object {
-	o := e.vm.ToValue(fn).(*goja.Object)
-	must(o.DefineDataProperty("name", e.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	must(o.DefineDataProperty("length", e.vm.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	return o
+	return bind.Method(e.vm, name, length, e.nesting.Guard(fn))
 }
 
 func (e *Emitters) jsInit(call goja.FunctionCall) goja.Value {
@@ -164,7 +163,7 @@ func (e *Emitters) jsListeners(unwrap bool) bind.Func {
 			return e.array(e.raw(en))
 		}
 		var given []goja.Value
-		for _, l := range en.all(e) {
+		for _, l := range slices.Clone(en.all(e)) {
 			given = append(given, e.original(&l, l.fn))
 		}
 		return e.array(given)
@@ -182,7 +181,7 @@ func (e *Emitters) jsCount(call goja.FunctionCall) goja.Value {
 		n = en.count()
 	default:
 		fn, _ := wanted.(*goja.Object)
-		for _, l := range en.all(e) {
+		for _, l := range slices.Clone(en.all(e)) {
 			if (match{fn: fn}).is(&l) {
 				n++
 			}

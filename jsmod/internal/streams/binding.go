@@ -51,23 +51,24 @@ func (s *Streams) setup(call goja.FunctionCall) goja.Value {
 	return goja.Undefined()
 }
 
-// method makes a function of a prototype.
+// native makes a function that scripts can get hold of.
+func (s *Streams) native(name string, length int, fn bind.Func) *goja.Object {
+	return bind.Method(s.vm, name, length, s.nesting.Guard(fn))
+}
+
+// define makes a function of a prototype.
 func (s *Streams) define(o *goja.Object, name string, length int, fn bind.Func) *goja.Object {
-	m := bind.Method(s.vm, name, length, fn)
+	m := s.native(name, length, fn)
 	_ = o.Set(name, m)
 	return m
 }
 
 // function returns an argument that is a function, nil where it is none.
 func function(v goja.Value) *goja.Object {
-	o, ok := v.(*goja.Object)
-	if !ok {
+	if !bind.IsFunction(v) {
 		return nil
 	}
-	if _, ok := goja.AssertFunction(o); !ok {
-		return nil
-	}
-	return o
+	return v.(*goja.Object)
 }
 
 func (s *Streams) readableMethods() *goja.Object {

@@ -107,8 +107,11 @@ func (s *Streams) markOf(options *goja.Object, duplexKey string, isDuplex, objec
 }
 
 func (s *Streams) checkMark(v goja.Value, duplexKey string, isDuplex bool) int {
-	n := v.ToInteger()
-	if !isNumber(v) || v.ToFloat() != float64(n) || n < 0 {
+	n := int64(-1)
+	if isNumber(v) {
+		n = v.ToInteger()
+	}
+	if n < 0 || v.ToFloat() != float64(n) {
 		name := "options.highWaterMark"
 		if isDuplex {
 			name = "options." + duplexKey

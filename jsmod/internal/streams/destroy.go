@@ -116,7 +116,7 @@ func (st *Stream) runDestroy(err goja.Value, cb *goja.Object) {
 	if isError(err) {
 		given = err
 	}
-	fn := bind.Method(st.s.vm, "onDestroy", 1, func(call goja.FunctionCall) goja.Value {
+	fn := st.s.native("onDestroy", 1, func(call goja.FunctionCall) goja.Value {
 		done(call.Argument(0))
 		return goja.Undefined()
 	})

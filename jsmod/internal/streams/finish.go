@@ -90,7 +90,7 @@ func (w *Writable) callFinal() {
 	w.sync = true
 	w.pending++
 	if !w.sendFinal(f) {
-		done := bind.Method(w.st.s.vm, "onFinal", 1, func(call goja.FunctionCall) goja.Value {
+		done := w.st.s.native("onFinal", 1, func(call goja.FunctionCall) goja.Value {
 			f.done(call.Argument(0))
 			return goja.Undefined()
 		})

@@ -6,8 +6,9 @@ import (
 
 // flow reads until there is nothing, or the stream is paused.
 func (r *Readable) flow() {
-	for r.flowing == on && !goja.IsNull(r.st.read(amount{all: true})) {
+	for n := 1; r.flowing == on && !goja.IsNull(r.st.read(amount{all: true})); n++ {
 		// 'data' has been emitted.
+		r.st.s.ticks.Spin(n)
 	}
 }
 

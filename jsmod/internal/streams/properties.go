@@ -2,8 +2,6 @@ package streams
 
 import (
 	"github.com/dop251/goja"
-
-	"tlsjs/jsmod/internal/bind"
 )
 
 // property is an accessor of a stream.
@@ -35,11 +33,11 @@ func (s *Streams) properties() *goja.Object {
 // such as a prototype, answers as the first argument of missing tells.
 func (s *Streams) accessor(p property) *goja.Object {
 	o := s.vm.NewObject()
-	_ = o.Set("get", bind.Method(s.vm, "get "+p.name, 0, func(call goja.FunctionCall) goja.Value {
+	_ = o.Set("get", s.native("get "+p.name, 0, func(call goja.FunctionCall) goja.Value {
 		return p.get(s.Find(call.This))
 	}))
 	if p.set != nil {
-		_ = o.Set("set", bind.Method(s.vm, "set "+p.name, 1, func(call goja.FunctionCall) goja.Value {
+		_ = o.Set("set", s.native("set "+p.name, 1, func(call goja.FunctionCall) goja.Value {
 			if st := s.Find(call.This); st != nil {
 				p.set(st, call.Argument(0))
 			}

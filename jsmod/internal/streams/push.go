@@ -2,8 +2,6 @@ package streams
 
 import (
 	"github.com/dop251/goja"
-
-	"tlsjs/jsmod/internal/bind"
 )
 
 // Push gives the stream a chunk with at least one byte that belongs to nobody
@@ -138,12 +136,7 @@ func (s *Streams) notBytes(chunk goja.Value) goja.Value {
 }
 
 func (r *Readable) decode(method string, args ...goja.Value) goja.Value {
-	d := r.decoder.ToObject(r.st.s.vm)
-	fn, ok := d.Get(method).(*goja.Object)
-	if !ok {
-		panic(r.st.s.vm.NewTypeError("decoder.%s is not a function", method))
-	}
-	return bind.Invoke(fn, d, args...)
+	return r.st.s.callMethod(r.decoder.ToObject(r.st.s.vm), method, args...)
 }
 
 // unshift is Readable.prototype.unshift.
@@ -223,10 +216,7 @@ func (r *Readable) forgetDrains() {
 		r.awaiting = nil
 		return
 	}
-	set := r.awaiting.ToObject(r.st.s.vm)
-	if fn, ok := set.Get("clear").(*goja.Object); ok {
-		bind.Invoke(fn, set)
-	}
+	r.st.s.callMethod(r.awaiting.ToObject(r.st.s.vm), "clear")
 }
 
 // onEnd takes the source's end.
@@ -282,7 +272,8 @@ func (r *Readable) maybeReadMore() {
 }
 
 func (r *Readable) readMore() {
-	for !r.reading && !r.ended && (r.length < r.mark || (r.flowing == on && r.length == 0)) {
+	for n := 1; !r.reading && !r.ended && (r.length < r.mark || (r.flowing == on && r.length == 0)); n++ {
+		r.st.s.ticks.Spin(n)
 		before := r.length
 		r.st.ReadNothing()
 		if before == r.length {

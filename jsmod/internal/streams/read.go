@@ -19,8 +19,11 @@ func (s *Streams) amountOf(v goja.Value) amount {
 	if isNullish(v) {
 		return amount{all: true}
 	}
-	f := v.ToFloat()
-	if !isNumber(v) || f != math.Trunc(f) {
+	f := math.NaN()
+	if isNumber(v) {
+		f = v.ToFloat()
+	}
+	if f != math.Trunc(f) || math.IsInf(f, 0) { // not an integer
 		f = math.Trunc(s.parseInt(v))
 	}
 	if math.IsNaN(f) {
@@ -240,11 +243,12 @@ func (r *Readable) takeAll() []goja.Value {
 	return parts
 }
 
-// takePart takes count bytes or characters, fewer than there are.
+// takePart takes count bytes or characters, fewer than there are. A script that
+// wrote into the state may have told otherwise.
 func (r *Readable) takePart(count int) goja.Value {
 	s := r.st.s
 	var parts []goja.Value
-	for count > 0 {
+	for count > 0 && r.first < len(r.chunks) {
 		chunk := r.chunks[r.first]
 		n := s.lengthOf(chunk)
 		if count < n {
@@ -260,12 +264,7 @@ func (r *Readable) takePart(count int) goja.Value {
 
 // slice is chunk.slice(from, to).
 func (s *Streams) slice(chunk goja.Value, from, to int) goja.Value {
-	o := chunk.ToObject(s.vm)
-	fn, ok := o.Get("slice").(*goja.Object)
-	if !ok {
-		panic(s.vm.NewTypeError("chunk.slice is not a function"))
-	}
-	return bind.Invoke(fn, chunk, s.vm.ToValue(from), s.vm.ToValue(to))
+	return s.callMethod(chunk.ToObject(s.vm), "slice", s.vm.ToValue(from), s.vm.ToValue(to))
 }
 
 // join makes one chunk of several.

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
 )
 
 // Readable is the reading half of a stream: Node's ReadableState.
@@ -191,7 +193,7 @@ func (r *Readable) Set(name string, v goja.Value) bool {
 	case "highWaterMark":
 		r.mark = int(v.ToInteger())
 	case "buffer":
-		r.chunks, r.first = arrayValues(v), 0
+		r.chunks, r.first = arrayValues(r.st.s.vm, v), 0
 	case "bufferIndex":
 	case "length":
 		r.length = int(v.ToInteger())
@@ -255,14 +257,7 @@ func valuesArray(vm *goja.Runtime, values []goja.Value) *goja.Object {
 	return vm.NewArray(items...)
 }
 
-func arrayValues(v goja.Value) []goja.Value {
-	o, ok := v.(*goja.Object)
-	if !ok {
-		return nil
-	}
-	var values []goja.Value
-	for _, key := range o.Keys() {
-		values = append(values, o.Get(key))
-	}
+func arrayValues(vm *goja.Runtime, v goja.Value) (values []goja.Value) {
+	bind.Each(vm, v, func(v goja.Value) { values = append(values, v) })
 	return values
 }

@@ -11,12 +11,13 @@ import (
 
 // Streams is what the streams of one runtime share.
 type Streams struct {
-	host   module.Host
-	vm     *goja.Runtime
-	events *emitter.Emitters
-	ticks  *ticks.Queue
-	help   helpers
-	own    methods
+	host    module.Host
+	vm      *goja.Runtime
+	events  *emitter.Emitters
+	nesting *bind.Nesting
+	ticks   *ticks.Queue
+	help    helpers
+	own     methods
 	// ends has, for a _destroy that calls back at once, what does the rest of it.
 	ends map[*goja.Object]atOnce
 
@@ -63,7 +64,7 @@ type streamsKey struct{}
 func Of(h module.Host) *Streams {
 	return h.Local(streamsKey{}, func() any {
 		return &Streams{
-			host: h, vm: h.VM(), events: emitter.Of(h), ticks: ticks.Of(h),
+			host: h, vm: h.VM(), events: emitter.Of(h), ticks: ticks.Of(h), nesting: bind.NestingOf(h),
 			ends: map[*goja.Object]atOnce{}, markBytes: 16 << 10, markObjects: 16,
 		}
 	}).(*Streams)
@@ -149,7 +150,8 @@ func (s *Streams) fail(code string, args ...any) goja.Value {
 	return must(s.help.fail(goja.Undefined(), values...))
 }
 
-// method returns a method by its name, nil where it is no function.
+// method returns a method by its name, nil where it is no object. Only call may
+// call it: it need not be a function.
 func (st *Stream) method(name string) *goja.Object {
 	fn, ok := st.obj.Get(name).(*goja.Object)
 	if !ok {
@@ -160,11 +162,16 @@ func (st *Stream) method(name string) *goja.Object {
 
 // call calls a method that a class has to provide.
 func (st *Stream) call(name string, args ...goja.Value) goja.Value {
-	fn := st.method(name)
-	if fn == nil {
-		panic(st.s.vm.NewTypeError("%s is not a function", name))
+	return st.s.callMethod(st.obj, name, args...)
+}
+
+// callMethod calls a method, or throws where there is none.
+func (s *Streams) callMethod(o *goja.Object, name string, args ...goja.Value) goja.Value {
+	fn := o.Get(name)
+	if !bind.IsFunction(fn) {
+		panic(s.vm.NewTypeError("%s is not a function", name))
 	}
-	return bind.Invoke(fn, st.obj, args...)
+	return bind.Invoke(fn.(*goja.Object), o, args...)
 }
 
 // catch calls a method that a class has to provide and returns what it throws.

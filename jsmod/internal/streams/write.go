@@ -2,8 +2,6 @@ package streams
 
 import (
 	"github.com/dop251/goja"
-
-	"tlsjs/jsmod/internal/bind"
 )
 
 // Sender is a destination in Go. Each of its methods is given the function that the
@@ -125,7 +123,7 @@ func (w *Writable) send(r request) bool {
 // doneFunction is the callback of _write and _writev.
 func (w *Writable) doneFunction() *goja.Object {
 	if w.onwritten == nil {
-		w.onwritten = bind.Method(w.st.s.vm, "onwrite", 1, func(call goja.FunctionCall) goja.Value {
+		w.onwritten = w.st.s.native("onwrite", 1, func(call goja.FunctionCall) goja.Value {
 			w.Written(call.Argument(0))
 			return goja.Undefined()
 		})
@@ -278,7 +276,8 @@ func (w *Writable) writeAll() {
 }
 
 func (w *Writable) writeOneByOne() {
-	for {
+	for n := 1; ; n++ {
+		w.st.s.ticks.Spin(n)
 		r := w.buffered[w.first]
 		w.buffered[w.first] = request{}
 		w.first++

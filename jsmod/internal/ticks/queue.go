@@ -37,8 +37,7 @@ const (
 	// A ring that grew beyond this is given back when it is empty.
 	largestKept = 1024
 	// How many callbacks run before the engine is asked whether it was
-	// interrupted. It looks by itself where it runs JavaScript, which native
-	// callbacks alone never do.
+	// interrupted.
 	stretch = 256
 )
 
@@ -113,9 +112,7 @@ func (q *Queue) Run(until func() bool) {
 		if until() {
 			return
 		}
-		if n%stretch == 0 {
-			q.askEngine()
-		}
+		q.Spin(n)
 		q.call(q.take())
 	}
 	q.args = [2]goja.Value{}
@@ -141,8 +138,13 @@ func (q *Queue) call(t tick) {
 
 var nothing = goja.MustCompile("tlsjs:ticks", "undefined", true)
 
-// askEngine panics when the engine was interrupted.
-func (q *Queue) askEngine() {
+// Spin is called in each turn of a loop that a script can keep going, with the
+// number of the turn: now and then it panics when the engine was interrupted. That
+// looks by itself where it runs JavaScript, which native callbacks alone never do.
+func (q *Queue) Spin(turn int) {
+	if turn%stretch != 0 {
+		return
+	}
 	if _, err := q.vm.RunProgram(nothing); err != nil {
 		panic(err)
 	}
