@@ -53,7 +53,6 @@ function Socket(options) {
   const { signal } = options;
   options.signal = undefined;
   Duplex.call(this, options);
-  this._writableState.quietWrites = true;
   // A handle reads on until it is told to stop.
   this._readableState.keepsReading = true;
 
@@ -159,10 +158,7 @@ function takeOnread(socket, onread) {
 // initSocketHandle makes a socket ready for the handle that it has got, also
 // after it was closed and connects again.
 function initSocketHandle(socket) {
-  if (socket._readableState.destroyed || socket._writableState.destroyed) {
-    socket._undestroy();
-    socket._writableState.quietWrites = true;
-  }
+  if (socket._readableState.destroyed || socket._writableState.destroyed) socket._undestroy();
   if (socket._sockname !== undefined) socket._sockname = undefined;
   if (socket._peername !== undefined) socket._peername = undefined;
   const handle = socket._handle;

@@ -27,7 +27,6 @@ function socket() {
     write(data, encoding, cb) { cb(); },
   });
   s._readableState.keepsReading = true;
-  s._writableState.quietWrites = true;
   return s;
 }
 

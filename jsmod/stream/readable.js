@@ -34,7 +34,7 @@ Readable.prototype.off = Readable.prototype.removeListener;
 
 Readable.prototype.removeAllListeners = function(ev) {
   const res = EE.prototype.removeAllListeners.apply(this, arguments);
-  if (ev === 'readable' || ev === undefined) removedAll.call(this, ev);
+  if (ev === 'readable' || ev === undefined) removedAll.call(this);
   return res;
 };
 

@@ -73,31 +73,6 @@ func TestPushBuffer(t *testing.T) {
 	}
 }
 
-// quietWrites leaves out the tick after a write that nobody asked about, and
-// nothing else: callbacks, drain and finish come as ever.
-func TestQuietWrites(t *testing.T) {
-	const script = `
-		const { Writable } = require('stream');
-		const log = (...args) => console.log(...args);
-		const w = new Writable({ highWaterMark: 8, write(c, e, cb) { log('write', String(c)); cb(); } });
-		w._writableState.quietWrites = %s;
-		w.on('drain', () => log('drain')).on('finish', () => log('finish')).on('close', () => log('close'));
-		log(w.write('a'), w.write('b', () => log('b written')), w.writableLength);
-		setImmediate(() => {
-			log(w.write('12345678'), w.writableNeedDrain);
-			setImmediate(() => {
-				w.write('c');
-				w.end('d', () => log('ended'));
-			});
-		});
-	`
-	plain := runEmbedded(t, fmt.Sprintf(script, "false"))
-	quiet := runEmbedded(t, fmt.Sprintf(script, "true"))
-	if plain != quiet || plain == "" {
-		t.Errorf("plain:\n%s\nquiet:\n%s", plain, quiet)
-	}
-}
-
 // keepsReading leaves out _read after a chunk that was delivered at once.
 func TestKeepsReading(t *testing.T) {
 	got := runEmbedded(t, `

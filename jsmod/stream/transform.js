@@ -90,7 +90,9 @@ function transformed(stream, error, value) {
   }
   if (value !== undefined && value !== null) stream.push(value);
   const r = stream._readableState;
-  if (stream._writableState.ended || stream[kLength] === r.length || r.length < r.highWaterMark) callback();
+  // Whoever has pushed the end waits for it to be seen.
+  if (r.ended) process.nextTick(callback);
+  else if (stream._writableState.ended || stream[kLength] === r.length || r.length < r.highWaterMark) callback();
   else stream[kCallback] = callback;
 }
 

@@ -132,8 +132,11 @@ func (s *Streams) listenerMethods(o *goja.Object) {
 		return this
 	}), added)
 	removed := func(this *goja.Object, event goja.Value) {
-		if name, ok := event.(goja.String); ok && name.String() == "readable" {
-			s.readable(this).removed("readable")
+		if name, ok := event.(goja.String); ok {
+			switch name := name.String(); name {
+			case "data", "readable":
+				s.readable(this).removed(name)
+			}
 		}
 	}
 	s.events.Extends(s.define(o, "removeListener", 2, func(call goja.FunctionCall) goja.Value {
@@ -142,13 +145,9 @@ func (s *Streams) listenerMethods(o *goja.Object) {
 		removed(this, call.Argument(0))
 		return this
 	}), removed)
-	// removedAll(event) is what removeAllListeners means besides.
-	s.define(o, "removedAll", 1, func(call goja.FunctionCall) goja.Value {
-		if goja.IsUndefined(call.Argument(0)) {
-			s.readable(call.This).removed("")
-		} else if name, ok := call.Argument(0).(goja.String); ok {
-			s.readable(call.This).removed(name.String())
-		}
+	// removedAll() is what removeAllListeners means besides.
+	s.define(o, "removedAll", 0, func(call goja.FunctionCall) goja.Value {
+		s.readable(call.This).removed("readable")
 		return goja.Undefined()
 	})
 }

@@ -191,8 +191,8 @@ func (s *Streams) initDuplex(call goja.FunctionCall) goja.Value {
 }
 
 // initSocket(stream, allowHalfOpen, highWaterMark) begins a Duplex with what a
-// net.Socket asks for: 'close' is the socket's own to emit, texts are not decoded,
-// its source reads on and its writes are quiet.
+// net.Socket asks for: 'close' is the socket's own to emit, texts are not decoded
+// and its source reads on.
 func (s *Streams) initSocket(call goja.FunctionCall) goja.Value {
 	s.NewSocket(call.Argument(0).ToObject(s.vm), call.Argument(1).ToBoolean(), call.Argument(2))
 	return goja.Undefined()
@@ -213,7 +213,7 @@ func (s *Streams) NewSocket(obj *goja.Object, allowHalfOpen bool, mark goja.Valu
 	}
 	st.r.emitClose, st.w.emitClose = false, false
 	st.w.decodeStrings = false
-	st.r.keepsReading, st.w.quietWrites = true, true
+	st.r.keepsReading = true
 	return st
 }
 

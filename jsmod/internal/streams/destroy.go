@@ -46,7 +46,7 @@ func (st *Stream) Destroy(err goja.Value) {
 
 // destroy is the destroy of Readable.prototype and its likes.
 func (st *Stream) destroy(err goja.Value, cb *goja.Object) {
-	if w := st.w; w != nil && !w.destroyed && (w.first < len(w.buffered) || len(w.finishes) > 0) {
+	if w := st.w; w != nil && !w.destroyed && (len(w.buffered) > 0 || len(w.finishes) > 0) {
 		st.s.ticks.Go(w.errorBuffer)
 	}
 	if st.isDestroyed() {

@@ -25,8 +25,10 @@ func (w *Writable) end(chunk, encoding goja.Value, cb *goja.Object) {
 	switch {
 	case err != nil:
 		w.st.s.ticks.Push(cb, err)
+	case w.errored != nil:
+		w.st.s.ticks.Push(cb, w.errored)
 	case w.finished:
-		w.st.s.ticks.Push(cb)
+		w.st.s.ticks.Push(cb, goja.Null())
 	default:
 		w.finishes = append(w.finishes, cb)
 	}
@@ -55,22 +57,15 @@ func (w *Writable) needsFinish() bool {
 		len(w.buffered) == 0 && !w.finished && !w.writing && !w.errorEmitted && !w.closeEmitted
 }
 
-// final is one call of _final.
-type final struct {
-	w      *Writable
-	called bool
-}
-
-func (f *final) done(err goja.Value) {
-	w := f.w
-	if f.called {
+// finalDone is the callback of _final.
+func (w *Writable) finalDone(err goja.Value) {
+	if w.prefinished {
 		if isNullish(err) {
 			err = w.st.s.fail("ERR_MULTIPLE_CALLBACK")
 		}
 		w.st.errorOrDestroy(err, false)
 		return
 	}
-	f.called = true
 	w.pending--
 	switch {
 	case isError(err):
@@ -86,23 +81,22 @@ func (f *final) done(err goja.Value) {
 }
 
 func (w *Writable) callFinal() {
-	f := &final{w: w}
 	w.sync = true
 	w.pending++
-	if !w.sendFinal(f) {
+	if !w.sendFinal() {
 		done := w.st.s.native("onFinal", 1, func(call goja.FunctionCall) goja.Value {
-			f.done(call.Argument(0))
+			w.finalDone(call.Argument(0))
 			return goja.Undefined()
 		})
 		if thrown, failed := w.st.catch("_final", done); failed {
-			f.done(thrown)
+			w.finalDone(thrown)
 		}
 	}
 	w.sync = false
 }
 
-func (w *Writable) sendFinal(f *final) bool {
-	return w.sender != nil && w.sender.Final(w.st.method("_final"), f.done)
+func (w *Writable) sendFinal() bool {
+	return w.sender != nil && w.sender.Final(w.st.method("_final"), w.finalDone)
 }
 
 func (w *Writable) prefinish() {

@@ -16,7 +16,10 @@ func (r *Readable) flow() {
 func (r *Readable) added(event string) {
 	switch event {
 	case "data":
-		r.readableListening = r.st.s.events.Count(r.st.obj, "readable") > 0
+		r.dataListening = true
+		if r.st.s.events.Count(r.st.obj, "readable") > 0 {
+			r.readableListening = true
+		}
 		if r.flowing != off {
 			r.st.resume()
 		}
@@ -40,21 +43,25 @@ func (r *Readable) listensForReadable() {
 	}
 }
 
-// removed is what the loss of a listener means; event is "" for all of them.
-// Whoever replaces one listener by another must not lose the mode meanwhile.
+// removed is what the loss of a listener means. Whoever replaces one listener by
+// another must not lose the mode meanwhile.
 func (r *Readable) removed(event string) {
-	if event == "readable" || event == "" {
+	switch event {
+	case "readable":
 		r.st.s.ticks.Go(r.updateListening)
+	case "data":
+		if r.st.s.events.Count(r.st.obj, "data") == 0 {
+			r.dataListening = false
+		}
 	}
 }
 
 func (r *Readable) updateListening() {
-	events, obj := r.st.s.events, r.st.obj
-	r.readableListening = events.Count(obj, "readable") > 0
+	r.readableListening = r.st.s.events.Count(r.st.obj, "readable") > 0
 	switch {
 	case r.resumeScheduled && r.paused == off:
 		r.flowing = on
-	case events.Count(obj, "data") > 0:
+	case r.dataListening:
 		r.st.resume()
 	case !r.readableListening:
 		r.flowing = unset

@@ -51,7 +51,7 @@ func (r *Readable) push(chunk, encoding goja.Value) bool {
 	length := 1
 	if !r.objectMode {
 		var ok bool
-		if chunk, encoding, length, ok = r.bytesOf(chunk, encoding, r.decoderWants); !ok {
+		if chunk, encoding, length, ok = r.bytesOf(chunk, encoding, r.encoded); !ok {
 			return false
 		}
 		if length <= 0 {
@@ -82,20 +82,15 @@ func (r *Readable) push(chunk, encoding goja.Value) bool {
 // isGiven tells whether an argument for an encoding names one.
 func isGiven(encoding goja.Value) bool { return encoding != nil && encoding.ToBoolean() }
 
-// decoderWants makes of text what a push of it is: the same text for a stream that
-// gives text in that encoding, else bytes.
-func (r *Readable) decoderWants(text, encoding goja.Value) (chunk, rest goja.Value) {
-	s := r.st.s
-	if r.encoding != nil && r.encoding.ToBoolean() {
-		return must(s.help.recode(goja.Undefined(), text, encoding, r.encoding)), encoding
-	}
-	return must(s.help.bytes(goja.Undefined(), text, encoding)), nil
+// encoded makes of text what a push of it is: bytes.
+func (r *Readable) encoded(text, encoding goja.Value) goja.Value {
+	return must(r.st.s.help.bytes(goja.Undefined(), text, encoding))
 }
 
 // bytesOf makes of a chunk for a stream of bytes what its buffer holds. other
 // turns text in an encoding that is not the stream's. It is not ok for a chunk
 // that is neither text nor bytes, which ends the stream.
-func (r *Readable) bytesOf(chunk, encoding goja.Value, other func(text, encoding goja.Value) (goja.Value, goja.Value)) (
+func (r *Readable) bytesOf(chunk, encoding goja.Value, other func(text, encoding goja.Value) goja.Value) (
 	bytes, rest goja.Value, length int, ok bool) {
 	s := r.st.s
 	switch c := chunk.(type) {
@@ -104,7 +99,7 @@ func (r *Readable) bytesOf(chunk, encoding goja.Value, other func(text, encoding
 			encoding = r.encodingOrDefault()
 		}
 		if r.encoding == nil || !r.encoding.SameAs(encoding) {
-			chunk, encoding = other(c, encoding)
+			chunk, encoding = other(c, encoding), nil
 		}
 		return chunk, encoding, s.lengthOf(chunk), true
 	case nil:
@@ -166,14 +161,16 @@ func (r *Readable) unshift(chunk, encoding goja.Value) bool {
 }
 
 // decoded is text as unshift puts it back: in the stream's encoding.
-func (r *Readable) decoded(text, encoding goja.Value) (chunk, rest goja.Value) {
-	chunk, _ = r.decoderWants(text, encoding)
-	return chunk, nil
+func (r *Readable) decoded(text, encoding goja.Value) goja.Value {
+	if r.encoding != nil && r.encoding.ToBoolean() {
+		return must(r.st.s.help.recode(goja.Undefined(), text, encoding, r.encoding))
+	}
+	return r.encoded(text, encoding)
 }
 
 func (r *Readable) addChunk(chunk goja.Value, first bool) {
 	s := r.st.s
-	if r.flowing == on && r.length == 0 && !r.sync && s.events.Count(r.st.obj, "data") > 0 {
+	if r.flowing == on && r.length == 0 && !r.sync && r.dataListening {
 		r.forgetDrains()
 		r.dataEmitted = true
 		r.st.emit("data", chunk)
@@ -259,7 +256,9 @@ func (r *Readable) emitReadableNow() {
 		r.st.emit("readable")
 		r.emittedReadable = false
 	}
-	r.needReadable = r.flowing != on && !r.ended && r.length <= r.mark
+	if r.flowing != on && !r.ended && r.length <= r.mark {
+		r.needReadable = true
+	}
 	r.flow()
 }
 

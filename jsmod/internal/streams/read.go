@@ -104,7 +104,9 @@ func (r *Readable) finishRead(asked amount, count int) goja.Value {
 		got = r.take(count)
 	}
 	if got == nil {
-		r.needReadable = r.length <= r.mark
+		if r.length <= r.mark {
+			r.needReadable = true
+		}
 		count = 0
 	} else {
 		r.length -= count
@@ -210,10 +212,17 @@ func (r *Readable) EndEmitted() bool { return r.endEmitted }
 // empty.
 func (r *Readable) take(count int) goja.Value {
 	switch {
-	case r.length == 0 || r.first == len(r.chunks):
+	case r.length == 0:
+		return nil
+	case r.first == len(r.chunks): // setEncoding has joined objects
+		if r.objectMode {
+			return goja.Undefined()
+		}
 		return nil
 	case r.objectMode:
 		return r.shift()
+	case count >= r.length && r.decoder != nil:
+		return r.text(r.takeAll())
 	case count >= r.length:
 		return r.join(r.takeAll())
 	}
@@ -274,11 +283,7 @@ func (r *Readable) join(parts []goja.Value) goja.Value {
 		return parts[0]
 	}
 	if r.decoder != nil {
-		var b goja.StringBuilder
-		for _, p := range parts {
-			b.WriteString(textOf(p))
-		}
-		return b.String()
+		return r.text(parts)
 	}
 	total := 0
 	bufs := make([][]byte, 0, len(parts))
@@ -292,6 +297,15 @@ func (r *Readable) join(parts []goja.Value) goja.Value {
 		joined = append(joined, b...)
 	}
 	return bind.NewBuffer(s.host, joined)
+}
+
+// text makes text of the parts, which may be bytes that were put back.
+func (r *Readable) text(parts []goja.Value) goja.Value {
+	var b goja.StringBuilder
+	for _, p := range parts {
+		b.WriteString(textOf(p))
+	}
+	return b.String()
 }
 
 func (r *Readable) endReadable() {

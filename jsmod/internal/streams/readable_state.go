@@ -26,9 +26,12 @@ type Readable struct {
 	unread bool
 	// sync is false while _read runs: what it pushes at once is buffered, so that
 	// 'data' never comes before the listener's caller has returned.
-	sync                                                bool
-	needReadable, emittedReadable, readableListening    bool
-	resumeScheduled, readingMore, dataEmitted           bool
+	sync                                             bool
+	needReadable, emittedReadable, readableListening bool
+	resumeScheduled, readingMore, dataEmitted        bool
+	// dataListening is set by on('data') and cleared by the loss of the last
+	// listener; removeAllListeners leaves it, as in Node.
+	dataListening                                       bool
 	constructed, destroyed, errorEmitted                bool
 	emitClose, autoDestroy, closed, closeEmitted, multi bool
 	// keepsReading is set by a stream whose source goes on by itself after a push

@@ -41,9 +41,8 @@ type Writable struct {
 	unwritten bool
 	// decodeStrings makes Buffers of texts before they are written.
 	decodeStrings bool
-	// quietWrites is set by a stream for which a write that is over at once, with
-	// no callback of the caller, is no event: it is accounted for without a tick.
-	quietWrites bool
+	// ticking tells that the next tick is to tell of writes that were over at once.
+	ticking bool
 
 	errored         goja.Value     // nil without an error
 	finishes        []*goja.Object // callbacks of end
@@ -113,7 +112,6 @@ var writableFlags = map[string]func(*Writable) *bool{
 	"autoDestroy":      func(w *Writable) *bool { return &w.autoDestroy },
 	"closed":           func(w *Writable) *bool { return &w.closed },
 	"closeEmitted":     func(w *Writable) *bool { return &w.closeEmitted },
-	"quietWrites":      func(w *Writable) *bool { return &w.quietWrites },
 }
 
 // writableKeys are the properties of _writableState, in Node's order.

@@ -91,14 +91,15 @@ func (w *Writable) refuse(cb *goja.Object) goja.Value {
 
 func (w *Writable) writeOrBuffer(r request) bool {
 	w.length += r.length
-	more := w.length < w.mark
-	if !more {
-		w.needDrain = true
-	}
 	if w.writing || w.corked != 0 || w.errored != nil || !w.constructed {
 		w.buffered = append(w.buffered, r)
 	} else {
 		w.begin(r)
+	}
+	// What is written by now needs no 'drain'.
+	more := w.length < w.mark || w.length == 0
+	if !more {
+		w.needDrain = true
 	}
 	return more && w.errored == nil && !w.destroyed
 }
@@ -149,21 +150,34 @@ func (w *Writable) Written(err goja.Value) {
 	if len(w.buffered) > w.first {
 		w.clearBuffer()
 	}
-	silent := done.isNone() && !w.needDrain && !w.ending && !w.destroyed
 	switch {
-	case silent && (!sync || w.quietWrites):
-		w.pending--
 	case !sync:
 		w.afterWrite(1, done)
+	case done.isNone():
+		w.wroteSilently()
 	case w.told != nil && w.told.done == done:
 		w.told.count++
 	default:
 		told := &toldWrites{count: 1, done: done}
-		w.told = told
+		w.told, w.ticking = told, true
 		w.st.s.ticks.Go(func() {
 			w.told = nil
 			w.afterWrite(told.count, told.done)
 		})
+	}
+}
+
+// wroteSilently ends a write that was over at once and that no callback waits for:
+// a tick is only for 'drain'. That a stream of objects gets one as well is Node's.
+func (w *Writable) wroteSilently() {
+	if !w.ticking && (w.needDrain && w.length == 0 || w.objectMode) {
+		w.ticking = true
+		w.st.s.ticks.Go(func() { w.afterWrite(1, callback{}) })
+		return
+	}
+	w.pending--
+	if w.ending {
+		w.finishMaybe(true)
 	}
 }
 
@@ -195,7 +209,8 @@ func (w *Writable) failed(sync bool, err goja.Value, done callback) {
 }
 
 func (w *Writable) afterWrite(count int, done callback) {
-	if w.needDrain && !w.ending && w.length == 0 && !w.st.truth("destroyed") {
+	w.ticking = false
+	if w.needDrain && !w.ending && w.length == 0 && !w.destroyed {
 		w.needDrain = false
 		w.st.emit("drain")
 	}
@@ -211,7 +226,7 @@ func (w *Writable) afterWrite(count int, done callback) {
 		w.errorBuffer()
 	}
 	if w.ending {
-		w.finishMaybe(false)
+		w.finishMaybe(true)
 	}
 }
 
