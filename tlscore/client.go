@@ -43,8 +43,9 @@ type ClientConfig struct {
 	KeyLog func(line string)
 	// HoldFinished keeps the last flight of TLS 1.3, the client's certificate
 	// and Finished in it, until [Conn.Release]: who does not like the server
-	// closes instead, and the server has seen no client. In older versions the
-	// server knows before the client does, and nothing is held.
+	// closes instead, and the server has seen no client. In older versions this
+	// is so when a session is resumed; in a full handshake the server knows
+	// before the client does, and nothing is held.
 	HoldFinished bool
 	// RequestOCSP keeps the stapled OCSP response in State.
 	RequestOCSP bool
@@ -165,7 +166,7 @@ func (c *Conn) verifyServer(cfg *ClientConfig, cs tls.ConnectionState) error {
 		c.state.OCSPResponse = cs.OCSPResponse
 	}
 	c.judge(cfg.Context, cs.PeerCertificates, PurposeServer, cs.DidResume)
-	if cfg.HoldFinished && cs.Version == tls.VersionTLS13 {
+	if cfg.HoldFinished && (cs.Version == tls.VersionTLS13 || cs.DidResume) {
 		c.wire.withhold()
 	}
 	return nil

@@ -268,9 +268,15 @@ func (c *Conn) shut() error {
 	return c.closeErr
 }
 
-// Release sends what [ClientConfig.HoldFinished] kept. It may block as Write
-// does, and any goroutine may call it; Write and CloseWrite wait for it.
+// Release sends what [ClientConfig.HoldFinished] or [ServerConfig.HoldFinished]
+// kept. It may block as Write does, and any goroutine may call it; Write and
+// CloseWrite wait for it.
 func (c *Conn) Release() error { return c.wire.release(true) }
+
+// TryRelease is Release for a goroutine that must not wait, such as an event
+// loop. It reports whether nothing is kept any more; otherwise Release does the
+// rest.
+func (c *Conn) TryRelease() bool { return c.wire.tryRelease() }
 
 // LocalAddr returns the transport's. It is never nil.
 func (c *Conn) LocalAddr() net.Addr { return c.wire.LocalAddr() }

@@ -18,11 +18,13 @@ func (c *Conn) runHandshake(ctx context.Context) error {
 	if second == nil {
 		// Conn itself closes the transport when the context ends.
 		if err := c.first.HandshakeContext(context.WithoutCancel(ctx)); err != nil {
+			_ = c.wire.release(true) // an alert may be kept; the peer may be gone
 			return err
 		}
 		return c.readState()
 	}
 	if err := second.HandshakeContext(ctx); err != nil {
+		_ = c.wire.release(true)
 		return err
 	}
 	if err := c.readSecondState(second.State()); err != nil || !c.isClient {
@@ -141,6 +143,10 @@ func (b below) Write(p []byte) (int, error) {
 	}
 	if err := b.w.flush(); err != nil { // what the first engine has written goes first
 		return 0, err
+	}
+	b.w.holdFlight(p)
+	if b.w.keep(p) {
+		return len(p), nil
 	}
 	return b.w.writeRaw(p)
 }

@@ -159,7 +159,7 @@ func (c *Conn) Seal(b []byte) (taken, sent bool) {
 		return false, false
 	}
 	// The second engine waits during its handshakes.
-	if c.second.Load() != nil || !c.wire.sealed.open.Load() || !c.wire.clear() {
+	if c.second.Load() != nil || !c.wire.sealed.open.Load() || !c.nextIsOurs() {
 		return false, false
 	}
 	n, err := c.first.Write(b)
@@ -168,6 +168,12 @@ func (c *Conn) Seal(b []byte) (taken, sent bool) {
 		return true, false
 	}
 	return err == nil, err == nil && c.wire.clear()
+}
+
+// nextIsOurs is the wire's clear, and makes it so where a server writes before its
+// last flight has been released: nobody who writes turns the client down.
+func (c *Conn) nextIsOurs() bool {
+	return c.wire.clear() || !c.isClient && c.wire.tryRelease() && c.wire.clear()
 }
 
 // Flush waits until the transport has what [Conn.Seal] took. Its errors are those
@@ -189,7 +195,7 @@ func (c *Conn) Flush() error {
 // to, it reports false, and CloseWrite does the rest.
 func (c *Conn) SealEnd() (done bool, err error) {
 	if !c.ready.Load() || c.failed.Load() != nil || c.second.Load() != nil ||
-		!c.wire.sealed.open.Load() || !c.wire.clear() {
+		!c.wire.sealed.open.Load() || !c.nextIsOurs() {
 		return false, nil
 	}
 	c.finished.Store(true)

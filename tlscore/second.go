@@ -110,6 +110,9 @@ func (c *Conn) secondClient(cfg *ClientConfig, version uint16) *tls12.Config {
 	config.NoLegacySignatures = cfg.Context.forbidsLegacySignatures(tls.VersionTLS11)
 	config.VerifyPeer = func(_ context.Context, chain []*x509.Certificate, resumed bool) error {
 		c.judge(cfg.Context, chain, PurposeServer, resumed)
+		if cfg.HoldFinished && resumed && !c.wire.over() {
+			c.wire.withhold()
+		}
 		return nil
 	}
 	config.AcceptRenegotiation = c.acceptRenegotiation(cfg.AcceptRenegotiation)

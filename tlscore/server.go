@@ -51,6 +51,11 @@ type ServerConfig struct {
 	// Handshaken is called after each renegotiation, in the goroutine that
 	// reads or waits in [Conn.Renegotiate]. [Conn.State] is the new one by then.
 	Handshaken func()
+	// HoldFinished keeps the last flight of a full handshake in TLS 1.2 and below
+	// until [Conn.Release] or [Conn.TryRelease], so that the client hears of the
+	// connection after the server's owner. Otherwise the client has the last word,
+	// and nothing is held.
+	HoldFinished bool
 	// KeyLog receives lines of the NSS key log format, with their newline.
 	KeyLog func(line string)
 	// GetOCSP returns the OCSP response (DER) to staple, nil for none. It is
@@ -101,6 +106,7 @@ func (c *Conn) startServer(ctx context.Context) error {
 		return err
 	}
 	c.context = d.context
+	c.wire.holdLast = cfg.HoldFinished && d.version < tls.VersionTLS13
 	c.state.SharedSchemes, c.state.Local = d.schemes, d.certificate.Leaf
 	if c.needsSecond(d) {
 		c.second.Store(tls12.Server(below{c.wire}, c.secondServerFor(ctx, d)))

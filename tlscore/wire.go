@@ -66,10 +66,14 @@ type wire struct {
 	beforeIO func()
 
 	// kept is the last flight of a handshake that waits for release.
-	outLock sync.Mutex
-	kept    []byte
-	gate    chan struct{} // not nil while flights are kept; closed by release
-	full    bool          // the handshake is over: writers wait at the gate
+	outLock   sync.Mutex
+	kept      []byte
+	gate      chan struct{} // not nil while flights are kept; closed by release
+	full      bool          // the handshake is over: writers wait at the gate
+	releasing bool          // kept is on its way out
+	// holdLast makes a server keep its last flight. It is set before the first byte
+	// of ours, by the goroutine of the handshake.
+	holdLast bool
 
 	sealed sealed
 
@@ -285,6 +289,7 @@ func (w *wire) Write(p []byte) (int, error) {
 	if w.diverted {
 		return 0, errDiverted
 	}
+	w.holdFlight(p)
 	w.out.follow(p, false)
 	if w.sealed.open.Load() {
 		return len(p), w.collect(p)
@@ -328,6 +333,21 @@ func (w *wire) withhold() {
 	w.outLock.Unlock()
 }
 
+// holdFlight withholds the last flight of a full handshake in TLS 1.2 and below,
+// if that is wanted and p begins it: with ChangeCipherSpec, or with the
+// NewSessionTicket before it, both in the clear. In a resumption both are sent in
+// one flight with the ServerHello, and the client has the last word.
+func (w *wire) holdFlight(p []byte) {
+	const newSessionTicket = 4
+	if !w.holdLast || len(p) <= recordHeaderLen {
+		return
+	}
+	if p[0] == recordChangeCipherSpec || p[0] == recordHandshake && p[recordHeaderLen] == newSessionTicket {
+		w.holdLast = false
+		w.withhold()
+	}
+}
+
 // handshakeDone ends the flight that withhold keeps.
 func (w *wire) handshakeDone() {
 	w.outLock.Lock()
@@ -340,7 +360,7 @@ func (w *wire) handshakeDone() {
 func (w *wire) release(send bool) error {
 	w.outLock.Lock()
 	kept, gate := w.kept, w.gate
-	w.kept = nil
+	w.kept, w.releasing = nil, true
 	w.outLock.Unlock()
 	var err error
 	if send && len(kept) > 0 && !w.silent.Load() {
@@ -353,6 +373,28 @@ func (w *wire) release(send bool) error {
 		w.gate = nil
 	}
 	return err
+}
+
+// tryRelease is release for a goroutine that must not wait. Where it would have
+// to it reports false, and release does the rest.
+func (w *wire) tryRelease() bool {
+	w.outLock.Lock()
+	defer w.outLock.Unlock()
+	switch {
+	case w.gate == nil:
+		return true
+	case w.releasing || w.sealed.try == nil || w.silent.Load():
+		return false
+	}
+	n, err := w.sealed.try(w.kept)
+	w.bytesOut.Add(int64(n))
+	w.trace.Load().feed(true, w.kept[:n])
+	if w.kept = w.kept[n:]; err != nil || len(w.kept) > 0 {
+		return false
+	}
+	close(w.gate)
+	w.kept, w.gate = nil, nil
+	return true
 }
 
 func (w *wire) writeRaw(p []byte) (int, error) {

@@ -22,6 +22,8 @@ func (s *session) serverConfig(ctx *tlscore.Context, options, server goja.Value)
 		ALPN:               s.b.protocolNames(bind.Prop(options, "alpn")),
 		NPN:                s.b.protocolNames(bind.Prop(options, "npn")),
 		KeyLog:             s.logKey,
+		// A client in this process hears of the connection after us.
+		HoldFinished: true,
 
 		AcceptRenegotiation: s.askRenegotiation,
 		Handshaken:          s.handshaken,

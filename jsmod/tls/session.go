@@ -258,9 +258,15 @@ func (s *session) shakeHands(context.Context) {
 	if err != nil {
 		_ = s.Close()
 	}
-	// A server over a socket holds nothing back.
-	if err != nil || s.server && s.below == nil {
+	if err != nil {
 		s.post(func() { s.tell(err) })
+		return
+	}
+	if s.server && s.below == nil {
+		s.post(func() {
+			s.tell(nil)
+			s.release()
+		})
 		return
 	}
 	told := make(chan struct{})
@@ -281,6 +287,15 @@ func (s *session) shakeHands(context.Context) {
 		}
 	case <-s.b.host.Context().Done():
 	}
+}
+
+// release sends what a server over a socket holds back, on the loop, which costs
+// this goroutine nothing that the handshake's would not have had to do.
+func (s *session) release() {
+	if s.aborted.Load() || s.TryRelease() {
+		return
+	}
+	s.b.host.Go(func(context.Context) { _ = s.Release() }) // reading and writing tell why it failed
 }
 
 // tell calls onhandshake, on the loop.
