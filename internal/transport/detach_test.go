@@ -77,6 +77,24 @@ func TestDetachWhileWaiting(t *testing.T) {
 	})
 }
 
+// Whoever has taken the connection may have closed it, for a reason that he tells:
+// that the pump wanted to end it is no error then.
+func TestDetachedAndClosedEndsWithoutError(t *testing.T) {
+	kinds(t, func(t *testing.T, a, _ net.Conn) {
+		c, _ := pump(t, a)
+		d, err := c.Detach()
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Close()
+		done := make(chan error, 1)
+		c.CloseWrite(func(err error) { done <- err })
+		if err := <-done; err != nil {
+			t.Errorf("end of a connection that was closed: %v", err)
+		}
+	})
+}
+
 func TestDetachWritesAfterTheQueue(t *testing.T) {
 	a, b := tcpPair(t)
 	c, _ := pump(t, a)

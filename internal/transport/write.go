@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"errors"
 	"net"
 	"sync"
 )
@@ -199,6 +200,9 @@ func (c *Conn) writeSome(batch []request) int {
 		err := c.failure()
 		if err == nil {
 			err = c.closeWrite()
+			if errors.Is(err, net.ErrClosed) && c.handedOver() {
+				err = nil
+			}
 			c.fail(net.ErrClosed) // nothing can be sent after the end
 		}
 		c.finish(&batch[0], 0, err)
@@ -241,6 +245,14 @@ func (c *Conn) writeSome(batch []request) int {
 		n = 0
 	}
 	return count
+}
+
+// handedOver tells whether the connection is somebody else's to close, by Detach.
+// Where that has happened, to end it is done, and why is not ours to tell.
+func (c *Conn) handedOver() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.detached
 }
 
 // finish calls a request back.
