@@ -56,7 +56,10 @@ func (r *runtime) Enter(fn func()) {
 		return
 	}
 	r.inside = true
-	defer func() { r.inside = false }()
+	defer func() {
+		r.inside = false
+		r.ticks.Leave()
+	}()
 	r.through(fn)
 	for !r.over() && (r.pendingTicks() || r.rejected.pending()) {
 		if r.pendingTicks() {

@@ -4,10 +4,13 @@ import (
 	"weak"
 
 	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/ticks"
 )
 
 // rejections are the promises that were rejected while nobody listened.
 type rejections struct {
+	ticks   *ticks.Queue
 	list    []*rejection
 	byKey   map[*goja.Promise]*rejection // the unhandled of list
 	handled []*goja.Promise              // reported before, then handled after all
@@ -19,6 +22,7 @@ type rejections struct {
 type rejection struct {
 	promise *goja.Promise
 	handled bool
+	context *ticks.Context // in which it is reported
 }
 
 func (q *rejections) track(p *goja.Promise, op goja.PromiseRejectionOperation) {
@@ -26,7 +30,7 @@ func (q *rejections) track(p *goja.Promise, op goja.PromiseRejectionOperation) {
 		if q.byKey == nil {
 			q.byKey = map[*goja.Promise]*rejection{}
 		}
-		r := &rejection{promise: p}
+		r := &rejection{promise: p, context: q.ticks.Capture()}
 		q.list = append(q.list, r)
 		q.byKey[p] = r
 		return
@@ -86,7 +90,7 @@ func (r *runtime) reportRejections() {
 			continue
 		}
 		r.rejected.warn(item.promise)
-		r.callRejection("unhandledRejection", item.promise)
+		r.ticks.In(item.context, func() { r.callRejection("unhandledRejection", item.promise) })
 		if r.exiting {
 			return
 		}

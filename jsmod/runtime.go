@@ -162,6 +162,7 @@ func (r *runtime) boot() error {
 	}
 	r.enter, _ = goja.AssertFunction(fn)
 	r.ticks = ticks.Of(r)
+	r.rejected.ticks = r.ticks
 	r.vm.SetPromiseRejectionTracker(r.rejected.track)
 	r.collectModules()
 	return r.guard(func() error {

@@ -1,18 +1,7 @@
 'use strict';
 
-// The current context, and how it is carried along. Until something turns
-// tracking on, nothing is carried and nothing costs anything.
-
-const { setAsyncContext } = require('internal/task_queue');
-
-let tracking = false;
-
-function track() {
-  if (tracking) return;
-  tracking = true;
-  binding.track();
-  setAsyncContext(tie);
-}
+// The current context, and how to call something in another. Until a script turns
+// tracking on, nothing is carried along and nothing costs anything.
 
 // runIn calls fn in a context.
 function runIn(context, fn, thisArg, args) {
@@ -24,13 +13,4 @@ function runIn(context, fn, thisArg, args) {
   }
 }
 
-// tie returns fn bound to the context of now.
-function tie(fn) {
-  const context = binding.get();
-  if (context === undefined) return fn;
-  return function() {
-    return runIn(context, fn, this, arguments);
-  };
-}
-
-module.exports = { get: binding.get, runIn, set: binding.set, tie, track };
+module.exports = { get: binding.get, runIn, set: binding.set, track: binding.track };

@@ -1,10 +1,11 @@
 // Package async_hooks is the part of Node's async_hooks that libraries live on:
 // AsyncLocalStorage and AsyncResource.
 //
-// A context is an immutable map from storages to values, or undefined. It
-// follows promises by way of the engine, process.nextTick, timers and
-// whatever goes through AsyncResource. createHook and its kin would have to tell
-// of every operation; they are absent rather than silent.
+// A context is an immutable map from storages to values, or undefined. The one in
+// force is kept by jsmod/internal/ticks, which carries it to ticks and to whatever
+// the Go halves of modules call. Promises carry it by way of the engine. createHook
+// and its kin would have to tell of every operation; they are absent rather than
+// silent.
 package async_hooks
 
 import (
@@ -13,6 +14,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -29,20 +31,20 @@ var Module = module.Module{
 // tracker carries the context from where a promise job is made to where it
 // runs. It lives on the loop's goroutine.
 type tracker struct {
-	current goja.Value
-	outer   []goja.Value
+	ticks *ticks.Queue
+	outer []goja.Value
 }
 
 // Grab implements [goja.AsyncContextTracker].
-func (t *tracker) Grab() any { return t.current }
+func (t *tracker) Grab() any { return t.ticks.Current() }
 
 // Resumed implements [goja.AsyncContextTracker].
 func (t *tracker) Resumed(context any) {
-	t.outer = append(t.outer, t.current)
-	t.current = goja.Undefined()
-	if c, ok := context.(goja.Value); ok {
-		t.current = c
+	c, ok := context.(goja.Value)
+	if !ok {
+		c = goja.Undefined()
 	}
+	t.outer = append(t.outer, t.ticks.Replace(c))
 }
 
 // Exited implements [goja.AsyncContextTracker]. The job that turned tracking on
@@ -52,23 +54,22 @@ func (t *tracker) Exited() {
 		return
 	}
 	last := len(t.outer) - 1
-	t.current, t.outer = t.outer[last], t.outer[:last]
+	t.ticks.Replace(t.outer[last])
+	t.outer = t.outer[:last]
 }
 
 // newBinding offers get() and set(context), which returns the one before, and
-// track(), after which promises carry the context.
+// track(), after which contexts are carried along.
 func newBinding(h module.Host) (*goja.Object, error) {
-	vm := h.VM()
-	t := &tracker{current: goja.Undefined()}
+	vm, q := h.VM(), ticks.Of(h)
 	return bind.Object(vm, bind.Funcs{
-		"get": func(goja.FunctionCall) goja.Value { return t.current },
-		"set": func(call goja.FunctionCall) goja.Value {
-			before := t.current
-			t.current = call.Argument(0)
-			return before
-		},
+		"get": func(goja.FunctionCall) goja.Value { return q.Current() },
+		"set": func(call goja.FunctionCall) goja.Value { return q.Replace(call.Argument(0)) },
 		"track": func(goja.FunctionCall) goja.Value {
-			vm.SetAsyncContextTracker(t)
+			if q.Capture() == nil {
+				q.Track()
+				vm.SetAsyncContextTracker(&tracker{ticks: q})
+			}
 			return goja.Undefined()
 		},
 	}), nil

@@ -34,16 +34,13 @@ func bindQueue(h module.Host) (*goja.Object, error) {
 			}
 			return call.Argument(0)
 		},
-		"setAsyncContext": func(call goja.FunctionCall) goja.Value {
-			q.SetContext(call.Argument(0).ToObject(vm))
-			return goja.Undefined()
-		},
 		"beginExit": func(goja.FunctionCall) goja.Value {
 			q.End()
 			return goja.Undefined()
 		},
 		"uncaught": func(call goja.FunctionCall) goja.Value {
-			h.Throw(&Thrown{Value: call.Argument(0)})
+			// The microtask is over, and its context with it.
+			q.In(nil, func() { h.Throw(&Thrown{Value: call.Argument(0)}) })
 			return goja.Undefined()
 		},
 	}), nil

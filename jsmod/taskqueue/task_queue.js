@@ -3,7 +3,7 @@
 // Promise jobs that scripts ask for, and what nextTick says to a callback that
 // is none. The queue itself is jsmod/internal/ticks.
 
-const { beginExit, inContext, nextTick, processNextTick, setAsyncContext } = binding;
+const { beginExit, inContext, nextTick, processNextTick } = binding;
 
 define(nextTick, 'nextTick', 4);
 define(processNextTick, 'nextTick', 1);
@@ -32,5 +32,5 @@ function queueMicrotask(callback) {
 const resolved = Promise.resolve();
 
 module.exports = {
-  beginExit, inContext, nextTick, notAFunction, processNextTick, queueMicrotask, setAsyncContext,
+  beginExit, inContext, nextTick, notAFunction, processNextTick, queueMicrotask,
 };

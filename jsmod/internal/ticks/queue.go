@@ -14,12 +14,13 @@ import (
 
 // Queue holds the ticks of one runtime, first in, first out.
 type Queue struct {
+	host    module.Host
 	vm      *goja.Runtime
 	ring    []tick // its length is a power of two, or 0
 	head    int    // the oldest
 	size    int
 	ended   bool
-	context *goja.Object  // ties a function to the asynchronous context of now; nil: there is none
+	current goja.Value    // the asynchronous context; nil while no script uses any
 	args    [2]goja.Value // of the callback that is being called
 }
 
@@ -45,7 +46,7 @@ type queueKey struct{}
 
 // Of returns the queue of a runtime.
 func Of(h module.Host) *Queue {
-	return h.Local(queueKey{}, func() any { return &Queue{vm: h.VM()} }).(*Queue)
+	return h.Local(queueKey{}, func() any { return &Queue{host: h, vm: h.VM()} }).(*Queue)
 }
 
 // Go queues a function of Go's as one tick. Like a callback of JavaScript's it
@@ -55,12 +56,9 @@ func (q *Queue) Go(fn func()) {
 	if q.ended {
 		return
 	}
-	if q.context != nil {
-		q.Push(q.vm.ToValue(func(goja.FunctionCall) goja.Value {
-			fn()
-			return goja.Undefined()
-		}).(*goja.Object))
-		return
+	if c := q.Capture(); c != nil {
+		plain := fn
+		fn = func() { q.In(c, plain) }
 	}
 	q.add().run = fn
 }
@@ -71,7 +69,11 @@ func (q *Queue) Push(fn *goja.Object, args ...goja.Value) {
 	if q.ended {
 		return
 	}
-	fn = q.InContext(fn)
+	if q.current != nil {
+		args = append([]goja.Value(nil), args...)
+		q.Go(func() { bind.Invoke(fn, goja.Undefined(), args...) })
+		return
+	}
 	t := q.add()
 	t.fn = fn
 	if len(args) <= len(t.first) {
@@ -80,22 +82,6 @@ func (q *Queue) Push(fn *goja.Object, args ...goja.Value) {
 		t.all = append([]goja.Value(nil), args...)
 	}
 }
-
-// InContext ties fn to the asynchronous context of now, where there is one.
-func (q *Queue) InContext(fn *goja.Object) *goja.Object {
-	if q.context == nil {
-		return fn
-	}
-	tied, ok := bind.Invoke(q.context, goja.Undefined(), fn).(*goja.Object)
-	if !ok {
-		return fn
-	}
-	return tied
-}
-
-// SetContext sets the function that ties others to the asynchronous context in
-// which it is called. Until then there is none.
-func (q *Queue) SetContext(tie *goja.Object) { q.context = tie }
 
 // End drops whatever is queued from now on: what listeners of 'exit' leave
 // behind.
@@ -113,8 +99,10 @@ func (q *Queue) Run(until func() bool) {
 			return
 		}
 		q.Spin(n)
+		q.Leave()
 		q.call(q.take())
 	}
+	q.Leave()
 	q.args = [2]goja.Value{}
 	if len(q.ring) > largestKept {
 		q.ring, q.head = nil, 0
