@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/internal/uv"
 	"tlsjs/jsmod/module"
 )
@@ -15,10 +16,11 @@ type binding struct {
 	h       module.Host
 	vm      *goja.Runtime
 	workers *bind.Class
+	ticks   *ticks.Queue
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	b := &binding{h: h, vm: h.VM()}
+	b := &binding{h: h, vm: h.VM(), ticks: ticks.Of(h)}
 	b.workers = bind.NewClass(b.vm, "Worker", workerMethods(b))
 	o := bind.Object(b.vm, bind.Funcs{"fork": b.fork})
 	if err := o.Set("compat", h.Config().Compat); err != nil {
@@ -78,7 +80,8 @@ func workerMethods(b *binding) map[string]func(module.Worker, goja.FunctionCall)
 			data = []byte{}
 		}
 		read := bind.Callback(call.Argument(1))
-		w.Input(data, func() { b.h.Call(read, goja.Undefined()) })
+		async := b.ticks.Capture()
+		w.Input(data, func() { b.ticks.Call(async, read, goja.Undefined()) })
 		return goja.Undefined()
 	}
 	return methods
@@ -89,16 +92,17 @@ func workerMethods(b *binding) map[string]func(module.Worker, goja.FunctionCall)
 func (b *binding) receive(p module.Primary) bind.Func {
 	return func(call goja.FunctionCall) goja.Value {
 		onmessage, oncut := bind.Callback(call.Argument(0)), bind.Callback(call.Argument(1))
+		async := b.ticks.Capture()
 		p.Receive(
-			func(m module.Message) { b.deliver(onmessage, m) },
-			func() { b.h.Call(oncut, goja.Undefined()) },
+			func(m module.Message) { b.deliver(async, onmessage, m) },
+			func() { b.ticks.Call(async, oncut, goja.Undefined()) },
 		)
 		return goja.Undefined()
 	}
 }
 
-func (b *binding) deliver(fn goja.Callable, m module.Message) {
-	b.h.Call(fn, goja.Undefined(), b.vm.ToValue(m.Internal), b.vm.ToValue(m.Text))
+func (b *binding) deliver(async *ticks.Context, fn goja.Callable, m module.Message) {
+	b.ticks.Call(async, fn, goja.Undefined(), b.vm.ToValue(m.Internal), b.vm.ToValue(m.Text))
 }
 
 // fork({id, exec, own, args, env, dir, silent, firstCome, onmessage, onoutput,
@@ -107,6 +111,7 @@ func (b *binding) fork(call goja.FunctionCall) goja.Value {
 	in := call.Argument(0)
 	callback := func(name string) goja.Callable { return bind.Callback(bind.Prop(in, name)) }
 	onmessage, onoutput, oncut, onexit := callback("onmessage"), callback("onoutput"), callback("oncut"), callback("onexit")
+	async := b.ticks.Capture()
 	w, err := b.h.Cluster().Fork(module.WorkerOptions{
 		ID:        int(bind.Int(in, "id", 0)),
 		Exec:      bind.String(in, "exec"),
@@ -117,15 +122,15 @@ func (b *binding) fork(call goja.FunctionCall) goja.Value {
 		Silent:    bind.Bool(in, "silent"),
 		FirstCome: bind.Bool(in, "firstCome"),
 	}, module.WorkerEvents{
-		Message: func(m module.Message) { b.deliver(onmessage, m) },
+		Message: func(m module.Message) { b.deliver(async, onmessage, m) },
 		Output: func(fd int, data []byte) {
-			b.h.Enter(func() {
+			b.ticks.Enter(async, func() {
 				b.h.Call(onoutput, goja.Undefined(), b.vm.ToValue(fd), bind.NewBuffer(b.h, data))
 			})
 		},
-		Disconnect: func() { b.h.Call(oncut, goja.Undefined()) },
+		Disconnect: func() { b.ticks.Call(async, oncut, goja.Undefined()) },
 		Exit: func(code, signal int) {
-			b.h.Call(onexit, goja.Undefined(), b.vm.ToValue(code), b.vm.ToValue(signal))
+			b.ticks.Call(async, onexit, goja.Undefined(), b.vm.ToValue(code), b.vm.ToValue(signal))
 		},
 	})
 	if err != nil {

@@ -30,12 +30,12 @@ func (b *binding) run(callback goja.Value, do work) goja.Value {
 		}
 		return b.value(v)
 	}
-	handle := b.h.Loop().NewHandle()
+	handle, async := b.h.Loop().NewHandle(), b.ticks.Capture()
 	b.h.Go(func(ctx context.Context) {
 		v, err := b.queue(ctx, do)
 		handle.Post(func() {
 			handle.Close()
-			b.answer(fn, v, err)
+			b.ticks.Enter(async, func() { b.answer(fn, v, err) })
 		})
 	})
 	return goja.Undefined()

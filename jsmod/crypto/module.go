@@ -17,6 +17,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -36,8 +37,9 @@ var Module = module.Module{
 
 // binding is the Go half in one runtime.
 type binding struct {
-	h  module.Host
-	vm *goja.Runtime
+	h     module.Host
+	vm    *goja.Runtime
+	ticks *ticks.Queue
 	// workers bounds the jobs that run at once, as Node's thread pool does:
 	// scrypt alone may take hundreds of megabytes each.
 	workers chan struct{}
@@ -48,7 +50,7 @@ type binding struct {
 const maxWorkers = 4
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	b := &binding{h: h, vm: h.VM(), workers: make(chan struct{}, maxWorkers)}
+	b := &binding{h: h, vm: h.VM(), ticks: ticks.Of(h), workers: make(chan struct{}, maxWorkers)}
 	b.hashes = newClass(b.vm, "Hash", b.hashMethods())
 	b.hmacs = newClass(b.vm, "Hmac", b.hmacMethods())
 	b.ciphers = newClass(b.vm, "CipherBase", b.cipherMethods())

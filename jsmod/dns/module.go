@@ -17,6 +17,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -35,12 +36,13 @@ var Module = module.Module{
 
 // names is the binding's state in one runtime.
 type names struct {
-	host module.Host
-	vm   *goja.Runtime
+	host  module.Host
+	vm    *goja.Runtime
+	ticks *ticks.Queue
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	n := &names{host: h, vm: h.VM()}
+	n := &names{host: h, vm: h.VM(), ticks: ticks.Of(h)}
 	return bind.Object(n.vm, bind.Funcs{
 		"lookup":        n.lookup,
 		"lookupService": n.lookupService,
@@ -69,7 +71,7 @@ type answer struct {
 // ask runs fn on a goroutine, then calls done(code or null, value) on the loop.
 // Without a resolver the code is ERR_ACCESS_DENIED. The result cancels.
 func (n *names) ask(done goja.Callable, fn func(ctx context.Context, r *net.Resolver) answer) context.CancelFunc {
-	hold := n.host.Loop().NewHandle()
+	hold, async := n.host.Loop().NewHandle(), n.ticks.Capture()
 	ctx, cancel := context.WithCancel(n.host.Context())
 	r := n.resolver()
 	n.host.Go(func(context.Context) {
@@ -80,7 +82,7 @@ func (n *names) ask(done goja.Callable, fn func(ctx context.Context, r *net.Reso
 		hold.Post(func() {
 			hold.Close()
 			cancel()
-			n.host.Enter(func() {
+			n.ticks.Enter(async, func() {
 				if a.code != "" {
 					n.host.Call(done, goja.Undefined(), n.vm.ToValue(a.code))
 					return

@@ -13,6 +13,7 @@ import (
 
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/fds"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -35,10 +36,11 @@ type binding struct {
 	vm    *goja.Runtime
 	files *fds.Table
 	pool  *pool
+	ticks *ticks.Queue
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	b := &binding{h: h, vm: h.VM(), files: fds.Of(h), pool: newPool(h)}
+	b := &binding{h: h, vm: h.VM(), files: fds.Of(h), pool: newPool(h), ticks: ticks.Of(h)}
 	o := bind.Object(b.vm, bind.Funcs{"fileOf": b.files.Show})
 	for _, group := range []map[string]operation{fileOperations, dataOperations, pathOperations, treeOperations} {
 		for name, op := range group {

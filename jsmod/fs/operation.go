@@ -88,12 +88,12 @@ func (b *binding) do(ctx context.Context, j job) (result, error) {
 
 // later runs the job on a worker; the callback gets (error) or (null, value).
 func (b *binding) later(j job, cb goja.Callable) {
-	handle := b.h.Loop().NewHandle()
+	handle, async := b.h.Loop().NewHandle(), b.ticks.Capture()
 	b.pool.submit(func(ctx context.Context) {
 		res, err := b.do(ctx, j)
 		handle.Post(func() {
 			handle.Close()
-			b.h.Enter(func() {
+			b.ticks.Enter(async, func() {
 				if err != nil {
 					b.h.Call(cb, goja.Undefined(), b.exception(j, err))
 					return

@@ -11,6 +11,7 @@ import (
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/codec"
+	"tlsjs/jsmod/internal/ticks"
 )
 
 func joinHostPort(host, port string) string { return net.JoinHostPort(host, port) }
@@ -30,18 +31,19 @@ func (s *stream) connect(call goja.FunctionCall) goja.Value {
 	ctx, cancel := context.WithCancel(s.n.host.Context())
 	s.cancel, s.connecting = cancel, true
 	s.update()
+	async := s.n.ticks.Capture()
 	s.n.host.Go(func(context.Context) {
 		nc, err := permitted.Dial(ctx, network, address, local)
 		if err == nil {
 			plain(nc)
 		}
-		s.dialed(ctx, nc, err)
+		s.dialed(ctx, async, nc, err)
 	})
 	return goja.Undefined()
 }
 
 // dialed brings the result to the loop, if that still wants it.
-func (s *stream) dialed(ctx context.Context, nc net.Conn, err error) {
+func (s *stream) dialed(ctx context.Context, async *ticks.Context, nc net.Conn, err error) {
 	taken := ctx.Err() == nil && s.n.host.Loop().Post(func() {
 		if s.closed || !s.connecting {
 			if nc != nil {
@@ -55,7 +57,7 @@ func (s *stream) dialed(ctx context.Context, nc net.Conn, err error) {
 			s.attach(nc)
 		}
 		s.update()
-		s.n.host.Enter(func() { s.n.call(s.n.events.connect, s.obj, s.n.failure(err, "")) })
+		s.n.call(async, s.n.events.connect, s.obj, s.n.failure(err, ""))
 	})
 	if !taken && nc != nil {
 		_ = nc.Close()
@@ -122,8 +124,9 @@ func (n *network) pipe(call goja.FunctionCall) goja.Value {
 	if call.Argument(2).ToBoolean() {
 		filter = &codec.Repair{}
 	}
+	async := n.ticks.Capture()
 	p, err := transport.Pipe(dst.conn, src.conn, filter, src.handOver, func(err error) {
-		n.post(func() { n.host.Enter(func() { n.call(onfail, goja.Undefined(), n.failure(err, "write")) }) })
+		n.post(func() { n.call(async, onfail, goja.Undefined(), n.failure(err, "write")) })
 	})
 	if err != nil {
 		return goja.Undefined()

@@ -8,6 +8,7 @@ import (
 
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/emitter"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -23,6 +24,7 @@ type network struct {
 	timers   int  // sockets with an idle timer
 	told     bool // NODE_DEBUG=net
 	emitters *emitter.Emitters
+	ticks    *ticks.Queue
 
 	settled, settledSpare []settled // what is over and not told yet
 
@@ -46,7 +48,7 @@ type events struct {
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	n := &network{host: h, vm: h.VM(), open: map[closer]struct{}{}, emitters: emitter.Of(h)}
+	n := &network{host: h, vm: h.VM(), open: map[closer]struct{}{}, emitters: emitter.Of(h), ticks: ticks.Of(h)}
 	functions := func() map[*goja.Object]bool { return map[*goja.Object]bool{} }
 	n.natives = natives{write: functions(), final: functions(), read: functions()}
 	n.streams = bind.NewClass(n.vm, "StreamHandle", streamMethods)
@@ -69,6 +71,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"flag":         n.flag,
 		"known":        n.known,
 		"countTimers":  n.countTimers,
+		"outside":      n.outside,
 	})
 	return o, o.Set("clustered", h.Cluster().Primary() != nil)
 }
@@ -126,10 +129,10 @@ func (n *network) closeAll(ctx context.Context) {
 // post runs fn on the loop and lets it enter JavaScript.
 func (n *network) post(fn func()) { n.host.Loop().Post(fn) }
 
-// call calls one of the events.
-func (n *network) call(fn goja.Callable, this goja.Value, args ...goja.Value) {
+// call calls one of the events, in the asynchronous context of what it tells of.
+func (n *network) call(async *ticks.Context, fn goja.Callable, this goja.Value, args ...goja.Value) {
 	if fn != nil {
-		n.host.Call(fn, this, args...)
+		n.ticks.Call(async, fn, this, args...)
 	}
 }
 

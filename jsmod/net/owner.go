@@ -5,6 +5,7 @@ import (
 
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/streams"
+	"tlsjs/jsmod/internal/ticks"
 )
 
 // owner is what a stream handle knows of the socket above it. What happens to the
@@ -21,13 +22,21 @@ type owner struct {
 	// errorFrom makes errors of failures that are not the system's, nil without.
 	errorFrom goja.Value
 
-	// waiting has an entry for each write under way, the oldest first: the
-	// function that JavaScript waits with, nil for the socket's own.
-	waiting []*goja.Object
+	// waiting has an entry for each write under way, the oldest first.
+	waiting []waiter
 	// final is who waits for the end of a shutdown in Go.
 	final func(err goja.Value)
+	// ending is the asynchronous context of the shutdown.
+	ending *ticks.Context
 	// closing is set once the socket is to tell its end.
 	closing *closing
+}
+
+// waiter is who waits for a write: a function of JavaScript's, or the socket itself
+// where that is nil, in the asynchronous context of the write.
+type waiter struct {
+	fn    *goja.Object
+	async *ticks.Context
 }
 
 // closing is how a socket tells its end.
@@ -185,7 +194,7 @@ func (s *stream) Send(method *goja.Object, chunk, encoding goja.Value) bool {
 	if s.transmit(b, live) {
 		s.owner.socket.Writable().Written(nil)
 	} else {
-		s.owner.waiting = append(s.owner.waiting, nil)
+		s.owner.waiting = append(s.owner.waiting, waiter{async: s.n.ticks.Capture()})
 	}
 	return true
 }
@@ -227,7 +236,7 @@ func (s *stream) toError(failure goja.Value) goja.Value {
 // await(function) waits for the end of the write that was begun last.
 func (s *stream) await(call goja.FunctionCall) goja.Value {
 	fn, _ := call.Argument(0).(*goja.Object)
-	s.owner.waiting = append(s.owner.waiting, fn)
+	s.owner.waiting = append(s.owner.waiting, waiter{fn, s.n.ticks.Capture()})
 	return goja.Undefined()
 }
 
@@ -237,8 +246,16 @@ func (s *stream) written(err error) {
 	if len(o.waiting) == 0 {
 		return
 	}
-	fn := o.waiting[0]
-	o.waiting = o.waiting[1:]
+	next := o.next()
+	if next.async != nil {
+		s.n.ticks.In(next.async, func() { s.tellWritten(next.fn, err) })
+		return
+	}
+	s.tellWritten(next.fn, err)
+}
+
+func (s *stream) tellWritten(fn *goja.Object, err error) {
+	o := &s.owner
 	if fn == nil && s.n.timers == 0 {
 		w := o.writable()
 		switch {
@@ -262,6 +279,15 @@ func (s *stream) written(err error) {
 	s.n.invoke(s.n.events.written, s.obj, done, s.n.failure(err, "write"))
 }
 
+// next takes the oldest waiter, of which there is hardly ever more than one.
+func (o *owner) next() waiter {
+	w := o.waiting[0]
+	n := copy(o.waiting, o.waiting[1:])
+	o.waiting[n] = waiter{}
+	o.waiting = o.waiting[:n]
+	return w
+}
+
 func (o *owner) writable() *streams.Writable {
 	if o.socket == nil {
 		return nil
@@ -273,10 +299,10 @@ func (o *owner) writable() *streams.Writable {
 // false, and has done nothing, where somebody might.
 func (s *stream) writtenQuietly() bool {
 	o := &s.owner
-	if s.n.timers > 0 || len(o.waiting) == 0 || o.waiting[0] != nil || o.socket == nil || !o.socket.Writable().WrittenQuietly() {
+	if s.n.timers > 0 || len(o.waiting) == 0 || o.waiting[0].fn != nil || o.socket == nil || !o.socket.Writable().WrittenQuietly() {
 		return false
 	}
-	o.waiting = o.waiting[1:]
+	o.next()
 	return true
 }
 
@@ -298,11 +324,11 @@ func (s *stream) endWith(call goja.FunctionCall) goja.Value {
 func (s *stream) closedNow() {
 	c := s.owner.closing
 	if c == nil {
-		s.n.call(s.n.events.closed, s.obj)
+		s.n.call(s.closing, s.n.events.closed, s.obj)
 		return
 	}
 	s.owner.closing = nil
-	s.n.host.Enter(func() {
+	s.n.ticks.Enter(s.closing, func() {
 		s.own(nil)
 		s.n.emitters.Emit(c.socket, "close", s.n.vm.ToValue(c.failed))
 	})

@@ -12,6 +12,7 @@ import (
 	"tlsjs/eventloop"
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -24,6 +25,7 @@ type filePipe struct {
 	done   goja.Callable // (ended, moved), once
 	ended  bool          // the file's end was told
 	told   bool
+	async  *ticks.Context
 }
 
 // pipeFile(dst, source, position, length, ondone, onfail) moves bytes in Go from
@@ -39,14 +41,14 @@ func (n *network) pipeFile(call goja.FunctionCall) goja.Value {
 	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
 		return goja.Undefined()
 	}
-	p := &filePipe{n: n, hold: n.host.Loop().NewHandle(), done: bind.Callback(call.Argument(4))}
+	p := &filePipe{n: n, hold: n.host.Loop().NewHandle(), done: bind.Callback(call.Argument(4)), async: n.ticks.Capture()}
 	onfail := bind.Callback(call.Argument(5))
 	p.conn = transport.New(&fileConn{
 		file: file, at: call.Argument(2).ToInteger(), left: call.Argument(3).ToInteger(),
 	}, fileSink{p})
 	var err error
 	p.piping, err = transport.Pipe(dst.conn, p.conn, nil, nil, func(err error) {
-		n.post(func() { n.host.Enter(func() { n.call(onfail, goja.Undefined(), n.failure(err, "write")) }) })
+		n.post(func() { n.call(p.async, onfail, goja.Undefined(), n.failure(err, "write")) })
 	})
 	if err != nil || !n.track(p) {
 		p.hold.Close()
@@ -75,7 +77,7 @@ func (p *filePipe) stop() {
 func (p *filePipe) tell() {
 	p.n.forget(p)
 	p.hold.Close()
-	p.n.call(p.done, goja.Undefined(), p.n.vm.ToValue(p.ended), p.n.vm.ToValue(p.piping.Moved()))
+	p.n.call(p.async, p.done, goja.Undefined(), p.n.vm.ToValue(p.ended), p.n.vm.ToValue(p.piping.Moved()))
 }
 
 // abandon implements closer.

@@ -13,6 +13,7 @@ import (
 	"tlsjs/eventloop"
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -26,6 +27,7 @@ type server struct {
 	bare     *accepted // carries connections to JavaScript without a stream; nil for streams
 	shared   sharing   // set when other runtimes take connections from it too
 	closed   bool
+	async    *ticks.Context // that of listen
 
 	mu     sync.Mutex
 	conns  []net.Conn
@@ -110,7 +112,7 @@ func (n *network) listenFd(call goja.FunctionCall) goja.Value {
 }
 
 func (n *network) serve(l net.Listener) goja.Value {
-	s := &server{n: n, hold: n.host.Loop().NewHandle()}
+	s := &server{n: n, hold: n.host.Loop().NewHandle(), async: n.ticks.Capture()}
 	s.obj = n.servers.New(s)
 	// Nothing is accepted before the handle is on the list of what ends with the
 	// runtime, and what is accepted is posted to the loop, which is busy now.
@@ -186,21 +188,22 @@ func (s *server) deliver() {
 		s.give(nc)
 	}
 	if err != nil && !s.closed && !errors.Is(err, net.ErrClosed) {
-		s.n.host.Enter(func() { s.n.call(s.n.events.accept, s.obj, s.n.failure(err, "accept")) })
+		s.n.call(s.async, s.n.events.accept, s.obj, s.n.failure(err, "accept"))
 	}
 }
 
-// give tells JavaScript of one connection.
+// give tells JavaScript of one connection. What happens to that has no context of
+// the server's: it is made before the script is called.
 func (s *server) give(nc net.Conn) {
 	if a := s.bare; a != nil {
 		a.nc = nc
-		s.n.call(s.n.events.connection, s.obj, a.obj)
+		s.n.call(s.async, s.n.events.connection, s.obj, a.obj)
 		a.drop()
 		return
 	}
 	c := s.n.newStream()
 	c.attach(nc)
-	s.n.call(s.n.events.connection, s.obj, c.obj)
+	s.n.call(s.async, s.n.events.connection, s.obj, c.obj)
 }
 
 // close stops listening; JavaScript hears of it in the close phase.
@@ -217,7 +220,7 @@ func (s *server) close() {
 		<-done
 		s.refuse()
 	})
-	s.n.host.Loop().AtClose(func() { s.n.call(s.n.events.closed, s.obj) })
+	s.n.host.Loop().AtClose(func() { s.n.call(s.async, s.n.events.closed, s.obj) })
 }
 
 // hasIPv6() tells whether an IPv6 socket can be bound, which decides where a

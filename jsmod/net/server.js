@@ -190,7 +190,8 @@ function take(server) {
   // A subclass that reads for itself needs no stream.
   if (handle.setBare !== undefined) handle.setBare(server._takeConnection !== undefined);
   if (server._unref) handle.unref();
-  nextTick(emitListening, server);
+  if (handle.shared !== undefined && handle.shared()) binding.outside(emitListening, server);
+  else nextTick(emitListening, server);
 }
 
 function listenError(failure, target) {

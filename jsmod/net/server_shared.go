@@ -40,6 +40,8 @@ func (p partOf) Close(done func()) { p.Leave(done) }
 // busy the others get them.
 func (s *server) share(l sharing) {
 	s.acceptor, s.shared = partOf{l}, l
+	// In Node the primary's answer brings such a socket, and connections with it.
+	s.async = nil
 	l.Start(func() bool { return s.n.host.Loop().Post(s.takeOne) })
 }
 
@@ -59,6 +61,12 @@ func (s *server) takeOne() {
 	if nc != nil || err != nil {
 		s.deliver()
 	}
+}
+
+// outside(fn, arg) has fn called in the next tick, in no asynchronous context.
+func (n *network) outside(call goja.FunctionCall) goja.Value {
+	n.ticks.In(nil, func() { n.ticks.Push(call.Argument(0).ToObject(n.vm), call.Argument(1)) })
+	return goja.Undefined()
 }
 
 // isShared() tells whether other runtimes may take connections too.

@@ -10,6 +10,7 @@ import (
 	"tlsjs/eventloop"
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 )
 
 const (
@@ -32,6 +33,9 @@ type stream struct {
 	conn  *transport.Conn // nil until connected
 	flush func()          // deliver, as a value made once
 	owner owner
+	// async is the asynchronous context of what happens to the handle, and closing
+	// that of its end: where TLS lies over another handle, that handle's.
+	async, closing *ticks.Context
 
 	cancel     context.CancelFunc // of a dial under way
 	unref      bool
@@ -61,7 +65,8 @@ type stream struct {
 type counts struct{ read, written int64 }
 
 func (n *network) newStream() *stream {
-	s := &stream{n: n, hold: n.host.Loop().NewHandle()}
+	s := &stream{n: n, hold: n.host.Loop().NewHandle(), async: n.ticks.Capture()}
+	s.closing = s.async
 	s.hold.Unref()
 	s.flush = s.deliver
 	s.obj = n.streams.New(s)
@@ -80,6 +85,9 @@ func (n *network) adopt(call goja.FunctionCall) goja.Value {
 	}
 	s := n.newStream()
 	s.framed, s.passive = true, call.Argument(1).ToBoolean()
+	if below, ok := nc.(interface{ ContextBelow() *ticks.Context }); ok {
+		s.closing = below.ContextBelow()
+	}
 	s.attach(nc)
 	return s.obj
 }
@@ -150,14 +158,14 @@ func (s *stream) deliver() {
 		switch {
 		case b != nil:
 			s.conn.Consumed(len(b))
-			s.n.host.Enter(func() { s.received(b) })
+			s.n.ticks.Enter(s.async, func() { s.received(b) })
 		case over:
 			s.told = true
 			s.update()
 			if err == nil {
-				s.n.host.Enter(s.ended)
+				s.n.ticks.Enter(s.async, s.ended)
 			} else {
-				s.n.host.Enter(func() { s.n.call(s.n.events.fail, s.obj, s.n.failure(err, "read")) })
+				s.n.call(s.async, s.n.events.fail, s.obj, s.n.failure(err, "read"))
 			}
 			return
 		default:
@@ -279,6 +287,10 @@ func (s *stream) Detach() (*transport.Detached, error) {
 	s.update()
 	return d, nil
 }
+
+// Context is the asynchronous context of what happens to the handle; TLS over it
+// ends in it.
+func (s *stream) Context() *ticks.Context { return s.async }
 
 // Conn is the pump, nil before the handle is connected.
 func (s *stream) Conn() *transport.Conn { return s.conn }

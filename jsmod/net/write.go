@@ -182,12 +182,13 @@ func (n *network) tell(done []settled) {
 		e.s.update()
 		fn := func() { e.s.written(e.err) }
 		if e.shut {
-			fn = func() { e.s.shut(e.err) }
+			fn = func() { n.ticks.In(e.s.owner.ending, func() { e.s.shut(e.err) }) }
 		}
 		// One that throws must not keep the others from hearing.
 		if ex := n.vm.Try(fn); ex != nil {
 			n.host.Throw(ex)
 		}
+		n.ticks.Leave()
 	}
 }
 
@@ -238,6 +239,7 @@ func (s *stream) shutdown(goja.FunctionCall) goja.Value {
 // endWriting reports whether the outgoing direction is over, or why it cannot be
 // ended; else shut will tell.
 func (s *stream) endWriting() (over bool, err error) {
+	s.owner.ending = s.n.ticks.Capture()
 	if done, err := s.conn.TryCloseWrite(); done {
 		if s.framed {
 			s.n.settle(settled{s: s, shut: true, err: err})
@@ -251,7 +253,7 @@ func (s *stream) endWriting() (over bool, err error) {
 		s.n.post(func() {
 			s.pending--
 			s.update()
-			s.n.host.Enter(func() { s.shut(err) })
+			s.n.ticks.Enter(s.owner.ending, func() { s.shut(err) })
 		})
 	})
 	return false, nil

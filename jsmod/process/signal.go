@@ -11,6 +11,7 @@ import (
 
 	"tlsjs/eventloop"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/internal/uv"
 )
 
@@ -49,10 +50,12 @@ func (b *binding) watchSignal(call goja.FunctionCall) goja.Value {
 		return b.vm.ToValue(uv.ByCode("EINVAL").Errno)
 	}
 	ctx, stop := context.WithCancel(b.h.Context())
+	q := ticks.Of(b.h)
+	async := q.Capture()
 	w := &watch{stop: stop}
 	b.signals[number] = w
 	if primary != nil {
-		primary.Watch(number, func() { b.h.Call(cb, goja.Undefined()) })
+		primary.Watch(number, func() { q.Call(async, cb, goja.Undefined()) })
 		if !b.h.Permissions().Process {
 			return b.vm.ToValue(0)
 		}
@@ -69,7 +72,7 @@ func (b *binding) watchSignal(call goja.FunctionCall) goja.Value {
 				b.h.Loop().Post(func() {
 					w.received()
 					if ctx.Err() == nil {
-						b.h.Call(cb, goja.Undefined())
+						q.Call(async, cb, goja.Undefined())
 					}
 				})
 			}

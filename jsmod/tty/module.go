@@ -12,6 +12,7 @@ import (
 
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/fds"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/internal/uv"
 	"tlsjs/jsmod/module"
 )
@@ -31,10 +32,11 @@ type binding struct {
 	vm    *goja.Runtime
 	files *fds.Table
 	raw   rawModes
+	ticks *ticks.Queue
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	b := &binding{h: h, vm: h.VM(), files: fds.Of(h), raw: rawModes{}}
+	b := &binding{h: h, vm: h.VM(), files: fds.Of(h), raw: rawModes{}, ticks: ticks.Of(h)}
 	readers := bind.NewClass(b.vm, "Reader", readerMethods)
 	return bind.Object(b.vm, bind.Funcs{
 		"kind":       b.kind,

@@ -9,6 +9,7 @@ import (
 
 	"tlsjs/eventloop"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 )
 
 // chunkSize is how much is read at once, as in libuv.
@@ -21,9 +22,10 @@ type reader struct {
 	fd     int
 	handle *eventloop.Handle // nil while nothing is being read
 	unref  bool
+	async  *ticks.Context
 }
 
-func newReader(b *binding, fd int) *reader { return &reader{b: b, fd: fd} }
+func newReader(b *binding, fd int) *reader { return &reader{b: b, fd: fd, async: b.ticks.Capture()} }
 
 var readerMethods = map[string]func(*reader, goja.FunctionCall) goja.Value{
 	"read": func(r *reader, call goja.FunctionCall) goja.Value {
@@ -63,7 +65,7 @@ func (r *reader) read(cb goja.Callable) {
 		handle.Post(func() {
 			handle.Close()
 			r.handle = nil
-			r.b.h.Enter(func() { r.deliver(cb, data, err) })
+			r.b.ticks.Enter(r.async, func() { r.deliver(cb, data, err) })
 		})
 	})
 }
