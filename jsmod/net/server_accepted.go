@@ -30,7 +30,8 @@ var acceptedMethods = map[string]func(*accepted, goja.FunctionCall) goja.Value{
 		if err != nil {
 			panic(a.n.vm.NewTypeError("connection has been taken"))
 		}
-		s := a.n.newStream()
+		var s *stream
+		a.n.ticks.In(nil, func() { s = a.n.newStream() }) // as in give
 		s.attach(nc)
 		return s.obj
 	},

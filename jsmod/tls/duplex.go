@@ -8,14 +8,16 @@ import (
 	"tlsjs/eventloop"
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 )
 
 // duplex lets TLS run over a JavaScript stream: socket.js moves the bytes.
 type duplex struct {
-	b    *binding
-	obj  *goja.Object // this in the events
-	conn *transport.Duplex
-	acks []func(error)
+	b     *binding
+	obj   *goja.Object   // this in the events
+	async *ticks.Context // of the events
+	conn  *transport.Duplex
+	acks  []func(error)
 
 	// hold keeps the loop alive while a goroutine works on what it was given.
 	// One that waits for the stream does not: nothing would come of it.
@@ -101,7 +103,7 @@ var errStream = errors.New("stream below TLS failed")
 
 // createDuplex() makes a connection whose other end is JavaScript.
 func (b *binding) createDuplex(goja.FunctionCall) goja.Value {
-	d := &duplex{b: b, hold: b.host.Loop().NewHandle()}
+	d := &duplex{b: b, hold: b.host.Loop().NewHandle(), async: b.ticks.Capture()}
 	d.conn = transport.NewDuplex(d, nil, nil)
 	d.obj = b.duplexes.New(d)
 	return d.obj
@@ -109,13 +111,16 @@ func (b *binding) createDuplex(goja.FunctionCall) goja.Value {
 
 func (d *duplex) event(fn func() goja.Callable, args func() []goja.Value) bool {
 	return d.b.host.Loop().Post(func() {
-		d.b.host.Enter(func() {
+		d.b.ticks.Enter(d.async, func() {
 			if f := fn(); f != nil {
 				d.b.host.Call(f, d.obj, args()...)
 			}
 		})
 	})
 }
+
+// Context is the asynchronous context of the events; TLS over the stream ends in it.
+func (d *duplex) Context() *ticks.Context { return d.async }
 
 func nothing() []goja.Value { return nil }
 

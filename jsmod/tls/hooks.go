@@ -93,7 +93,9 @@ func ask[T any](ctx context.Context, s *session, fn func() goja.Callable, args f
 			reply(answer[T]{value, err})
 			return goja.Undefined()
 		})
+		s.asking = true
 		s.call(fn(), append(args(), done)...)
+		s.asking = false
 	})
 	if !posted {
 		return none, net.ErrClosed
@@ -116,6 +118,7 @@ func (s *session) askContext(ctx context.Context, name string) (*tlscore.Context
 			return []goja.Value{s.b.vm.ToValue(name)}
 		},
 		func(v goja.Value) (*tlscore.Context, error) {
+			s.named = s.b.ticks.Capture()
 			if bind.IsNullish(v) {
 				return nil, nil
 			}
@@ -147,7 +150,7 @@ func (s *session) askALPN(ctx context.Context, name string, offered []string) (s
 
 // askOCSP asks onocsp(certificate, issuer, done) for a response.
 func (s *session) askOCSP(ctx context.Context, leaf, issuer []byte) ([]byte, error) {
-	return ask(ctx, s, func() goja.Callable { return s.b.events.ocsp },
+	return ask(ctx, s, func() goja.Callable { return s.afterName(s.b.events.ocsp) },
 		func() []goja.Value {
 			var from goja.Value = goja.Null()
 			if issuer != nil {
@@ -159,4 +162,16 @@ func (s *session) askOCSP(ctx context.Context, leaf, issuer []byte) ([]byte, err
 			data, _ := bind.CopyBytes(v)
 			return data, nil
 		})
+}
+
+// afterName has fn called in the context in which a script has chosen the
+// certificate: Node goes on with the response from there.
+func (s *session) afterName(fn goja.Callable) goja.Callable {
+	if s.named == nil {
+		return fn
+	}
+	return func(this goja.Value, args ...goja.Value) (v goja.Value, err error) {
+		s.b.ticks.In(s.named, func() { v, err = fn(this, args...) })
+		return v, err
+	}
 }

@@ -36,6 +36,7 @@ import (
 
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/emitter"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -66,13 +67,14 @@ type binding struct {
 	settings *bind.Class
 	sockets  *sockets
 	emitters *emitter.Emitters
+	ticks    *ticks.Queue
 	events   events
 	roots    roots
 	keyLog   *keyLog // nil for none
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	b := &binding{host: h, vm: h.VM(), emitters: emitter.Of(h)}
+	b := &binding{host: h, vm: h.VM(), emitters: emitter.Of(h), ticks: ticks.Of(h)}
 	b.contexts = bind.NewClass(b.vm, "SecureContext", contextMethods(b))
 	b.sessions = bind.NewClass(b.vm, "TLSWrap", sessionMethods)
 	if err := b.addDescriptor(); err != nil {

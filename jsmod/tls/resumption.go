@@ -14,7 +14,12 @@ func (s *session) askNewSession(ctx context.Context, id, der []byte) error {
 		func() []goja.Value {
 			return []goja.Value{s.newBuffer(id), s.newBuffer(der)}
 		},
-		func(goja.Value) (struct{}, error) { return struct{}{}, nil })
+		func(goja.Value) (struct{}, error) {
+			if !s.asking {
+				s.kept = s.b.ticks.Capture()
+			}
+			return struct{}{}, nil
+		})
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 	"tlsjs/eventloop"
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/tlscore"
 )
 
@@ -32,6 +33,12 @@ type session struct {
 	limit  *eventloop.Timer // ends a handshake that takes too long; nil without
 	asked  string           // what onsni was asked for
 	keylog atomic.Bool      // somebody listens for 'keylog'
+	// async is the asynchronous context of the events, and under that of what TLS
+	// lies over. Node goes on with what a hook has put off from within its answer:
+	// named is where a script has chosen a certificate by name, and kept where it
+	// has kept a session, after the hook itself.
+	async, under, named, kept *ticks.Context
+	asking                    bool // a hook is being called
 	// aborted: the script has given the connection up.
 	aborted atomic.Bool
 }
@@ -85,7 +92,11 @@ func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 		return goja.Undefined()
 	}
 	below, _ := bind.Unwrap[*duplex](call.Argument(0))
-	return b.newSession(raw, below, call.Argument(1).ToObject(b.vm), call.Argument(2), ctx, call.Argument(4)).obj
+	s := b.newSession(raw, below, call.Argument(1).ToObject(b.vm), call.Argument(2), ctx, call.Argument(4))
+	if r, ok := bind.Unwrap[interface{ Context() *ticks.Context }](call.Argument(0)); ok {
+		s.under = r.Context()
+	}
+	return s.obj
 }
 
 // begin calls what is to happen once, before the first connection.
@@ -103,7 +114,8 @@ func (b *binding) begin() {
 // newSession begins a handshake on raw, which below is, if anything.
 func (b *binding) newSession(raw net.Conn, below *duplex, owner *goja.Object, options goja.Value, ctx *tlscore.Context,
 	limit goja.Value) *session {
-	s := &session{b: b, owner: owner, hold: b.host.Loop().NewHandle(), began: time.Now(), below: below}
+	s := &session{b: b, owner: owner, hold: b.host.Loop().NewHandle(), began: time.Now(), below: below,
+		async: b.ticks.Capture()}
 	s.obj = b.sessions.New(s)
 	s.life, s.cancel = context.WithCancel(b.host.Context())
 	if below != nil {
@@ -157,7 +169,7 @@ func (b *binding) hears(emitter goja.Value, event string) bool {
 // wait for that.
 func (s *session) setLimit(d time.Duration) {
 	loop := s.b.host.Loop()
-	s.limit = loop.NewTimer(func() { s.call(s.b.events.timeout) })
+	s.limit = loop.NewTimer(func() { s.b.ticks.Enter(s.async, func() { s.call(s.b.events.timeout) }) })
 	s.limit.Unref()
 	loop.UpdateTime()
 	s.limit.Start(d)
@@ -240,9 +252,13 @@ func ofProtocol(err error) error {
 	return nil
 }
 
-// post enters JavaScript from another goroutine.
+// ContextBelow is the asynchronous context of what TLS lies over, in which the
+// connection ends. The Go half of net asks.
+func (s *session) ContextBelow() *ticks.Context { return s.under }
+
+// post enters JavaScript from another goroutine, in the context of the events.
 func (s *session) post(fn func()) bool {
-	return s.b.host.Loop().Post(func() { s.b.host.Enter(fn) })
+	return s.b.host.Loop().Post(func() { s.b.ticks.Enter(s.async, fn) })
 }
 
 // call calls an event. It runs inside Enter.
@@ -307,7 +323,11 @@ func (s *session) tell(err error) {
 		return
 	}
 	s.settled(1)
-	s.call(s.b.events.handshake, goja.Undefined())
+	if s.kept == nil {
+		s.call(s.b.events.handshake, goja.Undefined())
+		return
+	}
+	s.b.ticks.In(s.kept, func() { s.call(s.b.events.handshake, goja.Undefined()) })
 }
 
 // settled is called on the loop at the end of the handshake, with 1, and when its

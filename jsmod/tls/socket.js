@@ -16,7 +16,7 @@ const {
   genericNodeError,
 } = require('internal/errors');
 const { validateString } = require('internal/validators');
-const { nextTick } = require('internal/task_queue');
+const { inContext, nextTick } = require('internal/task_queue');
 const { clearTimeout, setTimeout } = require('timers');
 const { closeHandleOf, leaveServer } = require('internal/net_socket');
 const { known, own, wrapConnection } = require('internal/net_stream');
@@ -339,7 +339,8 @@ const overrides = {
       super._writeGeneric(writev, data, encoding, cb);
       return;
     }
-    this[kPendingWrite] = [writev, data, encoding, cb];
+    // The connect of a socket of one's own carries what waits for it.
+    this[kPendingWrite] = [writev, data, encoding, this.connecting ? cb : inContext(cb)];
     this[kState] |= DEFERRED;
     this._pendingData = data; // for bytesWritten
     this._pendingEncoding = encoding;
