@@ -32,11 +32,12 @@ type owner struct {
 	closing *closing
 }
 
-// waiter is who waits for a write: a function of JavaScript's, or the socket itself
-// where that is nil, in the asynchronous context of the write.
+// waiter is who waits for the end of a write, a function of JavaScript's or a
+// stream that has written in Go, in the asynchronous context of the write.
 type waiter struct {
-	fn    *goja.Object
-	async *ticks.Context
+	fn     *goja.Object
+	stream *streams.Writable
+	async  *ticks.Context
 }
 
 // closing is how a socket tells its end.
@@ -110,6 +111,10 @@ func orUndefined(v goja.Value) goja.Value {
 // own makes v the one that the handle's events go to.
 func (s *stream) own(v goja.Value) {
 	o := &s.owner
+	if o.socket != nil {
+		o.socket.Writable().DropSender(s)
+		o.socket.Readable().DropSource(s)
+	}
 	o.value, o.socket = nil, nil
 	if bind.IsNullish(v) {
 		return
@@ -194,7 +199,7 @@ func (s *stream) Send(method *goja.Object, chunk, encoding goja.Value) bool {
 	if s.transmit(b, live) {
 		s.owner.socket.Writable().Written(nil)
 	} else {
-		s.owner.waiting = append(s.owner.waiting, waiter{async: s.n.ticks.Capture()})
+		s.owner.waiting = append(s.owner.waiting, waiter{stream: s.owner.socket.Writable(), async: s.n.ticks.Capture()})
 	}
 	return true
 }
@@ -236,7 +241,7 @@ func (s *stream) toError(failure goja.Value) goja.Value {
 // await(function) waits for the end of the write that was begun last.
 func (s *stream) await(call goja.FunctionCall) goja.Value {
 	fn, _ := call.Argument(0).(*goja.Object)
-	s.owner.waiting = append(s.owner.waiting, waiter{fn, s.n.ticks.Capture()})
+	s.owner.waiting = append(s.owner.waiting, waiter{fn: fn, async: s.n.ticks.Capture()})
 	return goja.Undefined()
 }
 
@@ -246,40 +251,11 @@ func (s *stream) written(err error) {
 	if len(o.waiting) == 0 {
 		return
 	}
-	next := o.next()
-	if next.async != nil {
-		s.n.ticks.In(next.async, func() { s.tellWritten(next.fn, err) })
-		return
-	}
-	s.tellWritten(next.fn, err)
+	s.tellWriter(o.next(), err)
 }
 
-func (s *stream) tellWritten(fn *goja.Object, err error) {
-	o := &s.owner
-	if fn == nil && s.n.timers == 0 {
-		w := o.writable()
-		switch {
-		case w == nil:
-		case err == nil || o.socket.Destroyed():
-			w.Written(nil)
-		default:
-			w.Written(s.toError(s.n.failure(err, "write")))
-		}
-		return
-	}
-	var done goja.Value = fn
-	if fn == nil {
-		done = s.n.vm.ToValue(func(call goja.FunctionCall) goja.Value {
-			if w := o.writable(); w != nil {
-				w.Written(call.Argument(0))
-			}
-			return goja.Undefined()
-		})
-	}
-	s.n.invoke(s.n.events.written, s.obj, done, s.n.failure(err, "write"))
-}
-
-// next takes the oldest waiter, of which there is hardly ever more than one.
+// next takes the oldest of those that wait, of which there is hardly ever more than
+// one.
 func (o *owner) next() waiter {
 	w := o.waiting[0]
 	n := copy(o.waiting, o.waiting[1:])
@@ -288,18 +264,50 @@ func (o *owner) next() waiter {
 	return w
 }
 
-func (o *owner) writable() *streams.Writable {
-	if o.socket == nil {
-		return nil
+// tellWriter tells that a write is over.
+func (s *stream) tellWriter(who waiter, err error) {
+	if async := who.async; async != nil {
+		who.async = nil
+		s.n.ticks.In(async, func() { s.tellWriter(who, err) })
+		return
 	}
-	return o.socket.Writable()
+	w := who.stream
+	if w != nil && s.n.timers == 0 {
+		if err == nil || w.Destroyed() {
+			w.Written(nil)
+		} else {
+			w.Written(s.toError(s.n.failure(err, "write")))
+		}
+		return
+	}
+	var done goja.Value = who.fn
+	if w != nil {
+		done = s.n.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+			w.Written(call.Argument(0))
+			return goja.Undefined()
+		})
+	}
+	s.n.invoke(s.n.events.written, s.obj, done, s.n.failure(err, "write"))
+}
+
+// abandonWrites tells everybody who waits that a write is over, which the
+// connection has not taken: a stream that is destroyed calls back before it emits
+// 'close'.
+func (s *stream) abandonWrites() {
+	for len(s.owner.waiting) > 0 {
+		who := s.owner.next()
+		// One that throws must not keep the others from hearing.
+		if ex := s.n.vm.Try(func() { s.tellWriter(who, nil) }); ex != nil {
+			s.n.host.Throw(ex)
+		}
+	}
 }
 
 // writtenQuietly is written for a write whose end nobody would notice. It reports
 // false, and has done nothing, where somebody might.
 func (s *stream) writtenQuietly() bool {
 	o := &s.owner
-	if s.n.timers > 0 || len(o.waiting) == 0 || o.waiting[0].fn != nil || o.socket == nil || !o.socket.Writable().WrittenQuietly() {
+	if s.n.timers > 0 || len(o.waiting) == 0 || o.waiting[0].stream == nil || !o.waiting[0].stream.WrittenQuietly() {
 		return false
 	}
 	o.next()
@@ -328,6 +336,9 @@ func (s *stream) closedNow() {
 		return
 	}
 	s.owner.closing = nil
+	if len(s.owner.waiting) > 0 {
+		s.n.host.Enter(s.abandonWrites)
+	}
 	s.n.ticks.Enter(s.closing, func() {
 		s.own(nil)
 		s.n.emitters.Emit(c.socket, "close", s.n.vm.ToValue(c.failed))

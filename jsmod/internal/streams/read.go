@@ -199,8 +199,15 @@ func (r *Readable) Asked() { r.reading, r.sync, r.needReadable = true, false, tr
 // stream's _read is to be called instead.
 func (r *Readable) AskSource() bool { return r.source != nil && r.source.Read(r.st.method("_read")) }
 
-// SetSource names who may read in the place of _read, nil for nobody.
+// SetSource names who may read in the place of _read.
 func (r *Readable) SetSource(s Source) { r.source = s }
+
+// DropSource takes s out of that place, if it is there.
+func (r *Readable) DropSource(s Source) {
+	if r.source == s {
+		r.source = nil
+	}
+}
 
 // Destroyed tells whether this half has been destroyed.
 func (r *Readable) Destroyed() bool { return r.destroyed }

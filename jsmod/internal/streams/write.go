@@ -17,8 +17,18 @@ type Sender interface {
 	Final(final *goja.Object, done func(err goja.Value)) bool
 }
 
-// SetSender names who may write in the place of _write, nil for nobody.
+// SetSender names who may write in the place of _write.
 func (w *Writable) SetSender(s Sender) { w.sender = s }
+
+// DropSender takes s out of that place, if it is there.
+func (w *Writable) DropSender(s Sender) {
+	if w.sender == s {
+		w.sender = nil
+	}
+}
+
+// Destroyed tells whether this half has been destroyed.
+func (w *Writable) Destroyed() bool { return w.destroyed }
 
 // write is Writable.prototype.write. It reports whether more may be written, and
 // why nothing was, nil where it was; it throws for what is no chunk.

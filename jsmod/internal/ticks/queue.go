@@ -70,8 +70,7 @@ func (q *Queue) Push(fn *goja.Object, args ...goja.Value) {
 		return
 	}
 	if q.current != nil {
-		args = append([]goja.Value(nil), args...)
-		q.Go(func() { bind.Invoke(fn, goja.Undefined(), args...) })
+		q.pushTied(fn, append([]goja.Value(nil), args...))
 		return
 	}
 	t := q.add()
@@ -81,6 +80,12 @@ func (q *Queue) Push(fn *goja.Object, args ...goja.Value) {
 	} else {
 		t.all = append([]goja.Value(nil), args...)
 	}
+}
+
+// pushTied is Push in a context. It is apart because its closure would have the
+// arguments of every call allocated.
+func (q *Queue) pushTied(fn *goja.Object, args []goja.Value) {
+	q.Go(func() { bind.Invoke(fn, goja.Undefined(), args...) })
 }
 
 // End drops whatever is queued from now on: what listeners of 'exit' leave
