@@ -19,7 +19,7 @@ var oddStreamsScript string
 
 // runToEnd runs a script and returns how it ended and what it printed. depth is
 // how deep calls may go, 0 as deep as by default.
-func runToEnd(t *testing.T, limit time.Duration, depth int, main func(r *runtime) error) (ended error, printed string) {
+func runToEnd(t *testing.T, limit time.Duration, depth int, main func(r *runtime) error) (printed string, ended error) {
 	t.Helper()
 	var out strings.Builder
 	rt, err := New(Options{MaxCallDepth: depth, Permissions: Permissions{Stdio: Stdio{Out: &out, Err: &out}}})
@@ -34,7 +34,7 @@ func runToEnd(t *testing.T, limit time.Duration, depth int, main func(r *runtime
 	if closed := rt.Close(); closed != nil {
 		t.Error(closed)
 	}
-	return err, out.String()
+	return out.String(), err
 }
 
 // Whatever a script writes into a stream's state, nothing but JavaScript
@@ -45,7 +45,7 @@ func TestOddStreams(t *testing.T) {
 	for seed := range 12 {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			err, _ := runToEnd(t, time.Second, 300, func(r *runtime) error {
+			_, err := runToEnd(t, time.Second, 300, func(r *runtime) error {
 				v, err := r.vm.RunScript("odd_streams.js", oddStreamsScript)
 				if err != nil {
 					return err
@@ -94,7 +94,7 @@ func TestNativesAmongThemselves(t *testing.T) {
 		"no place for symbols": {`Object.defineProperty(e, '_events', { get() {}, set() {} }); e.on(Symbol(), () => {})`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err, out := runToEnd(t, 20*time.Second, 0, func(r *runtime) error {
+			out, err := runToEnd(t, 20*time.Second, 0, func(r *runtime) error {
 				require := func(call goja.FunctionCall) goja.Value { return r.Require(call.Argument(0).String()) }
 				if err := r.vm.Set("require", require); err != nil {
 					return err
