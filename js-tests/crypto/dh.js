@@ -33,5 +33,18 @@ say(() => d.computeSecret(Buffer.from([0])));
 say(() => d.computeSecret(Buffer.from([1])));
 say(() => d.setPublicKey);
 say(() => d.getGenerator('hex'));
-say(() => d.getPrivateKey().length);
-say(() => d.getPublicKey().length);
+// A leading zero of a random number is no byte of it.
+say(() => [23, 24, 25].includes(d.getPrivateKey().length));
+say(() => [190, 191, 192].includes(d.getPublicKey().length));
+say(() => d.computeSecret(Buffer.from([0, 2])).length);
+for (const bytes of [[0, 0, 170, 187], [0], []]) {
+  const e = c.createDiffieHellman(d.getPrime());
+  e.setPrivateKey(Buffer.from(bytes));
+  e.setPublicKey(Buffer.from(bytes));
+  say(() => e.getPrivateKey('hex'));
+  say(() => e.getPublicKey('hex'));
+}
+const small = c.createDiffieHellman(d.getPrime());
+small.setPrivateKey(Buffer.from([5]));
+say(() => small.generateKeys('hex'));
+say(() => small.getPublicKey('hex'));

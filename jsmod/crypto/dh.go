@@ -1,6 +1,7 @@
 package crypto
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"math/big"
@@ -169,14 +170,19 @@ func (s *dhState) generate() ([]byte, error) {
 			s.priv[0] &= 0xff >> (8*len(s.priv) - s.secret)
 			zero = new(big.Int).SetBytes(s.priv).Sign() == 0
 		}
+		s.priv = withoutZeros(s.priv)
 	}
 	pub, err := s.power(s.g, s.priv)
 	if err != nil {
 		return nil, err
 	}
-	s.pub = pub
-	return pub, nil
+	s.pub = withoutZeros(pub)
+	return s.pub, nil
 }
+
+// withoutZeros leaves out what a number does not need, as OpenSSL's keeps no such
+// bytes. It is never nil.
+func withoutZeros(b []byte) []byte { return append([]byte{}, bytes.TrimLeft(b, "\x00")...) }
 
 // compute is the shared secret, as long as the prime.
 func (s *dhState) compute(other []byte) ([]byte, error) {
@@ -218,11 +224,11 @@ func (b *binding) dhMethods() map[string]dhMethod {
 		"getPublicKey":  stored(func(s *dhState) []byte { return s.pub }, errNoDHPublic),
 		"getPrivateKey": stored(func(s *dhState) []byte { return s.priv }, errNoDHPrivate),
 		"setPublicKey": func(s *dhState, call goja.FunctionCall) goja.Value {
-			s.pub = b.bytes(call.Argument(0))
+			s.pub = withoutZeros(b.bytes(call.Argument(0)))
 			return goja.Undefined()
 		},
 		"setPrivateKey": func(s *dhState, call goja.FunctionCall) goja.Value {
-			s.priv = b.bytes(call.Argument(0))
+			s.priv = withoutZeros(b.bytes(call.Argument(0)))
 			return goja.Undefined()
 		},
 		"verifyError": func(s *dhState, _ goja.FunctionCall) goja.Value { return b.vm.ToValue(s.check()) },
