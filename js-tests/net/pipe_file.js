@@ -74,18 +74,22 @@ function destroyed(what, end) {
       f.pipe(c);
       f.once('open', () => setImmediate(() => {
         end(f, c);
-        if (what === 'the file') setTimeout(() => c.end('.'), 5);
-        else setTimeout(() => f.destroy(), 5);
+        if (what === 'the socket') c.on('close', () => f.destroy());
       }));
-      f.on('close', () => console.log(what, 'closed', f.fd));
+      f.on('close', () => {
+        console.log(what, 'closed', f.fd);
+        if (what === 'the file') c.end('.');
+        else server.close(resolve);
+      });
     }).listen(0, '127.0.0.1', () => {
       let last = '';
       net.connect(server.address().port, '127.0.0.1').on('error', () => {}).on('data', (d) => {
         last = d.subarray(-1).toString();
-      }).on('close', () => server.close(() => {
-        if (what === 'the file') console.log('then', last);
-        resolve();
-      }));
+      }).on('close', () => {
+        if (what !== 'the file') return;
+        console.log('then', last);
+        server.close(resolve);
+      });
     });
   });
 }

@@ -11,10 +11,10 @@ const server = net.createServer((c) => {
   }, 20);
 }).listen(0, '127.0.0.1', () => {
   const { port } = server.address();
-  const c = net.connect({ port, host: '127.0.0.1', timeout: 80 });
+  const c = net.connect({ port, host: '127.0.0.1', timeout: 400 });
   console.log('timeout', c.timeout);
   let ticks = 0;
-  c.on('data', () => { ticks++; });
+  c.on('data', (d) => { ticks += d.length / 'tick'.length; });
   c.on('timeout', () => {
     console.log('idle after', ticks, 'ticks', c.destroyed);
     c.setTimeout(0);

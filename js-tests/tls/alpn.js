@@ -9,11 +9,23 @@ const log = journal();
 
 function run(title, serverOptions, clientOptions) {
   return (done) => {
+    let left = 2; // the client's end, and the server's word
+    const over = () => {
+      if (--left > 0) return;
+      server.close(() => {
+        log.print(title);
+        done();
+      });
+    };
     const server = tls.createServer({ ...keys(), ...serverOptions }, (socket) => {
       log('server', socket.alpnProtocol);
       socket.end();
+      over();
     });
-    server.on('tlsClientError', (error) => log('server', words(error)));
+    server.on('tlsClientError', (error) => {
+      log('server', words(error));
+      over();
+    });
     server.listen(0, () => {
       const client = tls.connect({ port: server.address().port, ca: ca(), ...clientOptions });
       client.on('secureConnect', () => log('client', client.alpnProtocol));
@@ -21,10 +33,7 @@ function run(title, serverOptions, clientOptions) {
       watch(log, 'client', client, title === 'chosen nonsense' ? ['close'] : ['error', 'close']);
       client.on('error', () => {});
       client.resume();
-      client.on('close', () => server.close(() => setTimeout(() => {
-        log.print(title);
-        done();
-      }, 20)));
+      client.on('close', over);
     });
   };
 }
