@@ -27,7 +27,8 @@ func Source(name, source string) Script {
 
 // Eval is a script in the global scope with require, module, __filename and
 // __dirname as globals, as `tlsjs -e` runs it. With print its value goes to
-// the console.
+// the console. The modules are globals too, under their names, unless name is
+// Node's for standard input, "[stdin]".
 func Eval(name, source string, print bool) Script {
 	return Script{kind: "runEval", name: name, source: source, print: print}
 }

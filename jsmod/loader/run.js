@@ -43,9 +43,30 @@ exports.runEval = function runEval(name, source, print) {
       value: globals[key], writable: true, configurable: true, enumerable: true,
     });
   }
+  if (name !== '[stdin]') offerBuiltins(globals.require);
   const result = binding.runScript(name, source);
   if (print) console.log(result);
 };
+
+// Gives what is typed on a command line, other than what comes from standard input,
+// the modules under their names, each loaded when it is first used. crypto is the
+// module there, and not the Web's.
+function offerBuiltins(require) {
+  for (const name of Module.builtinModules) {
+    if (name.startsWith('_') || name.includes('/') || (name in globalThis && name !== 'crypto')) continue;
+    const set = (value) => {
+      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: true });
+    };
+    const define = (get) => {
+      Object.defineProperty(globalThis, name, { get, set, configurable: true, enumerable: false });
+    };
+    define(() => {
+      const lib = require(name);
+      define(() => lib);
+      return lib;
+    });
+  }
+}
 
 exports.checkFile = function checkFile(name) {
   const file = Module._resolveFilename(path.resolve(binding.cwd(), name), null, true);
