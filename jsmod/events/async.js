@@ -39,24 +39,27 @@ function aborted(signal) {
 async function once(emitter, name, options = none) {
   const signal = signalOf(options);
   return new Promise((resolve, reject) => {
-    const undo = [];
-    const settle = () => { for (const fn of undo) fn(); };
-    undo.push(listen(emitter, name, (...args) => {
-      settle();
+    // What has been called once has left by itself.
+    const forget = {};
+    const onEvent = (...args) => {
+      if (typeof emitter.removeListener === 'function') emitter.removeListener('error', onError);
+      if (signal !== undefined) forget.abort();
       resolve(args);
-    }, true));
-    if (name !== 'error' && typeof emitter.once === 'function') {
-      undo.push(listen(emitter, 'error', (error) => {
-        settle();
-        reject(error);
-      }, true));
-    }
-    if (signal !== undefined) {
-      undo.push(listen(signal, 'abort', () => {
-        settle();
-        reject(aborted(signal));
-      }, true));
-    }
+    };
+    const onError = (error) => {
+      emitter.removeListener(name, onEvent);
+      if (signal !== undefined) forget.abort();
+      reject(error);
+    };
+    forget.event = listen(emitter, name, onEvent, true);
+    if (name !== 'error' && typeof emitter.once === 'function') emitter.once('error', onError);
+    if (signal === undefined) return;
+    forget.abort = listen(signal, 'abort', () => {
+      forget.event();
+      if (typeof emitter.removeListener === 'function') emitter.removeListener('error', onError);
+      else emitter.removeEventListener('error', onError);
+      reject(aborted(signal));
+    }, true);
   });
 }
 
