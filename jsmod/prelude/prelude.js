@@ -336,6 +336,29 @@ fill(String.prototype, {
   },
 });
 
+// The methods that make HTML (ECMA-262, annex B.2.2).
+function html(text, method, tag, attribute, value) {
+  if (text === null || text === undefined) {
+    throw new TypeError(`String.prototype.${method} called on null or undefined`);
+  }
+  const inside = `${text}`;
+  const given = attribute === '' ? '' : ` ${attribute}="${`${value}`.replaceAll('"', '&quot;')}"`;
+  return `<${tag}${given}>${inside}</${tag}>`;
+}
+
+for (const [method, tag, attribute] of [
+  ['anchor', 'a', 'name'], ['fontcolor', 'font', 'color'], ['fontsize', 'font', 'size'], ['link', 'a', 'href'],
+]) {
+  fill(String.prototype, { [method](value) { return html(this, method, tag, attribute, value); } });
+}
+
+for (const [method, tag] of [
+  ['big', 'big'], ['blink', 'blink'], ['bold', 'b'], ['fixed', 'tt'], ['italics', 'i'], ['small', 'small'],
+  ['strike', 'strike'], ['sub', 'sub'], ['sup', 'sup'],
+]) {
+  fill(String.prototype, { [method]() { return html(this, method, tag, ''); } });
+}
+
 // A reference that is never cleared and a registry that is never called are
 // what the language allows an engine whose collector does not tell.
 if (typeof WeakRef === 'undefined') {
