@@ -44,9 +44,7 @@ function Server(options, listener) {
   refuseUnsupported(options);
   if (options.enableTrace !== undefined && options.enableTrace !== null) wantsTrace(options.enableTrace);
   this._contexts = [];
-  this.requestCert = options.requestCert === true;
-  this.rejectUnauthorized = options.rejectUnauthorized === undefined ?
-    binding.generation.serverRejects : options.rejectUnauthorized !== false;
+  clientRules(this, options);
   this.handshakeTimeout = options.handshakeTimeout;
   if (!this.handshakeTimeout) this.handshakeTimeout = defaultHandshakeTimeout;
   validateNumber(this.handshakeTimeout, 'options.handshakeTimeout');
@@ -104,10 +102,16 @@ Server.prototype.setSecureContext = function setSecureContext(options) {
   this._sharedCreds = context;
 };
 
+// What is not given is the default, also where it has been set before.
+function clientRules(server, options) {
+  server.requestCert = options.requestCert === true;
+  server.rejectUnauthorized = options.rejectUnauthorized === undefined ?
+    binding.generation.serverRejects : options.rejectUnauthorized !== false;
+}
+
 // Options that may change later, as old programs set them.
 Server.prototype.setOptions = function setOptions(options) {
-  if (options.requestCert === true) this.requestCert = true;
-  if (options.rejectUnauthorized !== undefined) this.rejectUnauthorized = options.rejectUnauthorized !== false;
+  clientRules(this, options);
   this.setSecureContext({ ...this[kOptions], ...options });
   if (options.handshakeTimeout) this.handshakeTimeout = options.handshakeTimeout;
   if (options.SNICallback) this._SNICallback = options.SNICallback;
