@@ -45,12 +45,12 @@ function lookups() {
   const s = net.createServer((c) => {
     see('second connection');
     c.on('error', () => {});
-    c.resetAndDestroy();
+    c.on('data', () => c.resetAndDestroy());
   });
   within('listen2', () => s.listen(0, 'localhost', sees('listen at a name', () => {
     const c = within('connect', () => net.connect({ port: s.address().port, host: 'localhost' }));
     watch(c, 'reset', events.filter((e) => e !== 'connectionAttempt'));
-    c.setTimeout(1000);
+    c.write('x');
     c.on('close', () => s.close(idle));
   })));
 }

@@ -72,6 +72,10 @@ within('crypto', () => {
   crypto.checkPrime(7n, sees('checkPrime'));
 });
 
+const input = within('input', () => process.stdin);
+within('end', () => input.on('end', sees('end of the input')).resume());
+within('output', () => process.stdout.write('output\n', sees('written')));
+
 within('dns', () => {
   dns.lookup('localhost', sees('dns.lookup'));
   dns.lookup('127.0.0.1', sees('dns.lookup of an address'));
