@@ -282,10 +282,8 @@ func serveNode(t *testing.T, dir string, cfg ServerConfig, options string) (*Con
 			_, _ = conn.Read(line)
 			_ = conn.CloseWrite()
 		}
-		t.Cleanup(func() { conn.Close() }) // which forgets the Finished values
-	} else {
-		conn.Close()
 	}
+	t.Cleanup(func() { conn.Close() }) // which forgets the Finished values
 	return conn, result(t, f), err
 }
 
