@@ -85,8 +85,8 @@ func (n *network) adopt(call goja.FunctionCall) goja.Value {
 	}
 	s := n.newStream()
 	s.framed, s.passive = true, call.Argument(1).ToBoolean()
-	if below, ok := nc.(interface{ ContextBelow() *ticks.Context }); ok {
-		s.closing = below.ContextBelow()
+	if over, ok := nc.(interface{ Contexts() (own, below *ticks.Context) }); ok {
+		s.async, s.closing = over.Contexts()
 	}
 	s.attach(nc)
 	return s.obj

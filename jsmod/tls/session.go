@@ -252,9 +252,9 @@ func ofProtocol(err error) error {
 	return nil
 }
 
-// ContextBelow is the asynchronous context of what TLS lies over, in which the
-// connection ends. The Go half of net asks.
-func (s *session) ContextBelow() *ticks.Context { return s.under }
+// Contexts are the asynchronous contexts of the events and of what TLS lies over, in
+// which the connection ends. The Go half of net asks, on the loop.
+func (s *session) Contexts() (own, below *ticks.Context) { return s.async, s.under }
 
 // post enters JavaScript from another goroutine, in the context of the events.
 func (s *session) post(fn func()) bool {
