@@ -22,7 +22,7 @@ a.run(1, () => {
   queueMicrotask(() => show('microtask'));
   b.run(2, () => {
     show('nested');
-    setTimeout(() => show('nested timeout'), 100);
+    setTimeout(() => show('nested timeout'), 500);
   });
   a.exit(() => {
     show('exit');
@@ -68,9 +68,9 @@ setTimeout(() => {
   a.enterWith('entered');
   show('enterWith');
   setTimeout(() => show('after enterWith'), 10);
-}, 200);
+}, 1000);
 setTimeout(() => {
   a.enterWith('again');
   a.disable();
   show('disabled');
-}, 300);
+}, 1500);
