@@ -63,7 +63,9 @@ func (n *network) known(call goja.FunctionCall) goja.Value {
 	kind := map[string]map[*goja.Object]bool{
 		"_write": n.natives.write, "_final": n.natives.final, "_read": n.natives.read,
 	}[call.Argument(0).String()]
-	kind[fn] = true
+	if kind != nil {
+		kind[fn] = true
+	}
 	return goja.Undefined()
 }
 
