@@ -85,7 +85,9 @@ func (n *network) adopt(call goja.FunctionCall) goja.Value {
 	}
 	s := n.newStream()
 	s.framed, s.passive = true, call.Argument(1).ToBoolean()
-	if over, ok := nc.(interface{ Contexts() (own, below *ticks.Context) }); ok {
+	if over, ok := nc.(interface {
+		Contexts() (own, below *ticks.Context)
+	}); ok {
 		s.async, s.closing = over.Contexts()
 	}
 	s.attach(nc)
