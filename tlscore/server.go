@@ -27,7 +27,9 @@ type ServerConfig struct {
 	// that offers some is fatal.
 	ALPN []string
 	// GetContext chooses by the name that the client sent (SNI). It is not
-	// asked without one. nil, nil is Context; an error hangs up.
+	// asked without one. nil, nil is Context; an error hangs up. What is chosen
+	// brings its certificates, its roots and lists, its signature algorithms and
+	// DH parameters; versions, suites, curves and options stay Context's.
 	GetContext func(ctx context.Context, serverName string) (*Context, error)
 	// GetALPN chooses instead of ALPN. "" refuses with no_application_protocol.
 	GetALPN func(ctx context.Context, serverName string, offered []string) (string, error)

@@ -19,7 +19,19 @@ func (cfg *ServerConfig) contextFor(ctx context.Context, hello *clientHello) (*C
 	if chosen == nil {
 		return cfg.Context, nil
 	}
-	return chosen, nil
+	return cfg.Context.presenting(chosen), nil
+}
+
+// presenting is c with what a name's own context has a say in: who we are, whom we
+// trust, and how both is signed. The rest, versions and suites with it, is the
+// connection's, as in OpenSSL (SSL_set_SSL_CTX).
+func (c *Context) presenting(chosen *Context) *Context {
+	both, m := *c, *c.material
+	m.certificates, m.roots, m.crls = chosen.certificates, chosen.roots, chosen.crls
+	m.signatureAlgorithms, m.securityLevel = chosen.signatureAlgorithms, chosen.securityLevel
+	both.material, both.dh, both.clientCAs = &m, chosen.dh, chosen.clientCAs
+	both.sessionContext = chosen.sessionContext
+	return &both
 }
 
 // sniName is the name that a client may send for a host: never an address
