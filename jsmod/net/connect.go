@@ -22,7 +22,7 @@ func (s *stream) connect(call goja.FunctionCall) goja.Value {
 	req := call.Argument(0)
 	network, address := bind.String(req, "network"), bind.String(req, "address")
 	if network == "unix" {
-		address = abstract(address)
+		address = s.n.socketPath(address)
 	} else {
 		address = hostPort(address, bind.Int(req, "port", 0))
 	}

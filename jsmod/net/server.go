@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"os"
+	"path/filepath"
 	"strconv"
 	"sync"
 
@@ -61,7 +62,7 @@ func (n *network) listen(call goja.FunctionCall) goja.Value {
 	network, address := bind.String(req, "network"), bind.String(req, "address")
 	path := address
 	if network == "unix" {
-		address = abstract(address)
+		address = n.socketPath(address)
 	} else {
 		address = hostPort(address, bind.Int(req, "port", 0))
 	}
@@ -82,6 +83,21 @@ func (n *network) listen(call goja.FunctionCall) goja.Value {
 		}
 	}
 	return n.serve(l)
+}
+
+// socketPath is what the system calls the socket at a path. A relative one starts
+// from the script's directory; where that is the process's it stays as short as it
+// is, because the system takes no long ones.
+func (n *network) socketPath(path string) string {
+	files := n.host.Permissions().FS
+	if path == "" || path[0] == 0 || filepath.IsAbs(path) || files == nil {
+		return abstract(path)
+	}
+	dir, err := files.Getwd()
+	if own, ownErr := os.Getwd(); err != nil || ownErr == nil && own == dir {
+		return abstract(path)
+	}
+	return filepath.Join(dir, path)
 }
 
 // chmod goes through the file system that the script was granted.
