@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"tlsjs/internal/freeport"
 	"tlsjs/tlscore/certgen"
 )
 
@@ -133,7 +133,7 @@ func TestPackageASN1(t *testing.T) {
 		rootFile, chainFile := write("root.pem", root.CertPEM(), nil), write("leaf.pem", leaf.CertPEM(root), nil)
 		index := write("index.txt", fmt.Appendf(nil, "V\t%s\t\t%s\tunknown\t/CN=localhost\n",
 			leaf.Cert.NotAfter.UTC().Format("060102150405Z"), serialText(leaf.Cert.SerialNumber)), nil)
-		port := freePort(t)
+		port := freeport.Find(t)
 		responder := start(t, openssl, "ocsp", "-port", port, "-index", index, "-CA", rootFile,
 			"-rsigner", rootFile, "-rkey", rootKeyFile, "-nrequest", "1")
 		responder.expect(t, "waiting for OCSP client connections")
@@ -155,20 +155,6 @@ func serialText(n *big.Int) string {
 		text = "0" + text
 	}
 	return text
-}
-
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return port
 }
 
 // deadline is how long a conversation with a package may take.

@@ -4,6 +4,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"tlsjs/internal/freeport"
 )
 
 var dheSuites = []string{
@@ -23,7 +25,7 @@ func TestOpenSSLDHE(t *testing.T) {
 			}
 			client.expect(t, "Cipher is "+suite)
 
-			port = freePort(t)
+			port = freeport.Find(t)
 			start(t, dir, "openssl", "s_server", "-accept", port, "-key", "rsa-key.pem", "-cert", "rsa-cert.pem", "-cipher", suite)
 			c := Client(dialPort(t, port), ClientConfig{Context: mustContext(t, trusting(Options{MaxVersion: 0x0303}, "rsa"))})
 			if err := handshake(t, c); err != nil || c.State().Cipher.Name != suite || c.State().VerifyError != nil {

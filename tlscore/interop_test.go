@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tlsjs/internal/freeport"
 )
 
 // program finds a foreign program or skips aloud.
@@ -128,17 +130,6 @@ func handshake(t *testing.T, c *Conn) error {
 	return c.HandshakeContext(ctx)
 }
 
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
-}
-
 func dialPort(t *testing.T, port string) net.Conn {
 	t.Helper()
 	deadline := time.Now().Add(10 * time.Second)
@@ -215,7 +206,7 @@ func TestOpenSSLServer(t *testing.T) {
 	dir := keyDir(t)
 	for _, c := range suitesToTry {
 		t.Run(c.suite+c.flag, func(t *testing.T) {
-			port := freePort(t)
+			port := freeport.Find(t)
 			suite := "-cipher"
 			list := c.suite + ":@SECLEVEL=0"
 			if c.version == 0x0304 {

@@ -2,6 +2,8 @@ package tlscore
 
 import (
 	"testing"
+
+	"tlsjs/internal/freeport"
 )
 
 func TestNPN(t *testing.T) {
@@ -48,7 +50,7 @@ func TestOpenSSLNPN(t *testing.T) {
 	}
 	client.expect(t, "Next protocol: (1) http/1.1")
 
-	port = freePort(t)
+	port = freeport.Find(t)
 	start(t, dir, "openssl", "s_server", "-accept", port, "-key", "rsa-key.pem", "-cert", "rsa-cert.pem", "-nextprotoneg", "a,b")
 	c := Client(dialPort(t, port), ClientConfig{Context: mustContext(t, trusting(Options{}, "rsa")), NPN: []string{"b"}})
 	if err := handshake(t, c); err != nil || c.State().NPN != "b" || !c.State().NPNOverlap {

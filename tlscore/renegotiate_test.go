@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"tlsjs/internal/freeport"
 )
 
 // renegotiationCase is a connection on which somebody renegotiates.
@@ -456,7 +458,7 @@ func TestOpenSSLRenegotiates(t *testing.T) {
 			client.expect(t, "to the client")
 		})
 		t.Run(suite+"/server", func(t *testing.T) {
-			port := freePort(t)
+			port := freeport.Find(t)
 			server := start(t, dir, "openssl", "s_server", "-accept", port, "-key", "rsa-key.pem", "-cert", "rsa-cert.pem",
 				"-tls1_2", "-cipher", suite, "-client_renegotiation")
 			conn := Client(dialPort(t, port), ClientConfig{Context: mustContext(t, trusting(Options{MaxVersion: 0x0303, Ciphers: suite}, "rsa"))})

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"tlsjs/internal/freeport"
 )
 
 func TestSessionCache(t *testing.T) {
@@ -244,7 +246,7 @@ func sessionText(t *testing.T, der []byte) string {
 // A server of openssl's that gives no tickets is resumed by its session id.
 func TestOpenSSLServerSessionIDs(t *testing.T) {
 	dir := keyDir(t)
-	port := freePort(t)
+	port := freeport.Find(t)
 	start(t, dir, "openssl", "s_server", "-accept", port, "-key", "rsa-key.pem", "-cert", "rsa-cert.pem", "-tls1_2", "-no_ticket")
 	ccfg := ClientConfig{Context: mustContext(t, trusting(Options{MaxVersion: 0x0303}, "rsa"))}
 	for i := range 2 {

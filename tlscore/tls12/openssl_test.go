@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tlsjs/internal/freeport"
 )
 
 // openssl starts the program and ends it with the test.
@@ -151,7 +153,7 @@ func TestOpenSSLServer(t *testing.T) {
 		}
 		t.Parallel() // s_server sleeps for a second after each renegotiation
 		certFile, keyFile := pemFiles(t, testCert(certFor(s)))
-		port := freePort(t)
+		port := freeport.Find(t)
 		_, out, wait := openssl(t, "s_server", "-accept", port, versionFlags[version], "-cert", certFile, "-key", keyFile,
 			"-cipher", "ALL:@SECLEVEL=0", "-rev", "-client_renegotiation", "-nextprotoneg", "spdy/3,http/1.1")
 		expectLine(t, out, "ACCEPT", wait)
@@ -183,17 +185,6 @@ func TestOpenSSLServer(t *testing.T) {
 			t.Errorf("%d handshakes, NPN %q", st.Handshakes, st.NPN)
 		}
 	})
-}
-
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
 }
 
 // s_client resumes by session id, five times.
