@@ -2,9 +2,11 @@
 // Callbacks of writes that a destroyed socket has not sent come before 'close'.
 const net = require('net');
 
-let accepted;
+let over = false;
+const accepted = [];
 const server = net.createServer((c) => {
-  accepted = c.on('error', () => {});
+  accepted.push(c.on('error', () => {}));
+  if (over) c.destroy();
 }).listen(0, '127.0.0.1', () => {
   const s = net.connect(server.address().port, '127.0.0.1', () => {
     const told = (what) => (e) => console.log(what, e ? e.code : e);
@@ -15,7 +17,8 @@ const server = net.createServer((c) => {
   s.on('finish', () => console.log('finish'));
   s.on('close', (failed) => {
     console.log('close', failed, s.writableLength, s.pending);
-    accepted.destroy();
+    over = true;
+    for (const c of accepted) c.destroy();
     server.close();
   });
 });

@@ -302,6 +302,7 @@ func (s *stream) abandonWrites() {
 		if ex := s.n.vm.Try(func() { s.tellWriter(who, nil) }); ex != nil {
 			s.n.host.Throw(ex)
 		}
+		s.n.ticks.Leave()
 	}
 }
 
