@@ -150,8 +150,8 @@ function takeOnread(socket, onread) {
     return;
   }
   socket[kBufferCb] = callback;
-  for (const name of Object.keys(direct)) {
-    Object.defineProperty(socket, name, { configurable: true, enumerable: false, writable: true, value: direct[name] });
+  for (const name of Object.keys(unbuffered)) {
+    Object.defineProperty(socket, name, { configurable: true, enumerable: false, writable: true, value: unbuffered[name] });
   }
 }
 
@@ -219,7 +219,7 @@ Object.defineProperty(Socket.prototype, kPipeFile, { value: pipeFile });
 
 // A socket with the onread option buffers nothing: what asks for bytes, and pause,
 // act on its handle.
-const direct = {
+const unbuffered = {
   pause() {
     const handle = this._handle;
     if (!this.connecting && handle && handle.reading) {

@@ -18,7 +18,6 @@ func (s *Streams) Binding() *goja.Object {
 		"newReadableState":        s.newReadableState,
 		"newWritableState":        s.newWritableState,
 		"setReadableEncoding":     s.onReadableState((*Readable).setDefaultEncoding),
-		"bufferLength":            func(call goja.FunctionCall) goja.Value { return s.vm.ToValue(s.lengthOfBuffer(call)) },
 		"setDefaultHighWaterMark": s.setDefaultMark,
 		"getDefaultHighWaterMark": s.getDefaultMark,
 		"highWaterMarkOf":         s.highWaterMarkOf,
@@ -91,7 +90,7 @@ func (s *Streams) readableMethods() *goja.Object {
 		s.readable(call.This).resume()
 		return call.This
 	})
-	s.own.pause = s.define(o, "pause", 0, func(call goja.FunctionCall) goja.Value {
+	s.define(o, "pause", 0, func(call goja.FunctionCall) goja.Value {
 		s.readable(call.This).pause()
 		return call.This
 	})
@@ -159,7 +158,7 @@ func (s *Streams) writableMethods() *goja.Object {
 		more, _ := s.writable(call.This).write(call.Argument(0), encoding, cb)
 		return s.vm.ToValue(more)
 	})
-	s.own.end = s.define(o, "end", 3, func(call goja.FunctionCall) goja.Value {
+	s.define(o, "end", 3, func(call goja.FunctionCall) goja.Value {
 		chunk := call.Argument(0)
 		encoding, cb := callbackOf(call.Argument(1), call.Argument(2))
 		if fn := function(chunk); fn != nil {
@@ -205,14 +204,6 @@ func (s *Streams) stream(this goja.Value) *Stream {
 		panic(s.vm.NewTypeError("not a stream: it has no state of its constructor's"))
 	}
 	return st
-}
-
-func (s *Streams) lengthOfBuffer(call goja.FunctionCall) int {
-	o, ok := call.Argument(0).(*goja.Object)
-	if !ok {
-		return -1
-	}
-	return s.bufferLength(o)
 }
 
 func (s *Streams) pushBuffer(call goja.FunctionCall) goja.Value {

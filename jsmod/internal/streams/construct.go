@@ -13,7 +13,7 @@ type both struct {
 	w      Writable
 }
 
-// newDuplex gives obj both halves, and an emitter's listeners.
+// newDuplex gives obj both halves.
 func (s *Streams) newDuplex(obj, options *goja.Object) *Stream {
 	d := &both{stream: Stream{s: s, obj: obj}}
 	st := &d.stream
@@ -47,9 +47,7 @@ func (r *Readable) init(st *Stream, options *goja.Object, isDuplex bool) {
 	r.objectMode = bind.Bool(options, "objectMode") || (isDuplex && bind.Bool(options, "readableObjectMode"))
 	r.mark = s.markOf(options, "readableHighWaterMark", isDuplex, r.objectMode)
 	r.emitClose, r.autoDestroy = !isFalse(options, "emitClose"), !isFalse(options, "autoDestroy")
-	if enc := bind.Prop(options, "defaultEncoding"); enc != nil && enc.ToBoolean() {
-		r.setDefaultEncoding(enc)
-	}
+	r.defaultEncoding = s.encodingOption(options)
 	if enc := bind.Prop(options, "encoding"); enc != nil && enc.ToBoolean() {
 		r.decoder = must(s.help.decoder(goja.Undefined(), enc))
 		r.encoding = enc
@@ -75,10 +73,17 @@ func (w *Writable) init(st *Stream, options *goja.Object, isDuplex bool) {
 	w.mark = s.markOf(options, "writableHighWaterMark", isDuplex, w.objectMode)
 	w.emitClose, w.autoDestroy = !isFalse(options, "emitClose"), !isFalse(options, "autoDestroy")
 	w.decodeStrings = !isFalse(options, "decodeStrings")
-	if enc := bind.Prop(options, "defaultEncoding"); enc != nil && enc.ToBoolean() {
-		s.checkEncoding(enc)
-		w.defaultEncoding = enc
+	w.defaultEncoding = s.encodingOption(options)
+}
+
+// encodingOption is the default encoding that options name, nil without one.
+func (s *Streams) encodingOption(options *goja.Object) goja.Value {
+	enc := bind.Prop(options, "defaultEncoding")
+	if enc == nil || !enc.ToBoolean() {
+		return nil
 	}
+	s.checkEncoding(enc)
+	return enc
 }
 
 func isFalse(options *goja.Object, name string) bool {
@@ -207,7 +212,7 @@ func (s *Streams) NewSocket(obj *goja.Object, allowHalfOpen bool, mark goja.Valu
 	if !allowHalfOpen {
 		_ = obj.Set("allowHalfOpen", false)
 	}
-	if !isNullish(mark) {
+	if !bind.IsNullish(mark) {
 		st.r.mark = s.checkMark(mark, "readableHighWaterMark", false)
 		st.w.mark = st.r.mark
 	}

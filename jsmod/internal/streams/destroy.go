@@ -11,9 +11,6 @@ func (st *Stream) isDestroyed() bool {
 	return (st.w != nil && st.w.destroyed) || (st.r != nil && st.r.destroyed)
 }
 
-// Destroyed tells whether the stream, or one half of it, has been destroyed.
-func (st *Stream) Destroyed() bool { return st.isDestroyed() }
-
 // note keeps an error in both halves, the first one only.
 func (st *Stream) note(err goja.Value) {
 	if !isError(err) {
@@ -100,8 +97,12 @@ type atOnce struct{ before, after *goja.Object }
 
 // runDestroy calls _destroy.
 func (st *Stream) runDestroy(err goja.Value, cb *goja.Object) {
+	given := goja.Null() // as _destroy is told that there is no error
+	if isError(err) {
+		given = err
+	}
 	if end, ok := st.s.ends[st.method("_destroy")]; ok {
-		st.endAtOnce(end, err, cb)
+		st.endAtOnce(end, given, cb)
 		return
 	}
 	called := false
@@ -112,10 +113,6 @@ func (st *Stream) runDestroy(err goja.Value, cb *goja.Object) {
 		called = true
 		st.closed(err, cb)
 	}
-	given := goja.Null()
-	if isError(err) {
-		given = err
-	}
 	fn := st.s.native("onDestroy", 1, func(call goja.FunctionCall) goja.Value {
 		done(call.Argument(0))
 		return goja.Undefined()
@@ -125,11 +122,7 @@ func (st *Stream) runDestroy(err goja.Value, cb *goja.Object) {
 	}
 }
 
-func (st *Stream) endAtOnce(end atOnce, err goja.Value, cb *goja.Object) {
-	given := goja.Null()
-	if isError(err) {
-		given = err
-	}
+func (st *Stream) endAtOnce(end atOnce, given goja.Value, cb *goja.Object) {
 	result := given
 	if ex := st.s.vm.Try(func() { bind.Invoke(end.before, goja.Undefined(), st.obj, given) }); ex != nil {
 		result = ex.Value()

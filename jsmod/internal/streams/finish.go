@@ -9,7 +9,7 @@ import (
 // end is Writable.prototype.end.
 func (w *Writable) end(chunk, encoding goja.Value, cb *goja.Object) {
 	var err goja.Value
-	if !isNullish(chunk) {
+	if !bind.IsNullish(chunk) {
 		_, err = w.write(chunk, encoding, nil)
 	}
 	if w.corked != 0 {
@@ -60,7 +60,7 @@ func (w *Writable) needsFinish() bool {
 // finalDone is the callback of _final.
 func (w *Writable) finalDone(err goja.Value) {
 	if w.prefinished {
-		if isNullish(err) {
+		if bind.IsNullish(err) {
 			err = w.st.s.fail("ERR_MULTIPLE_CALLBACK")
 		}
 		w.st.errorOrDestroy(err, false)

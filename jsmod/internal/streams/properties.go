@@ -11,7 +11,7 @@ type property struct {
 	set  func(st *Stream, v goja.Value) // nil where it cannot be set
 }
 
-// properties makes an object of getters and setters by name: get name, set name.
+// properties makes, for each kind of stream, an object of descriptors by name.
 func (s *Streams) properties() *goja.Object {
 	o := s.vm.NewObject()
 	for _, group := range []struct {
@@ -29,8 +29,8 @@ func (s *Streams) properties() *goja.Object {
 	return o
 }
 
-// accessor is a descriptor, without its attributes. A stream without a state,
-// such as a prototype, answers as the first argument of missing tells.
+// accessor is a descriptor, without its attributes. get is given nil for what has
+// no state, such as a prototype.
 func (s *Streams) accessor(p property) *goja.Object {
 	o := s.vm.NewObject()
 	_ = o.Set("get", s.native("get "+p.name, 0, func(call goja.FunctionCall) goja.Value {

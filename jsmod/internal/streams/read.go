@@ -16,7 +16,7 @@ type amount struct {
 
 // amountOf reads the argument of read.
 func (s *Streams) amountOf(v goja.Value) amount {
-	if isNullish(v) {
+	if bind.IsNullish(v) {
 		return amount{all: true}
 	}
 	f := math.NaN()

@@ -69,7 +69,7 @@ func (t tristate) value(vm *goja.Runtime) goja.Value {
 
 func tristateOf(v goja.Value) tristate {
 	switch {
-	case isNullish(v):
+	case bind.IsNullish(v):
 		return unset
 	case v.ToBoolean():
 		return on
@@ -246,7 +246,7 @@ func orNull(v goja.Value) goja.Value {
 }
 
 func orNil(v goja.Value) goja.Value {
-	if isNullish(v) {
+	if bind.IsNullish(v) {
 		return nil
 	}
 	return v

@@ -55,7 +55,7 @@ type helpers struct {
 // methods are the native functions that stand on the prototypes, to tell whether
 // a stream has one of its own instead.
 type methods struct {
-	push, read, resume, pause, destroy, end *goja.Object
+	push, read, resume, destroy *goja.Object
 }
 
 type streamsKey struct{}
@@ -77,9 +77,6 @@ type Stream struct {
 	r   *Readable // nil without this half
 	w   *Writable // nil without this half
 }
-
-// Object is the stream as JavaScript has it.
-func (st *Stream) Object() *goja.Object { return st.obj }
 
 // Readable is the reading half, nil where there is none.
 func (st *Stream) Readable() *Readable { return st.r }
@@ -219,8 +216,6 @@ func (s *Streams) lengthOf(chunk goja.Value) int {
 	}
 	return 0
 }
-
-func isNullish(v goja.Value) bool { return v == nil || goja.IsUndefined(v) || goja.IsNull(v) }
 
 // isError tells whether an argument for an error is one: anything that is true.
 func isError(v goja.Value) bool { return v != nil && v.ToBoolean() }

@@ -104,7 +104,7 @@ func (w *Writable) writeOrBuffer(r request) bool {
 	if w.writing || w.corked != 0 || w.errored != nil || !w.constructed {
 		w.buffered = append(w.buffered, r)
 	} else {
-		w.begin(r)
+		w.doWrite(r, false)
 	}
 	// What is written by now needs no 'drain'.
 	more := w.length < w.mark || w.length == 0
@@ -112,17 +112,6 @@ func (w *Writable) writeOrBuffer(r request) bool {
 		w.needDrain = true
 	}
 	return more && w.errored == nil && !w.destroyed
-}
-
-// begin gives one chunk to _write.
-func (w *Writable) begin(r request) {
-	w.current = r
-	w.writing = true
-	w.sync = true
-	if !w.send(r) {
-		w.st.call("_write", r.chunk, r.encoding, w.doneFunction())
-	}
-	w.sync = false
 }
 
 // send gives a chunk to the sender, if there is one and nobody has put another
@@ -319,6 +308,7 @@ func (w *Writable) writeOneByOne() {
 	}
 }
 
+// doWrite gives a chunk to _write, or all that waited to _writev.
 func (w *Writable) doWrite(r request, all bool) {
 	w.current = r
 	w.writing = true
