@@ -54,15 +54,17 @@ func (b *binding) accept(call goja.FunctionCall) goja.Value {
 	b.begin()
 	options := call.Argument(1).ToObject(b.vm)
 	ctx := b.contextOf(options)
-	raw, ok := b.below(call.Argument(0), goja.Undefined())
-	if !ok {
-		return goja.Undefined()
-	}
 	kind := b.sockets
 	obj := b.vm.CreateObject(kind.proto)
 	st := streams.Of(b.host).NewSocket(obj, bind.Bool(options, "allowHalfOpen"), options.Get("highWaterMark"))
 	for _, l := range kind.listeners {
 		b.emitters.Add(obj, l.event, l.fn, false)
+	}
+	// The connection is taken once nothing can throw over the options: who gave it
+	// closes what nobody has taken.
+	raw, ok := b.below(call.Argument(0), goja.Undefined())
+	if !ok {
+		return goja.Undefined()
 	}
 	s := b.newSession(raw, nil, obj, options, ctx, call.Argument(2))
 	handle := bind.Invoke(kind.wrapConnection, goja.Undefined(), s.obj, b.vm.ToValue(false)).ToObject(b.vm)
