@@ -54,6 +54,19 @@ func Function(v goja.Value) Direct {
 	}
 }
 
+// InvokeMethod is [Invoke] of a method of o. It throws a TypeError where there is no
+// such function, under the name that o has in it, "" for none.
+func InvokeMethod(vm *goja.Runtime, o *goja.Object, owner, name string, args ...goja.Value) goja.Value {
+	fn := o.Get(name)
+	if !IsFunction(fn) {
+		if owner != "" {
+			name = owner + "." + name
+		}
+		panic(vm.NewTypeError("%s is not a function", name))
+	}
+	return Invoke(fn.(*goja.Object), o, args...)
+}
+
 // Invoke calls fn, which must be a function, from inside a native function or
 // [module.Host.Enter], where promise jobs wait. What fn throws it panics with;
 // who wants to catch that calls by goja.AssertFunction, because the engine's

@@ -5,57 +5,38 @@ import (
 
 	"github.com/dop251/goja"
 
+	"tlsjs/jsmod/internal/barehost"
 	"tlsjs/jsmod/internal/emitter"
 	"tlsjs/jsmod/module"
 )
 
-// bare is a host for what needs an engine and nothing else.
-type bare struct {
-	module.Host
-	vm     *goja.Runtime
-	locals map[any]any
-}
-
-func (h *bare) VM() *goja.Runtime { return h.vm }
-
-func (h *bare) Local(key any, init func() any) any {
-	v, ok := h.locals[key]
-	if !ok {
-		v = init()
-		h.locals[key] = v
-	}
-	return v
-}
-
-func newBare() *bare { return &bare{vm: goja.New(), locals: map[any]any{}} }
-
 // lean makes an emitter six prototypes below EventEmitter's, as a TLSSocket is.
-func lean(h *bare) (e *emitter.Emitters, this *goja.Object) {
+func lean(h module.Host) (e *emitter.Emitters, this *goja.Object) {
 	e = emitter.Of(h)
-	proto := h.vm.NewObject()
+	proto := h.VM().NewObject()
 	for name, v := range e.Natives() {
 		if err := proto.Set(name, v); err != nil {
 			panic(err)
 		}
 	}
 	for range 6 {
-		proto = h.vm.CreateObject(proto)
+		proto = h.VM().CreateObject(proto)
 	}
-	this = h.vm.CreateObject(proto)
+	this = h.VM().CreateObject(proto)
 	e.Init(this)
 	return e, this
 }
 
 // inside runs body as a native function that JavaScript called.
-func inside(b *testing.B, h *bare, body func()) {
+func inside(b *testing.B, h module.Host, body func()) {
 	b.Helper()
-	if err := h.vm.Set("body", func(goja.FunctionCall) goja.Value {
+	if err := h.VM().Set("body", func(goja.FunctionCall) goja.Value {
 		body()
 		return nil
 	}); err != nil {
 		b.Fatal(err)
 	}
-	if _, err := h.vm.RunString("body()"); err != nil {
+	if _, err := h.VM().RunString("body()"); err != nil {
 		b.Fatal(err)
 	}
 }
@@ -66,22 +47,22 @@ func BenchmarkEmit(b *testing.B) {
 		listeners int
 	}{{"nobody", 0}, {"one", 1}, {"three", 3}} {
 		b.Run(bench.name, func(b *testing.B) {
-			h := newBare()
+			h := barehost.New()
 			e, this := lean(h)
-			fn, err := h.vm.RunString("(function (a) {})")
+			fn, err := h.VM().RunString("(function (a) {})")
 			if err != nil {
 				b.Fatal(err)
 			}
 			for _, name := range []string{"end", "close", "error", "drain", "data"} {
 				for range max(1, bench.listeners) {
-					e.Add(this, h.vm.ToValue(name), fn, false)
+					e.Add(this, h.VM().ToValue(name), fn, false)
 				}
 			}
 			name := "data"
 			if bench.listeners == 0 {
 				name = "readable"
 			}
-			args := []goja.Value{h.vm.ToValue(1)}
+			args := []goja.Value{h.VM().ToValue(1)}
 			b.ReportAllocs()
 			inside(b, h, func() {
 				for b.Loop() {
@@ -92,15 +73,22 @@ func BenchmarkEmit(b *testing.B) {
 	}
 }
 
-func BenchmarkAddRemove(b *testing.B) {
-	h := newBare()
-	e, this := lean(h)
-	fn, err := h.vm.RunString("(function (a) {})")
+// heard is an emitter that somebody listens to, and a function.
+func heard(b *testing.B) (h module.Host, e *emitter.Emitters, this *goja.Object, fn goja.Value) {
+	b.Helper()
+	bare := barehost.New()
+	e, this = lean(bare)
+	fn, err := bare.VM().RunString("(function (a) {})")
 	if err != nil {
 		b.Fatal(err)
 	}
-	e.Add(this, h.vm.ToValue("other"), fn, false)
-	name := h.vm.ToValue("data")
+	e.Add(this, bare.VM().ToValue("other"), fn, false)
+	return bare, e, this, fn
+}
+
+func BenchmarkAddRemove(b *testing.B) {
+	h, e, this, fn := heard(b)
+	name := h.VM().ToValue("data")
 	b.ReportAllocs()
 	inside(b, h, func() {
 		for b.Loop() {
@@ -111,14 +99,8 @@ func BenchmarkAddRemove(b *testing.B) {
 }
 
 func BenchmarkOnce(b *testing.B) {
-	h := newBare()
-	e, this := lean(h)
-	fn, err := h.vm.RunString("(function (a) {})")
-	if err != nil {
-		b.Fatal(err)
-	}
-	e.Add(this, h.vm.ToValue("other"), fn, false)
-	name := h.vm.ToValue("data")
+	h, e, this, fn := heard(b)
+	name := h.VM().ToValue("data")
 	b.ReportAllocs()
 	inside(b, h, func() {
 		for b.Loop() {
@@ -129,11 +111,11 @@ func BenchmarkOnce(b *testing.B) {
 }
 
 func BenchmarkInit(b *testing.B) {
-	h := newBare()
+	h := barehost.New()
 	e, this := lean(h)
 	proto := this.Prototype()
 	b.ReportAllocs()
 	for b.Loop() {
-		e.Init(h.vm.CreateObject(proto))
+		e.Init(h.VM().CreateObject(proto))
 	}
 }

@@ -175,11 +175,7 @@ func (e *Emitters) raw(en *entry) []goja.Value {
 
 // call calls a method of an emitter, which may be a subclass's.
 func (e *Emitters) call(this *goja.Object, method string, args ...goja.Value) {
-	fn := this.Get(method)
-	if !bind.IsFunction(fn) {
-		panic(e.vm.NewTypeError("emitter.%s is not a function", method))
-	}
-	bind.Invoke(fn.(*goja.Object), this, args...)
+	bind.InvokeMethod(e.vm, this, "emitter", method, args...)
 }
 
 // addOnce is once: by the emitter's own on or prependListener.

@@ -7,12 +7,15 @@ import (
 
 	"github.com/dop251/goja"
 
+	"tlsjs/jsmod/internal/barehost"
 	"tlsjs/jsmod/internal/emitter"
 )
 
-// Require has what the natives ask JavaScript for.
-func (h *bare) Require(name string) goja.Value {
-	v, err := h.vm.RunString(map[string]string{
+// scripted has what the natives ask JavaScript for.
+type scripted struct{ *barehost.Host }
+
+func (h scripted) Require(name string) goja.Value {
+	v, err := h.VM().RunString(map[string]string{
 		"internal/events/enhance": `({ unhandledError: (emitter, error) => error, warnOfLeak: (e, type, n) => { said.push('leak ' + n); } })`,
 		"internal/validators":     `({ validateFunction() { throw new TypeError('no function'); } })`,
 	}[name])
@@ -25,17 +28,17 @@ func (h *bare) Require(name string) goja.Value {
 // world is a lean emitter e in a runtime, with an array said for listeners.
 func world(t *testing.T) (*emitter.Emitters, *goja.Object, func(source string) goja.Value) {
 	t.Helper()
-	h := newBare()
+	h := scripted{barehost.New()}
 	e, this := lean(h)
 	run := func(source string) goja.Value {
 		t.Helper()
-		v, err := h.vm.RunString(source)
+		v, err := h.VM().RunString(source)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return v
 	}
-	if err := h.vm.Set("e", this); err != nil {
+	if err := h.VM().Set("e", this); err != nil {
 		t.Fatal(err)
 	}
 	run(`var said = [];

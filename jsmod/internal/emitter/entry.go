@@ -244,9 +244,5 @@ func (m match) isFunction(fn *goja.Object) bool {
 
 // method calls a method of an array that scripts know.
 func (e *Emitters) method(array *goja.Object, name string, args ...goja.Value) {
-	fn, ok := array.Get(name).(*goja.Object)
-	if !ok || !bind.IsFunction(fn) {
-		panic(e.vm.NewTypeError("list.%s is not a function", name))
-	}
-	bind.Invoke(fn, array, args...)
+	bind.InvokeMethod(e.vm, array, "list", name, args...)
 }

@@ -164,11 +164,7 @@ func (st *Stream) call(name string, args ...goja.Value) goja.Value {
 
 // callMethod calls a method, or throws where there is none.
 func (s *Streams) callMethod(o *goja.Object, name string, args ...goja.Value) goja.Value {
-	fn := o.Get(name)
-	if !bind.IsFunction(fn) {
-		panic(s.vm.NewTypeError("%s is not a function", name))
-	}
-	return bind.Invoke(fn.(*goja.Object), o, args...)
+	return bind.InvokeMethod(s.vm, o, "", name, args...)
 }
 
 // catch calls a method that a class has to provide and returns what it throws.

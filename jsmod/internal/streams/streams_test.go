@@ -5,28 +5,10 @@ import (
 
 	"github.com/dop251/goja"
 
+	"tlsjs/jsmod/internal/barehost"
 	"tlsjs/jsmod/internal/emitter"
 	"tlsjs/jsmod/internal/ticks"
-	"tlsjs/jsmod/module"
 )
-
-// bare is a host for what needs an engine and nothing else.
-type bare struct {
-	module.Host
-	vm     *goja.Runtime
-	locals map[any]any
-}
-
-func (h *bare) VM() *goja.Runtime { return h.vm }
-
-func (h *bare) Local(key any, init func() any) any {
-	v, ok := h.locals[key]
-	if !ok {
-		v = init()
-		h.locals[key] = v
-	}
-	return v
-}
 
 // world is one Duplex d of texts, with functions of JavaScript's around it.
 type world struct {
@@ -37,16 +19,16 @@ type world struct {
 }
 
 func newWorld(t *testing.T) *world {
-	h := &bare{vm: goja.New(), locals: map[any]any{}}
+	h := barehost.New()
 	s := Of(h)
-	proto := h.vm.NewObject()
+	proto := h.VM().NewObject()
 	for name, v := range emitter.Of(h).Natives() {
 		_ = proto.Set(name, v)
 	}
 	binding := s.Binding()
-	_ = h.vm.Set("native", binding)
-	_ = h.vm.Set("proto", proto)
-	w := &world{t: t, vm: h.vm, queue: ticks.Of(h)}
+	_ = h.VM().Set("native", binding)
+	_ = h.VM().Set("proto", proto)
+	w := &world{t: t, vm: h.VM(), queue: ticks.Of(h)}
 	w.run(`var said = [];
 		native.setup({
 			fail: (code) => new Error(code), bytes: (text) => text, view() {}, isEncoding: () => true, decoder() {}, nop() {},
@@ -62,7 +44,7 @@ func newWorld(t *testing.T) *world {
 		native.initDuplex(d, { decodeStrings: false, emitClose: true });
 		for (const name of ['finish', 'close', 'error', 'drain']) d.on(name, () => { said.push(name); });
 		var wrote = (e) => { said.push('wrote ' + (e ? e.message : e)); };`)
-	w.st = s.Find(h.vm.Get("d"))
+	w.st = s.Find(h.VM().Get("d"))
 	return w
 }
 

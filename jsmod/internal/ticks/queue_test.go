@@ -7,30 +7,12 @@ import (
 
 	"github.com/dop251/goja"
 
-	"tlsjs/jsmod/module"
+	"tlsjs/jsmod/internal/barehost"
 )
 
-// bare is a host for what needs an engine and nothing else.
-type bare struct {
-	module.Host
-	vm     *goja.Runtime
-	locals map[any]any
-}
-
-func (h *bare) VM() *goja.Runtime { return h.vm }
-
-func (h *bare) Local(key any, init func() any) any {
-	v, ok := h.locals[key]
-	if !ok {
-		v = init()
-		h.locals[key] = v
-	}
-	return v
-}
-
 func newQueue() (*Queue, *goja.Runtime) {
-	h := &bare{vm: goja.New(), locals: map[any]any{}}
-	return Of(h), h.vm
+	h := barehost.New()
+	return Of(h), h.VM()
 }
 
 // run empties the queue as the runtime does: as a native function, again after
