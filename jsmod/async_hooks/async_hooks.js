@@ -1,10 +1,10 @@
 'use strict';
 
-const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ASYNC_ID },
-} = require('internal/errors');
-const { validateFunction, validateString } = require('internal/validators');
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { validateFunction } = require('internal/validators');
 const context = require('internal/async_context');
+const { createHook } = require('./hooks.js');
+const { AsyncResource } = require('./resource.js');
 
 // AsyncLocalStorage
 
@@ -31,12 +31,12 @@ class AsyncLocalStorage {
     this._enabled = true;
     // Nothing changes where the value is the same already.
     if (Object.is(store, this.getStore())) return Reflect.apply(callback, null, args);
-    return context.runIn(this._with(store), callback, null, args);
+    return this._runWith(store, callback, args);
   }
 
   exit(callback, ...args) {
     if (!this._enabled) return Reflect.apply(callback, null, args);
-    return context.runIn(this._with(undefined), callback, null, args);
+    return this._runWith(undefined, callback, args);
   }
 
   enterWith(store) {
@@ -58,65 +58,48 @@ class AsyncLocalStorage {
   }
 }
 
-Object.defineProperty(AsyncLocalStorage.prototype, '_with', {
-  value(store) {
-    const next = new Map(context.get());
-    next.set(this, store);
-    return next;
+Object.defineProperties(AsyncLocalStorage.prototype, {
+  _with: {
+    value(store) {
+      const next = new Map(context.get());
+      next.set(this, store);
+      return next;
+    },
+  },
+  // What the callback leaves in other storages stays there.
+  _runWith: {
+    value(store, callback, args) {
+      const own = this._with(store);
+      const before = context.set(own);
+      try {
+        return Reflect.apply(callback, null, args);
+      } finally {
+        if (context.get() === own) context.set(before);
+        else context.set(this._with(before === undefined ? undefined : before.get(this)));
+      }
+    },
   },
 });
 
-// AsyncResource
+// Ids, which begin to be given when a script asks for one
 
-let lastId = 1;
-const kContext = Symbol('kContext');
-const kId = Symbol('kId');
-const kTrigger = Symbol('kTrigger');
-
-class AsyncResource {
-  constructor(type, options = {}) {
-    validateString(type, 'type');
-    const trigger = typeof options === 'number' ? options : options.triggerAsyncId;
-    if (trigger !== undefined && (!Number.isSafeInteger(trigger) || trigger < -1)) {
-      throw new ERR_INVALID_ASYNC_ID('triggerAsyncId', trigger);
-    }
-    this[kId] = ++lastId;
-    this[kTrigger] = trigger === undefined ? 1 : trigger;
-    Object.defineProperty(this, kContext, { value: context.get() });
-  }
-
-  runInAsyncScope(fn, thisArg, ...args) {
-    return context.runIn(this[kContext], fn, thisArg, args);
-  }
-
-  // There are no hooks that would have to hear of it.
-  emitDestroy() {
-    return this;
-  }
-
-  asyncId() {
-    return this[kId];
-  }
-
-  triggerAsyncId() {
-    return this[kTrigger];
-  }
-
-  bind(fn) {
-    validateFunction(fn, 'fn');
-    const resource = this;
-    const bound = function(...args) {
-      return resource.runInAsyncScope(fn, this, ...args);
-    };
-    Object.defineProperty(bound, 'length', { configurable: true, enumerable: false, value: fn.length });
-    return bound;
-  }
-
-  static bind(fn, type, thisArg) {
-    type = type || fn.name || 'bound-anonymous-fn';
-    const bound = new AsyncResource(type).bind(fn);
-    return thisArg === undefined ? bound : bound.bind(thisArg);
-  }
+function executionAsyncId() {
+  return binding.executing();
 }
 
-module.exports = { AsyncLocalStorage, AsyncResource };
+function triggerAsyncId() {
+  return binding.trigger();
+}
+
+function executionAsyncResource() {
+  return binding.resource();
+}
+
+module.exports = {
+  AsyncLocalStorage,
+  createHook,
+  executionAsyncId,
+  triggerAsyncId,
+  executionAsyncResource,
+  AsyncResource,
+};

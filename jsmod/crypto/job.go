@@ -30,7 +30,7 @@ func (b *binding) run(callback goja.Value, do work) goja.Value {
 		}
 		return b.value(v)
 	}
-	handle, async := b.h.Loop().NewHandle(), b.ticks.Capture()
+	handle, async := b.h.Loop().NewHandle(), b.ticks.CaptureOnce("CRYPTOREQUEST")
 	b.h.Go(func(ctx context.Context) {
 		v, err := b.queue(ctx, do)
 		handle.Post(func() {

@@ -71,7 +71,7 @@ type answer struct {
 // ask runs fn on a goroutine, then calls done(code or null, value) on the loop.
 // Without a resolver the code is ERR_ACCESS_DENIED. The result cancels.
 func (n *names) ask(done goja.Callable, fn func(ctx context.Context, r *net.Resolver) answer) context.CancelFunc {
-	hold, async := n.host.Loop().NewHandle(), n.ticks.Capture()
+	hold, async := n.host.Loop().NewHandle(), n.ticks.CaptureOnce("DNSREQUEST")
 	ctx, cancel := context.WithCancel(n.host.Context())
 	r := n.resolver()
 	n.host.Go(func(context.Context) {

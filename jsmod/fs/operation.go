@@ -88,7 +88,7 @@ func (b *binding) do(ctx context.Context, j job) (result, error) {
 
 // later runs the job on a worker; the callback gets (error) or (null, value).
 func (b *binding) later(j job, cb goja.Callable) {
-	handle, async := b.h.Loop().NewHandle(), b.ticks.Capture()
+	handle, async := b.h.Loop().NewHandle(), b.ticks.CaptureOnce("FSREQCALLBACK")
 	b.pool.submit(func(ctx context.Context) {
 		res, err := b.do(ctx, j)
 		handle.Post(func() {

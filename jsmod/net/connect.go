@@ -31,7 +31,7 @@ func (s *stream) connect(call goja.FunctionCall) goja.Value {
 	ctx, cancel := context.WithCancel(s.n.host.Context())
 	s.cancel, s.connecting = cancel, true
 	s.update()
-	async := s.n.ticks.Capture()
+	async := s.n.ticks.CaptureOnce("TCPCONNECTWRAP")
 	s.n.host.Go(func(context.Context) {
 		nc, err := permitted.Dial(ctx, network, address, local)
 		if err == nil {
@@ -92,7 +92,7 @@ func (n *network) openFd(call goja.FunctionCall) goja.Value {
 	if err != nil {
 		return n.failure(err, "open")
 	}
-	s := n.newStream()
+	s := n.newStream(n.ticks.CaptureAs("TCPWRAP", nil))
 	s.attach(nc)
 	return s.obj
 }

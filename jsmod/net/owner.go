@@ -333,6 +333,7 @@ func (s *stream) endWith(call goja.FunctionCall) goja.Value {
 
 // closedNow is called in the close phase.
 func (s *stream) closedNow() {
+	defer s.n.ticks.Over(s.async)
 	c := s.owner.closing
 	if c == nil {
 		s.n.call(s.closing, s.n.events.closed, s.obj)

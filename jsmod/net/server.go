@@ -128,7 +128,7 @@ func (n *network) listenFd(call goja.FunctionCall) goja.Value {
 }
 
 func (n *network) serve(l net.Listener) goja.Value {
-	s := &server{n: n, hold: n.host.Loop().NewHandle(), async: n.ticks.Capture()}
+	s := &server{n: n, hold: n.host.Loop().NewHandle(), async: n.ticks.CaptureAs("TCPSERVERWRAP", nil)}
 	s.obj = n.servers.New(s)
 	// Nothing is accepted before the handle is on the list of what ends with the
 	// runtime, and what is accepted is posted to the loop, which is busy now.
@@ -217,7 +217,7 @@ func (s *server) give(nc net.Conn) {
 		a.drop()
 		return
 	}
-	c := s.n.newStream()
+	c := s.n.newStream(s.n.ticks.CaptureAs("TCPWRAP", nil))
 	c.attach(nc)
 	s.n.call(s.async, s.n.events.connection, s.obj, c.obj)
 }
@@ -236,7 +236,10 @@ func (s *server) close() {
 		<-done
 		s.refuse()
 	})
-	s.n.host.Loop().AtClose(func() { s.n.call(s.async, s.n.events.closed, s.obj) })
+	s.n.host.Loop().AtClose(func() {
+		s.n.call(s.async, s.n.events.closed, s.obj)
+		s.n.ticks.Over(s.async)
+	})
 }
 
 // hasIPv6() tells whether an IPv6 socket can be bound, which decides where a

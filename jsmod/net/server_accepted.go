@@ -31,7 +31,7 @@ var acceptedMethods = map[string]func(*accepted, goja.FunctionCall) goja.Value{
 			panic(a.n.vm.NewTypeError("connection has been taken"))
 		}
 		var s *stream
-		a.n.ticks.In(nil, func() { s = a.n.newStream() }) // as in give
+		a.n.ticks.In(nil, func() { s = a.n.newStream(a.n.ticks.CaptureAs("TCPWRAP", nil)) }) // as in give
 		s.attach(nc)
 		return s.obj
 	},

@@ -64,9 +64,8 @@ type stream struct {
 // counts are how many bytes JavaScript was given, and how many are written.
 type counts struct{ read, written int64 }
 
-func (n *network) newStream() *stream {
-	s := &stream{n: n, hold: n.host.Loop().NewHandle(), async: n.ticks.Capture()}
-	s.closing = s.async
+func (n *network) newStream(async *ticks.Context) *stream {
+	s := &stream{n: n, hold: n.host.Loop().NewHandle(), async: async, closing: async}
 	s.hold.Unref()
 	s.flush = s.deliver
 	s.obj = n.streams.New(s)
@@ -74,7 +73,9 @@ func (n *network) newStream() *stream {
 }
 
 // createStream() makes a handle that is not connected.
-func (n *network) createStream(goja.FunctionCall) goja.Value { return n.newStream().obj }
+func (n *network) createStream(goja.FunctionCall) goja.Value {
+	return n.newStream(n.ticks.CaptureAs("TCPWRAP", nil)).obj
+}
 
 // adopt(wrapped, passive) makes a handle over the net.Conn that a native object
 // carries. A passive one does not keep the loop alive by reading.
@@ -83,7 +84,7 @@ func (n *network) adopt(call goja.FunctionCall) goja.Value {
 	if !ok {
 		panic(n.vm.NewTypeError("not a connection"))
 	}
-	s := n.newStream()
+	s := n.newStream(n.ticks.Capture())
 	s.framed, s.passive = true, call.Argument(1).ToBoolean()
 	if over, ok := nc.(interface {
 		Contexts() (own, below *ticks.Context)

@@ -29,10 +29,22 @@ func bindQueue(h module.Host) (*goja.Object, error) {
 		"nextTick":        nextTick(h, q),
 		"processNextTick": processNextTick(h, q),
 		"inContext": func(call goja.FunctionCall) goja.Value {
-			if fn, ok := call.Argument(0).(*goja.Object); ok {
-				return q.InContext(fn)
+			fn, ok := call.Argument(0).(*goja.Object)
+			if !ok {
+				return call.Argument(0)
 			}
-			return call.Argument(0)
+			kind, o := "", (*goja.Object)(nil)
+			if len(call.Arguments) > 2 {
+				kind = call.Arguments[1].String()
+				o, _ = call.Arguments[2].(*goja.Object)
+			}
+			return q.InContext(fn, kind, o)
+		},
+		"retire": func(call goja.FunctionCall) goja.Value {
+			if o, ok := call.Argument(0).(*goja.Object); ok {
+				q.Retire(o)
+			}
+			return goja.Undefined()
 		},
 		"beginExit": func(goja.FunctionCall) goja.Value {
 			q.End()

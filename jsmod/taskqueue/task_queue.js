@@ -3,7 +3,9 @@
 // Promise jobs that scripts ask for, and what nextTick says to a callback that
 // is none. The queue itself is jsmod/internal/ticks.
 
-const { beginExit, inContext, nextTick, processNextTick } = binding;
+// inContext(fn, type, object) ties fn to the context of now and, where async_hooks
+// counts, makes the object a resource; retire(object) says that it is over.
+const { beginExit, inContext, nextTick, processNextTick, retire } = binding;
 
 define(nextTick, 'nextTick', 4);
 define(processNextTick, 'nextTick', 1);
@@ -32,5 +34,5 @@ function queueMicrotask(callback) {
 const resolved = Promise.resolve();
 
 module.exports = {
-  beginExit, inContext, nextTick, notAFunction, processNextTick, queueMicrotask,
+  beginExit, inContext, nextTick, notAFunction, processNextTick, queueMicrotask, retire,
 };

@@ -2,7 +2,7 @@
 
 // The class Timeout, and what sockets use of timers.
 
-const { inContext } = require('internal/task_queue');
+const { inContext, retire } = require('internal/task_queue');
 
 // The longest time that a timer of libuv's users may take.
 const TIMEOUT_MAX = 2 ** 31 - 1;
@@ -33,7 +33,7 @@ function Timeout(callback, after, args, isRepeat, isRefed) {
   this._idlePrev = null;
   this._idleNext = null;
   this._idleStart = null;
-  this._onTimeout = inContext(callback);
+  this._onTimeout = inContext(callback, 'Timeout', this);
   this._timerArgs = args;
   this._repeat = isRepeat ? after : null;
   this._destroyed = false;
@@ -59,6 +59,7 @@ function disarm(item) {
   if (item[kHasPrimitive]) delete byId[item[kId]];
   binding.stop(item);
   item._idleTimeout = -1;
+  retire(item);
 }
 
 function fire(timer) {
@@ -83,6 +84,7 @@ function afterFire(timer) {
     if (timer[kHasPrimitive]) delete byId[timer[kId]];
     timer[kRefed] = null;
     timer._destroyed = true;
+    retire(timer);
   }
 }
 

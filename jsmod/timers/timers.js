@@ -3,7 +3,7 @@
 // The module timers, which are the globals too.
 
 const { Timeout, arm, byId, disarm, fire, getTimerDuration, kRefed } = require('internal/timers');
-const { inContext } = require('internal/task_queue');
+const { inContext, retire } = require('internal/task_queue');
 
 function checkCallback(callback) {
   if (typeof callback !== 'function') {
@@ -48,7 +48,7 @@ class Immediate {
   constructor(callback, args) {
     this._idleNext = null;
     this._idlePrev = null;
-    this._onImmediate = inContext(callback);
+    this._onImmediate = inContext(callback, 'Immediate', this);
     this._argv = args;
     this._destroyed = false;
     this[kRefed] = true;
@@ -85,6 +85,7 @@ function fireImmediate(immediate) {
     else immediate._onImmediate(...args);
   } finally {
     immediate._onImmediate = null;
+    retire(immediate);
   }
 }
 
@@ -99,6 +100,7 @@ function clearImmediate(immediate) {
   immediate._destroyed = true;
   immediate[kRefed] = null;
   immediate._onImmediate = null;
+  retire(immediate);
 }
 
 binding.setup(fire, fireImmediate);

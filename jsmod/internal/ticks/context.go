@@ -10,7 +10,11 @@ import (
 // and that its callbacks run in. What a callback leaves behind holds for the later
 // ones, as in Node. A nil one stands for what was made before any script used
 // contexts; its callbacks run in the empty context.
-type Context struct{ value goja.Value }
+type Context struct {
+	value    goja.Value
+	resource *resource // what the callbacks count for; nil where nobody asks
+	own      bool      // the resource is this context's, not the one around it
+}
 
 // Track carries contexts from now on. Until then [Queue.Capture] is nil and
 // nothing costs anything.
@@ -40,18 +44,20 @@ func (q *Queue) Replace(v goja.Value) goja.Value {
 
 // Leave ends what enterWith began: the callback that called it is over.
 func (q *Queue) Leave() {
+	q.begun = true
 	if q.current != nil {
 		q.current = goja.Undefined()
+		q.abandon()
 	}
 }
 
 // Capture is the context of now for what calls back later, nil while no script
-// uses contexts.
+// uses contexts. Its callbacks count for the resource that is executing.
 func (q *Queue) Capture() *Context {
 	if q.current == nil {
 		return nil
 	}
-	return &Context{q.current}
+	return &Context{value: q.current, resource: q.executing}
 }
 
 // In calls fn in c. When fn panics with an exception its context stays in force:
@@ -62,14 +68,17 @@ func (q *Queue) In(c *Context, fn func()) {
 		return
 	}
 	before := q.current
+	outer := q.executing
 	q.current = goja.Undefined()
 	if c != nil {
 		q.current = c.value
 	}
+	q.begin(c)
 	fn()
 	if c != nil {
 		c.value = q.current
 	}
+	q.finish(c, outer)
 	q.current = before
 }
 
@@ -93,12 +102,14 @@ func (q *Queue) Call(c *Context, fn goja.Callable, this goja.Value, args ...goja
 	})
 }
 
-// InContext ties fn, which the loop is going to call, to the context of now.
-func (q *Queue) InContext(fn *goja.Object) *goja.Object {
-	c := q.Capture()
+// InContext ties fn, which the loop is going to call, to the context of now. Where
+// resources are counted, o becomes one of the type kind.
+func (q *Queue) InContext(fn *goja.Object, kind string, o *goja.Object) *goja.Object {
+	c := q.CaptureAs(kind, o)
 	if c == nil {
 		return fn
 	}
+	q.remember(o, c)
 	return q.vm.ToValue(func(call goja.FunctionCall) (v goja.Value) {
 		q.In(c, func() { v = bind.Invoke(fn, call.This, call.Arguments...) })
 		return v

@@ -44,7 +44,7 @@ func TestContextIsKept(t *testing.T) {
 	q.Track()
 	q.Replace(vm.ToValue("a"))
 	c := q.Capture()
-	tied := q.InContext(function(t, vm, "() => { throw 1; }"))
+	tied := q.InContext(function(t, vm, "() => { throw 1; }"), "", nil)
 	q.Leave()
 	for _, want := range []string{"a", "b"} {
 		q.In(c, func() {

@@ -22,6 +22,14 @@ type Queue struct {
 	ended   bool
 	current goja.Value    // the asynchronous context; nil while no script uses any
 	args    [2]goja.Value // of the callback that is being called
+
+	begun     bool         // the main script is over
+	counted   bool         // resources have ids
+	hooks     Hooks        // what is told of resources
+	lastID    int64        // the newest resource's
+	executing *resource    // whose callback this is; nil is nobody's, id 0
+	scopes    []scope      // what EnterScope has put aside
+	symbol    *goja.Symbol // under which objects keep their resource
 }
 
 // tick is one callback: a function of JavaScript's with its arguments, or Go's.
@@ -56,7 +64,7 @@ func (q *Queue) Go(fn func()) {
 	if q.ended {
 		return
 	}
-	if c := q.Capture(); c != nil {
+	if c := q.CaptureOnce("TickObject"); c != nil {
 		plain := fn
 		fn = func() { q.In(c, plain) }
 	}
