@@ -79,7 +79,7 @@ func cases() []*benchCase {
 			count: 20000, connections: 1, run: runShort, fixed: true, metrics: []metric{
 				{name: "memory growth after the first 5,000", unit: "MiB"}, {name: "file descriptors left", unit: ""}}},
 		{name: "workers", title: "handshakes of a server whose script is the bottleneck: two workers against one", mode: "busy", load: "handshakes",
-			count: 200, connections: 16, run: runWorkers, fixed: true, metrics: []metric{
+			count: 400, connections: 16, run: runWorkers, fixed: true, metrics: []metric{
 				{name: "rate, as a ratio", unit: "×", more: true}, {name: "the load generator's share of the processors", unit: "%"}}},
 	}
 }

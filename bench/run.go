@@ -93,9 +93,6 @@ func (w *workshop) runCase(c *benchCase, peers []*peer, o *options) (*caseResult
 }
 
 func (w *workshop) count(c *benchCase, scale float64) int {
-	if c.fixed && c.name != "short" && c.name != "idle" {
-		return c.count
-	}
 	return max(c.connections, 1, int(float64(c.count)*scale))
 }
 
