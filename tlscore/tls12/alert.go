@@ -26,6 +26,7 @@ const (
 	AlertInappropriateFallback  Alert = 86
 	AlertNoRenegotiation        Alert = 100
 	AlertUnsupportedExtension   Alert = 110
+	AlertUnknownPSKIdentity     Alert = 115
 	AlertNoApplicationProtocol  Alert = 120
 )
 
@@ -77,6 +78,8 @@ var (
 	ErrNoCompression        = errors.New("the client insists on compression")
 	ErrNoCertificate        = errors.New("the client sent no certificate")
 	ErrNotOffered           = errors.New("the server chose what was not offered")
+	ErrPSKIdentity          = errors.New("no pre-shared key for this peer")
+	ErrPSKLength            = errors.New("identity or hint of a pre-shared key too long")
 	ErrRenegotiationInfo    = errors.New("wrong renegotiation_info")
 )
 

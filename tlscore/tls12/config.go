@@ -57,7 +57,8 @@ type Config struct {
 	// VerifyPeer judges the chain that the peer sent, leaf first, empty for a
 	// client that has none; resumed says that it comes from a session. This
 	// package checks only that the peer owns the leaf's key. Clients must set
-	// it, and servers that ask for a certificate.
+	// it, and servers that ask for a certificate. It is not asked where a
+	// pre-shared key stands for certificates.
 	VerifyPeer func(ctx context.Context, chain []*x509.Certificate, resumed bool) error
 	// ALPN are protocols, for a client in order of preference, for a server
 	// the ones it speaks in order of preference (RFC 7301). Without overlap a
@@ -93,12 +94,24 @@ type Config struct {
 	// NoTickets makes a client offer and take no tickets (RFC 5077); sessions
 	// with ids remain. A server has none without SealTicket.
 	NoTickets bool
+	// PSKClient gives a client's pre-shared key, after the server's first flight.
+	// nil: no suites with pre-shared keys are offered.
+	PSKClient PSKClient
 	// Session is what a client offers to resume, nil for none.
 	Session *Session
+	// Resuming tells a client that the server resumes its session, before the
+	// last flight is sent. nil: nobody is told.
+	Resuming func()
 	// NewSession gets a client's session at the end of each handshake after
 	// which the server could resume it.
 	NewSession func(*Session)
 
+	// PSKServer finds the pre-shared keys of clients. nil: a server chooses no
+	// suites with pre-shared keys, nor resumes sessions with them.
+	PSKServer PSKServer
+	// PSKHint helps clients to choose an identity, at most MaxPSKIdentity bytes;
+	// nil is none (RFC 4279 section 5.2).
+	PSKHint []byte
 	// DH is the group for DHE. nil: a server chooses no DHE suites.
 	DH *DHParams
 	// ClientAuth asks clients for certificates. See also Conn.SetClientAuth.
@@ -186,8 +199,12 @@ func (c *Config) check(isClient bool) error {
 		return configError("versions must be between TLS 1.0 and TLS 1.2")
 	case isClient && c.VerifyPeer == nil, !isClient && c.ClientAuth != NoClientCert && c.VerifyPeer == nil:
 		return configError("nobody verifies the peer's certificate")
-	case !isClient && len(c.Certificates) == 0 && c.ConfigForClient == nil:
+	case !isClient && len(c.Certificates) == 0 && c.ConfigForClient == nil && c.PSKServer == nil:
 		return configError("a server needs a certificate")
+	case isClient && c.PSKServer != nil, !isClient && c.PSKClient != nil:
+		return configError("pre-shared keys of the other side's kind")
+	case len(c.PSKHint) > MaxPSKIdentity:
+		return configError("hint for pre-shared keys too long")
 	case high >= tls.VersionTLS12 && len(c.schemes()) == 0:
 		return configError("no signature scheme that the engine knows")
 	case len(c.ServerName) > 255:

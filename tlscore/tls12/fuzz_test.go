@@ -31,6 +31,12 @@ var parsers = []func() roundTrip{
 	func() roundTrip { return &serverKeyExchangeMsg{kex: kexDHE, withScheme: true} },
 	func() roundTrip { return &clientKeyExchangeMsg{kex: kexECDHE} },
 	func() roundTrip { return &clientKeyExchangeMsg{kex: kexDHE} },
+	func() roundTrip { return &serverKeyExchangeMsg{psk: true, kex: kexNone} },
+	func() roundTrip { return &serverKeyExchangeMsg{psk: true, kex: kexECDHE} },
+	func() roundTrip { return &serverKeyExchangeMsg{psk: true, kex: kexDHE} },
+	func() roundTrip { return &clientKeyExchangeMsg{psk: true, kex: kexNone} },
+	func() roundTrip { return &clientKeyExchangeMsg{psk: true, kex: kexECDHE} },
+	func() roundTrip { return &clientKeyExchangeMsg{psk: true, kex: kexRSA} },
 }
 
 // samples are one message of each parser.
@@ -44,6 +50,9 @@ func samples(t testing.TB) [][]byte {
 	kx := []serverKeyExchangeMsg{
 		{kex: kexECDHE, group: tls.X25519, public: make([]byte, 32), signature: []byte("s")},
 		{kex: kexDHE, withScheme: true, p: []byte{7}, g: []byte{2}, public: []byte{3}, scheme: tls.PSSWithSHA256, signature: []byte("s")},
+		{psk: true, kex: kexNone, hint: []byte("hint")},
+		{psk: true, kex: kexECDHE, hint: []byte("hint"), group: tls.X25519, public: make([]byte, 32)},
+		{psk: true, kex: kexDHE, p: []byte{7}, g: []byte{2}, public: []byte{3}},
 	}
 	for i := range kx {
 		kx[i].params, _ = kx[i].encodeParams()
@@ -58,6 +67,9 @@ func samples(t testing.TB) [][]byte {
 		&certificateVerifyMsg{withScheme: true, scheme: tls.Ed25519, signature: []byte("s")},
 		&newSessionTicketMsg{lifetime: 7200, ticket: []byte("ticket")}, &nextProtocolMsg{protocol: "spdy/3"},
 		&kx[0], &kx[1], &clientKeyExchangeMsg{kex: kexECDHE, value: []byte("p")}, &clientKeyExchangeMsg{kex: kexDHE, value: []byte("p")},
+		&kx[2], &kx[3], &kx[4], &clientKeyExchangeMsg{psk: true, kex: kexNone, identity: []byte("me")},
+		&clientKeyExchangeMsg{psk: true, kex: kexECDHE, identity: []byte("me"), value: []byte("p")},
+		&clientKeyExchangeMsg{psk: true, kex: kexRSA, value: []byte("p")},
 	} {
 		b, err := m.marshal()
 		if err != nil {
@@ -133,7 +145,7 @@ func (m *mutated) Write(b []byte) (int, error) {
 // neither may panic, hang, or agree on different things.
 func FuzzTwoEngines(f *testing.F) {
 	for at := range 12 {
-		f.Add(uint16(at*37), uint8(1), uint8(at), at%2 == 0)
+		f.Add(uint16(at*37), uint8(1), uint8(at*5), at%2 == 0) // suites of every kind
 	}
 	f.Fuzz(func(t *testing.T, at uint16, with, which uint8, byClient bool) {
 		s := &suiteTable[int(which)%len(suiteTable)]

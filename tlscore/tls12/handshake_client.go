@@ -3,7 +3,6 @@ package tls12
 import (
 	"bytes"
 	"context"
-	"crypto/rsa"
 	"crypto/tls"
 	"slices"
 )
@@ -35,7 +34,7 @@ func (c *Conn) newClientHandshake(ctx context.Context, cfg *Config) (*clientHand
 	h.version, h.random = high, newRandom()
 	for _, id := range cfg.suites() {
 		s := suiteByID(id)
-		if s == nil || !s.fits(high) || slices.Contains(h.suites, id) {
+		if !hs.usable(s) || !s.fits(high) || slices.Contains(h.suites, id) {
 			continue
 		}
 		h.suites = append(h.suites, id)
@@ -243,8 +242,13 @@ func (hs *clientHandshake) resume() error {
 	case s.ExtendedMasterSecret != hs.extended:
 		return failf(AlertHandshakeFailure, "the server resumed with another kind: %w", ErrExtendedMasterSecret)
 	}
-	if err := hs.judgeSession(s); err != nil {
-		return err
+	if !hs.suite.certless() {
+		if err := hs.judgeSession(s); err != nil {
+			return err
+		}
+	}
+	if hs.cfg.Resuming != nil {
+		hs.cfg.Resuming()
 	}
 	hs.master = s.MasterSecret
 	copied := *s
@@ -253,6 +257,9 @@ func (hs *clientHandshake) resume() error {
 }
 
 func (hs *clientHandshake) readCertificate() error {
+	if hs.suite.certless() {
+		return nil
+	}
 	var m certificateMsg
 	if err := hs.readInto(typeCertificate, &m); err != nil {
 		return err
@@ -271,7 +278,7 @@ func (hs *clientHandshake) readCertificate() error {
 // readCertificateStatus reads the stapled OCSP response, which a server may
 // announce and then leave out (RFC 6066 section 8).
 func (hs *clientHandshake) readCertificateStatus() error {
-	if !hs.server.status {
+	if !hs.server.status || hs.suite.certless() {
 		return nil
 	}
 	kind, _, err := hs.peek()
@@ -287,6 +294,9 @@ func (hs *clientHandshake) readCertificateStatus() error {
 }
 
 func (hs *clientHandshake) judgeServer() error {
+	if hs.suite.certless() {
+		return nil
+	}
 	if err := hs.judgePeer(hs.chain); err != nil {
 		return err
 	}
@@ -301,29 +311,9 @@ func (hs *clientHandshake) judgeServer() error {
 	return nil
 }
 
-// readServerKeyExchange checks the server's share and its signature.
-func (hs *clientHandshake) readServerKeyExchange() error {
-	if hs.suite.kex == kexRSA {
-		return nil
-	}
-	if hs.cfg.NoLegacySignatures && hs.version < tls.VersionTLS12 {
-		return failf(AlertInternalError, "%w", ErrLegacySignature)
-	}
-	m := &serverKeyExchangeMsg{kex: hs.suite.kex, withScheme: hs.version >= tls.VersionTLS12}
-	if err := hs.readInto(typeServerKeyExchange, m); err != nil {
-		return err
-	}
-	if m.kex == kexECDHE && !slices.Contains(hs.hello.groups, m.group) {
-		return failf(AlertIllegalParameter, "%w: group %d", ErrGroup, m.group)
-	}
-	hs.kx, hs.state.PeerScheme = m, m.scheme
-	signed := slices.Concat(hs.clientRandom, hs.serverRandom, m.params)
-	return verifySigned(hs.version, m.scheme, hs.hello.schemes, hs.state.Peer[0].PublicKey, signed, m.signature)
-}
-
 func (hs *clientHandshake) readCertificateRequest() error {
 	kind, _, err := hs.peek()
-	if err != nil || kind != typeCertificateRequest {
+	if err != nil || kind != typeCertificateRequest || hs.suite.certless() {
 		return err
 	}
 	hs.request = &certificateRequestMsg{withSchemes: hs.version >= tls.VersionTLS12}
@@ -377,54 +367,6 @@ func (hs *clientHandshake) sendCertificate() error {
 	}
 	m := certificateMsg{chain: hs.state.Local}
 	return hs.send(m.marshal())
-}
-
-// sendClientKeyExchange sends our share or the encrypted premaster secret, and
-// derives the master secret.
-func (hs *clientHandshake) sendClientKeyExchange() error {
-	value, premaster, err := hs.makeShare()
-	if err != nil {
-		return hookError(err, AlertInternalError)
-	}
-	m := clientKeyExchangeMsg{kex: hs.suite.kex, value: value}
-	if err := hs.send(m.marshal()); err != nil {
-		return err
-	}
-	hs.deriveMaster(premaster, hs.messages)
-	return nil
-}
-
-func (hs *clientHandshake) makeShare() (value, premaster []byte, err error) {
-	var share *keyShare
-	switch hs.suite.kex {
-	case kexRSA:
-		premaster, value, err = newRSAPremaster(hs.hello.version, hs.state.Peer[0].PublicKey.(*rsa.PublicKey))
-		return value, premaster, err
-	case kexECDHE:
-		if share, err = newECDH(hs.kx.group); err != nil {
-			return nil, nil, err
-		}
-		hs.state.Group = hs.kx.group
-	case kexDHE:
-		params, err := NewDHParams(hs.kx.p, hs.kx.g)
-		if err != nil {
-			return nil, nil, &Error{Alert: AlertIllegalParameter, Err: err}
-		}
-		least := hs.cfg.MinDHBits
-		if least == 0 {
-			least = defaultMinDHBits
-		}
-		if params.Bits() < least {
-			return nil, nil, failf(AlertInsufficientSecurity, "dh key too small")
-		}
-		if params.element(hs.kx.public) == nil { // before the work of a key
-			return nil, nil, failf(AlertIllegalParameter, "bad DH public value")
-		}
-		share = newDH(params)
-		hs.state.DHBits = share.bits
-	}
-	premaster, err = share.agree(hs.kx.public)
-	return share.public, premaster, err
 }
 
 func (hs *clientHandshake) sendCertificateVerify() error {

@@ -15,8 +15,8 @@ type serverHandshake struct {
 	offered uint16 // the client's highest version
 	reply   serverHelloMsg
 	auth    ClientAuth
-	cert    *tls.Certificate
-	signer  *signer // nil for RSA key exchange
+	cert    *tls.Certificate // nil where a pre-shared key stands for it
+	signer  *signer          // nil for RSA key exchange and pre-shared keys
 	group   tls.CurveID
 	share   *keyShare
 	session *Session // resumed
@@ -194,10 +194,13 @@ func (hs *serverHandshake) findSession() error {
 func (hs *serverHandshake) resumable(s *Session) bool {
 	suite := suiteByID(s.Suite)
 	switch {
-	case suite == nil, s.Version != hs.version, !suite.fits(hs.version), len(s.MasterSecret) != masterLen,
+	case !hs.usable(suite), s.Version != hs.version, !suite.fits(hs.version), len(s.MasterSecret) != masterLen,
 		!slices.Contains(hs.hello.suites, s.Suite), !slices.Contains(hs.cfg.suites(), s.Suite),
 		s.ServerName != hs.hello.serverName, !s.ExtendedMasterSecret && hs.extended:
 		return false
+	}
+	if suite.certless() {
+		return true
 	}
 	if len(s.PeerCertificates) == 0 {
 		return hs.auth != RequireClientCert
@@ -212,7 +215,7 @@ func (hs *serverHandshake) resume() error {
 	hs.reply.sessionID = hs.hello.sessionID
 	hs.state.Resumed, hs.state.Session = true, s
 	hs.tickets = hs.tickets && hs.renew
-	if hs.auth == NoClientCert {
+	if hs.auth == NoClientCert || hs.suite.certless() {
 		return nil
 	}
 	hs.chain = s.PeerCertificates
@@ -227,8 +230,13 @@ func (hs *serverHandshake) chooseSuite() error {
 	}
 	for _, id := range first {
 		s := suiteByID(id)
-		if s == nil || !slices.Contains(second, id) || !s.fits(hs.version) || !hs.chooseKeyExchange(s) {
+		if !hs.usable(s) || !slices.Contains(second, id) || !s.fits(hs.version) || !hs.chooseKeyExchange(s) {
 			continue
+		}
+		if s.certless() {
+			// Nor is a client asked for a certificate (RFC 4279 section 2).
+			hs.suite, hs.cert, hs.signer, hs.auth = s, nil, nil, NoClientCert
+			return nil
 		}
 		for i := range hs.cfg.Certificates {
 			if hs.chooseCertificate(s, &hs.cfg.Certificates[i]) {

@@ -27,11 +27,14 @@ func (hs *serverHandshake) sendServerHello() error {
 	if hs.suite.kex == kexECDHE && hs.hello.points != nil {
 		r.points = []byte{pointUncompressed}
 	}
-	r.status = hs.session == nil && hs.hello.status && len(hs.cert.OCSPStaple) > 0
+	r.status = hs.session == nil && hs.hello.status && hs.cert != nil && len(hs.cert.OCSPStaple) > 0
 	return hs.send(r.marshal())
 }
 
 func (hs *serverHandshake) sendCertificate() error {
+	if hs.cert == nil {
+		return nil
+	}
 	hs.state.Local = hs.cert.Certificate
 	m := certificateMsg{chain: hs.cert.Certificate}
 	return hs.send(m.marshal())
@@ -46,24 +49,35 @@ func (hs *serverHandshake) sendCertificateStatus() error {
 	return hs.send(m.marshal())
 }
 
-// sendServerKeyExchange sends our share, signed together with the randoms.
+// sendServerKeyExchange sends our share, signed together with the randoms, or with
+// a pre-shared key the hint and our share, if there is either.
 func (hs *serverHandshake) sendServerKeyExchange() error {
-	if hs.suite.kex == kexRSA {
-		return nil
-	}
-	m := serverKeyExchangeMsg{kex: hs.suite.kex, withScheme: hs.version >= tls.VersionTLS12, scheme: hs.signer.scheme}
+	m := serverKeyExchangeMsg{kex: hs.suite.kex, psk: hs.suite.psk, withScheme: hs.version >= tls.VersionTLS12}
 	var err error
-	if m.kex == kexECDHE {
+	switch m.kex {
+	case kexECDHE:
 		if hs.share, err = newECDH(hs.group); err != nil {
 			return &Error{Alert: AlertInternalError, Err: err}
 		}
 		m.group, hs.state.Group = hs.group, hs.group
-	} else {
+	case kexDHE:
 		hs.share = newDH(hs.cfg.DH)
 		m.p, m.g, hs.state.DHBits = hs.cfg.DH.p, hs.cfg.DH.g, hs.share.bits
+	default:
+		if !m.psk || len(hs.cfg.PSKHint) == 0 {
+			return nil
+		}
 	}
-	m.public = hs.share.public
-	if m.params, err = m.encodeParams(); err == nil {
+	if hs.share != nil {
+		m.public = hs.share.public
+	}
+	m.params, err = m.encodeParams()
+	switch {
+	case err != nil:
+	case m.psk:
+		m.hint = hs.cfg.PSKHint
+	default:
+		m.scheme = hs.signer.scheme
 		m.signature, err = hs.signer.sign(hs.cert.PrivateKey, slices.Concat(hs.clientRandom, hs.serverRandom, m.params))
 	}
 	if err != nil {
@@ -113,18 +127,29 @@ func (hs *serverHandshake) readCertificate() error {
 }
 
 func (hs *serverHandshake) readClientKeyExchange() error {
-	m := clientKeyExchangeMsg{kex: hs.suite.kex}
+	m := clientKeyExchangeMsg{kex: hs.suite.kex, psk: hs.suite.psk}
 	if err := hs.readInto(typeClientKeyExchange, &m); err != nil {
 		return err
 	}
-	var premaster []byte
-	if hs.suite.kex == kexRSA {
+	var key, premaster []byte
+	var err error
+	if m.psk {
+		// Before the other secret, so that an answer tells nothing of that.
+		if key, err = hs.findKey(m.identity); err != nil {
+			return err
+		}
+	}
+	switch m.kex {
+	case kexNone:
+	case kexRSA:
 		premaster = openRSAPremaster(hs.hello.version, hs.cert.PrivateKey.(crypto.Decrypter), m.value)
-	} else {
-		var err error
+	default:
 		if premaster, err = hs.share.agree(m.value); err != nil {
 			return err
 		}
+	}
+	if m.psk {
+		premaster = mixPSK(premaster, key)
 	}
 	hs.deriveMaster(premaster, hs.messages)
 	return nil

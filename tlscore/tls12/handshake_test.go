@@ -23,12 +23,22 @@ func everyCase(t *testing.T, f func(t *testing.T, s *suite, version uint16)) {
 }
 
 func serverOf(s *suite, version uint16) *Config {
-	return &Config{MinVersion: version, MaxVersion: version, Suites: []uint16{s.id},
-		Certificates: []tls.Certificate{testCert(certFor(s))}, DH: testDH()}
+	config := &Config{MinVersion: version, MaxVersion: version, Suites: []uint16{s.id}, DH: testDH()}
+	if !s.certless() {
+		config.Certificates = []tls.Certificate{testCert(certFor(s))}
+	}
+	if s.psk {
+		config.PSKServer = keyOf
+	}
+	return config
 }
 
 func clientOf(s *suite, version uint16) *Config {
-	return &Config{MinVersion: version, MaxVersion: version, Suites: []uint16{s.id}, VerifyPeer: trustAll, ServerName: "localhost"}
+	config := &Config{MinVersion: version, MaxVersion: version, Suites: []uint16{s.id}, VerifyPeer: trustAll, ServerName: "localhost"}
+	if s.psk {
+		config.PSKClient = giveKey
+	}
+	return config
 }
 
 func TestEverySuiteAgainstOurselves(t *testing.T) {

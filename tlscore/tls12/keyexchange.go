@@ -69,12 +69,16 @@ func (k *keyShare) agree(public []byte) ([]byte, error) {
 	return premaster, nil
 }
 
-// serverKeyExchangeMsg is RFC 5246 section 7.4.3 and RFC 8422 section 5.4. What
-// the fields before scheme hold is signed with the randoms before it.
+// serverKeyExchangeMsg is RFC 5246 section 7.4.3, RFC 8422 section 5.4, and with
+// a pre-shared key RFC 4279 section 2 and RFC 5489 section 2, where nothing is
+// signed. Else what the fields before scheme hold is signed with the randoms
+// before it.
 type serverKeyExchangeMsg struct {
 	kex        keyExchange
 	withScheme bool
+	psk        bool
 
+	hint      []byte // of a pre-shared key, empty for none
 	group     tls.CurveID
 	p, g      []byte
 	public    []byte
@@ -85,9 +89,12 @@ type serverKeyExchangeMsg struct {
 
 const curveTypeNamed = 3
 
-// encodeParams is the part that is signed.
+// encodeParams is the part that is signed, where there is a signature.
 func (m *serverKeyExchangeMsg) encodeParams() ([]byte, error) {
 	var b cryptobyte.Builder
+	if m.kex != kexECDHE && m.kex != kexDHE {
+		return nil, nil
+	}
 	if m.kex == kexECDHE {
 		b.AddUint8(curveTypeNamed)
 		b.AddUint16(uint16(m.group))
@@ -102,6 +109,11 @@ func (m *serverKeyExchangeMsg) encodeParams() ([]byte, error) {
 
 func (m *serverKeyExchangeMsg) marshal() ([]byte, error) {
 	return message(typeServerKeyExchange, func(b *cryptobyte.Builder) {
+		if m.psk {
+			b.AddUint16LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(m.hint) })
+			b.AddBytes(m.params)
+			return
+		}
 		b.AddBytes(m.params)
 		if m.withScheme {
 			b.AddUint16(uint16(m.scheme))
@@ -111,6 +123,13 @@ func (m *serverKeyExchangeMsg) marshal() ([]byte, error) {
 }
 
 func (m *serverKeyExchangeMsg) parse(body []byte) bool {
+	if m.psk {
+		s := cryptobyte.String(body)
+		if !s.ReadUint16LengthPrefixed((*cryptobyte.String)(&m.hint)) {
+			return false
+		}
+		body = s
+	}
 	if m.kex == kexECDHE && len(body) > 0 && body[0] != curveTypeNamed {
 		m.group = 0 // a curve without a name, which nobody offers (RFC 8422 section 5.4)
 		return true
@@ -120,6 +139,9 @@ func (m *serverKeyExchangeMsg) parse(body []byte) bool {
 		return false
 	}
 	m.params = body[:len(body)-len(s)]
+	if m.psk {
+		return s.Empty()
+	}
 	return (!m.withScheme || s.ReadUint16((*uint16)(&m.scheme))) &&
 		s.ReadUint16LengthPrefixed((*cryptobyte.String)(&m.signature)) && s.Empty()
 }
@@ -130,6 +152,9 @@ func (m *serverKeyExchangeMsg) parseParams(s *cryptobyte.String) bool {
 		return s.ReadUint8(&kind) && kind == curveTypeNamed && s.ReadUint16((*uint16)(&m.group)) &&
 			s.ReadUint8LengthPrefixed((*cryptobyte.String)(&m.public)) && len(m.public) > 0
 	}
+	if m.kex != kexDHE {
+		return true
+	}
 	for _, v := range []*[]byte{&m.p, &m.g, &m.public} {
 		if !s.ReadUint16LengthPrefixed((*cryptobyte.String)(v)) || len(*v) == 0 {
 			return false
@@ -139,16 +164,25 @@ func (m *serverKeyExchangeMsg) parseParams(s *cryptobyte.String) bool {
 }
 
 // clientKeyExchangeMsg is RFC 5246 section 7.4.7: an encrypted premaster secret
-// or a public value.
+// or a public value, behind the identity of a pre-shared key if there is one (RFC
+// 4279 sections 2 to 4, RFC 5489 section 2).
 type clientKeyExchangeMsg struct {
-	kex   keyExchange
-	value []byte
+	kex      keyExchange
+	psk      bool
+	identity []byte
+	value    []byte
 }
 
 func (m *clientKeyExchangeMsg) marshal() ([]byte, error) {
 	return message(typeClientKeyExchange, func(b *cryptobyte.Builder) {
+		if m.psk {
+			b.AddUint16LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(m.identity) })
+		}
 		add := (*cryptobyte.Builder).AddUint16LengthPrefixed
-		if m.kex == kexECDHE {
+		switch m.kex {
+		case kexNone:
+			return
+		case kexECDHE:
 			add = (*cryptobyte.Builder).AddUint8LengthPrefixed
 		}
 		add(b, func(b *cryptobyte.Builder) { b.AddBytes(m.value) })
@@ -157,8 +191,14 @@ func (m *clientKeyExchangeMsg) marshal() ([]byte, error) {
 
 func (m *clientKeyExchangeMsg) parse(body []byte) bool {
 	s := cryptobyte.String(body)
+	if m.psk && !s.ReadUint16LengthPrefixed((*cryptobyte.String)(&m.identity)) {
+		return false
+	}
 	read := s.ReadUint16LengthPrefixed
-	if m.kex == kexECDHE {
+	switch m.kex {
+	case kexNone:
+		return s.Empty()
+	case kexECDHE:
 		read = s.ReadUint8LengthPrefixed
 	}
 	return read((*cryptobyte.String)(&m.value)) && len(m.value) > 0 && s.Empty()

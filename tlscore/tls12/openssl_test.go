@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/hex"
 	"encoding/pem"
 	"fmt"
 	"io"
@@ -111,7 +112,7 @@ func TestOpenSSLClient(t *testing.T) {
 		config.AcceptRenegotiation, config.NPN = accept, []string{"spdy/3", "http/1.1"}
 		address, states, errs := serveEcho(t, config)
 		in, out, wait := openssl(t, "s_client", "-connect", address, versionFlags[version],
-			"-cipher", "ALL:@SECLEVEL=0", "-nextprotoneg", "http/1.1")
+			"-cipher", "ALL:@SECLEVEL=0", "-nextprotoneg", "http/1.1", "-psk", hex.EncodeToString(testPSK), "-psk_identity", "me")
 		fmt.Fprintf(in, "before\n")
 		expectLine(t, out, "before", wait)
 		fmt.Fprintf(in, "R\n")
@@ -152,10 +153,15 @@ func TestOpenSSLServer(t *testing.T) {
 			t.Skip("OpenSSL 3 is built without 3DES in TLS")
 		}
 		t.Parallel() // s_server sleeps for a second after each renegotiation
-		certFile, keyFile := pemFiles(t, testCert(certFor(s)))
+		shown := []string{"-nocert"}
+		if !s.certless() {
+			certFile, keyFile := pemFiles(t, testCert(certFor(s)))
+			shown = []string{"-cert", certFile, "-key", keyFile}
+		}
 		port := freeport.Find(t)
-		_, out, wait := openssl(t, "s_server", "-accept", port, versionFlags[version], "-cert", certFile, "-key", keyFile,
-			"-cipher", "ALL:@SECLEVEL=0", "-rev", "-client_renegotiation", "-nextprotoneg", "spdy/3,http/1.1")
+		_, out, wait := openssl(t, append([]string{"s_server", "-accept", port, versionFlags[version],
+			"-cipher", "ALL:@SECLEVEL=0", "-rev", "-client_renegotiation", "-nextprotoneg", "spdy/3,http/1.1",
+			"-psk", hex.EncodeToString(testPSK), "-psk_identity", "me", "-psk_hint", "who?"}, shown...)...)
 		expectLine(t, out, "ACCEPT", wait)
 		raw, err := net.Dial("tcp", "127.0.0.1:"+port)
 		if err != nil {

@@ -46,6 +46,9 @@ func TestResumption(t *testing.T) {
 					t.Fatal("renegotiation after it:", err)
 				}
 			}
+			if s.certless() && len(judged) == 0 {
+				return
+			}
 			if len(judged) != 6 || judged[0] || !judged[2] {
 				t.Error("verdicts:", judged)
 			}

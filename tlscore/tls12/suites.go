@@ -17,6 +17,7 @@ const (
 	kexRSA keyExchange = iota
 	kexDHE
 	kexECDHE
+	kexNone // with a pre-shared key alone
 )
 
 type bulk uint8
@@ -42,41 +43,45 @@ type suite struct {
 	prf crypto.Hash
 	// only12 says that the suite does not exist below TLS 1.2.
 	only12 bool
+	// psk says that a pre-shared key is mixed into the premaster secret; but for
+	// RSA key exchange nobody shows a certificate then. See psk.go.
+	psk bool
 }
 
 // suiteTable is in the order of preference that is used without
-// [Config.Suites]: forward secrecy first, AEAD before CBC.
-var suiteTable = []suite{
-	{tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, kexECDHE, true, bulkGCM, 16, 0, crypto.SHA256, true},
-	{tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, kexECDHE, false, bulkGCM, 16, 0, crypto.SHA256, true},
-	{tls.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, kexECDHE, true, bulkGCM, 32, 0, crypto.SHA384, true},
-	{tls.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, kexECDHE, false, bulkGCM, 32, 0, crypto.SHA384, true},
-	{tls.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, kexECDHE, true, bulkChaCha, 32, 0, crypto.SHA256, true},
-	{tls.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, kexECDHE, false, bulkChaCha, 32, 0, crypto.SHA256, true},
-	{dheAES128GCM, kexDHE, false, bulkGCM, 16, 0, crypto.SHA256, true},
-	{dheAES256GCM, kexDHE, false, bulkGCM, 32, 0, crypto.SHA384, true},
-	{dheChaCha20, kexDHE, false, bulkChaCha, 32, 0, crypto.SHA256, true},
-	{ecdheECDSAAES256SHA384, kexECDHE, true, bulkCBC, 32, crypto.SHA384, crypto.SHA384, true},
-	{ecdheRSAAES256SHA384, kexECDHE, false, bulkCBC, 32, crypto.SHA384, crypto.SHA384, true},
-	{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, kexECDHE, true, bulkCBC, 16, crypto.SHA256, crypto.SHA256, true},
-	{tls.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, kexECDHE, false, bulkCBC, 16, crypto.SHA256, crypto.SHA256, true},
-	{tls.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA, kexECDHE, true, bulkCBC, 32, crypto.SHA1, crypto.SHA256, false},
-	{tls.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA, kexECDHE, false, bulkCBC, 32, crypto.SHA1, crypto.SHA256, false},
-	{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, kexECDHE, true, bulkCBC, 16, crypto.SHA1, crypto.SHA256, false},
-	{tls.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, kexECDHE, false, bulkCBC, 16, crypto.SHA1, crypto.SHA256, false},
-	{dheAES256SHA256, kexDHE, false, bulkCBC, 32, crypto.SHA256, crypto.SHA256, true},
-	{dheAES128SHA256, kexDHE, false, bulkCBC, 16, crypto.SHA256, crypto.SHA256, true},
-	{dheAES256SHA, kexDHE, false, bulkCBC, 32, crypto.SHA1, crypto.SHA256, false},
-	{dheAES128SHA, kexDHE, false, bulkCBC, 16, crypto.SHA1, crypto.SHA256, false},
-	{tls.TLS_RSA_WITH_AES_128_GCM_SHA256, kexRSA, false, bulkGCM, 16, 0, crypto.SHA256, true},
-	{tls.TLS_RSA_WITH_AES_256_GCM_SHA384, kexRSA, false, bulkGCM, 32, 0, crypto.SHA384, true},
-	{rsaAES256SHA256, kexRSA, false, bulkCBC, 32, crypto.SHA256, crypto.SHA256, true},
-	{tls.TLS_RSA_WITH_AES_128_CBC_SHA256, kexRSA, false, bulkCBC, 16, crypto.SHA256, crypto.SHA256, true},
-	{tls.TLS_RSA_WITH_AES_256_CBC_SHA, kexRSA, false, bulkCBC, 32, crypto.SHA1, crypto.SHA256, false},
-	{tls.TLS_RSA_WITH_AES_128_CBC_SHA, kexRSA, false, bulkCBC, 16, crypto.SHA1, crypto.SHA256, false},
-	{tls.TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA, kexECDHE, false, bulk3DES, 24, crypto.SHA1, crypto.SHA256, false},
-	{tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA, kexRSA, false, bulk3DES, 24, crypto.SHA1, crypto.SHA256, false},
-}
+// [Config.Suites]: certificates before pre-shared keys, then forward secrecy
+// first, AEAD before CBC.
+var suiteTable = slices.Concat([]suite{
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, kexECDHE, true, bulkGCM, 16, 0, crypto.SHA256, true, false},
+	{tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, kexECDHE, false, bulkGCM, 16, 0, crypto.SHA256, true, false},
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, kexECDHE, true, bulkGCM, 32, 0, crypto.SHA384, true, false},
+	{tls.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, kexECDHE, false, bulkGCM, 32, 0, crypto.SHA384, true, false},
+	{tls.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, kexECDHE, true, bulkChaCha, 32, 0, crypto.SHA256, true, false},
+	{tls.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, kexECDHE, false, bulkChaCha, 32, 0, crypto.SHA256, true, false},
+	{dheAES128GCM, kexDHE, false, bulkGCM, 16, 0, crypto.SHA256, true, false},
+	{dheAES256GCM, kexDHE, false, bulkGCM, 32, 0, crypto.SHA384, true, false},
+	{dheChaCha20, kexDHE, false, bulkChaCha, 32, 0, crypto.SHA256, true, false},
+	{ecdheECDSAAES256SHA384, kexECDHE, true, bulkCBC, 32, crypto.SHA384, crypto.SHA384, true, false},
+	{ecdheRSAAES256SHA384, kexECDHE, false, bulkCBC, 32, crypto.SHA384, crypto.SHA384, true, false},
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, kexECDHE, true, bulkCBC, 16, crypto.SHA256, crypto.SHA256, true, false},
+	{tls.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, kexECDHE, false, bulkCBC, 16, crypto.SHA256, crypto.SHA256, true, false},
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA, kexECDHE, true, bulkCBC, 32, crypto.SHA1, crypto.SHA256, false, false},
+	{tls.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA, kexECDHE, false, bulkCBC, 32, crypto.SHA1, crypto.SHA256, false, false},
+	{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, kexECDHE, true, bulkCBC, 16, crypto.SHA1, crypto.SHA256, false, false},
+	{tls.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, kexECDHE, false, bulkCBC, 16, crypto.SHA1, crypto.SHA256, false, false},
+	{dheAES256SHA256, kexDHE, false, bulkCBC, 32, crypto.SHA256, crypto.SHA256, true, false},
+	{dheAES128SHA256, kexDHE, false, bulkCBC, 16, crypto.SHA256, crypto.SHA256, true, false},
+	{dheAES256SHA, kexDHE, false, bulkCBC, 32, crypto.SHA1, crypto.SHA256, false, false},
+	{dheAES128SHA, kexDHE, false, bulkCBC, 16, crypto.SHA1, crypto.SHA256, false, false},
+	{tls.TLS_RSA_WITH_AES_128_GCM_SHA256, kexRSA, false, bulkGCM, 16, 0, crypto.SHA256, true, false},
+	{tls.TLS_RSA_WITH_AES_256_GCM_SHA384, kexRSA, false, bulkGCM, 32, 0, crypto.SHA384, true, false},
+	{rsaAES256SHA256, kexRSA, false, bulkCBC, 32, crypto.SHA256, crypto.SHA256, true, false},
+	{tls.TLS_RSA_WITH_AES_128_CBC_SHA256, kexRSA, false, bulkCBC, 16, crypto.SHA256, crypto.SHA256, true, false},
+	{tls.TLS_RSA_WITH_AES_256_CBC_SHA, kexRSA, false, bulkCBC, 32, crypto.SHA1, crypto.SHA256, false, false},
+	{tls.TLS_RSA_WITH_AES_128_CBC_SHA, kexRSA, false, bulkCBC, 16, crypto.SHA1, crypto.SHA256, false, false},
+	{tls.TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA, kexECDHE, false, bulk3DES, 24, crypto.SHA1, crypto.SHA256, false, false},
+	{tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA, kexRSA, false, bulk3DES, 24, crypto.SHA1, crypto.SHA256, false, false},
+}, keySuites())
 
 // Suites that crypto/tls has no name for (IANA's TLS Cipher Suites).
 const (
@@ -114,7 +119,7 @@ func Suites() []uint16 {
 func defaultSuites() []uint16 {
 	var ids []uint16
 	for i := range suiteTable {
-		if s := &suiteTable[i]; s.bulk != bulk3DES && s.kex != kexRSA {
+		if s := &suiteTable[i]; s.bulk != bulk3DES && (s.kex == kexDHE || s.kex == kexECDHE) {
 			ids = append(ids, s.id)
 		}
 	}
