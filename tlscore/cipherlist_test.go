@@ -50,7 +50,7 @@ func TestParseCipherListErrors(t *testing.T) {
 		"no-such":                   ReasonNoCipherMatch,
 		"aes128-sha":                ReasonNoCipherMatch,
 		"ALL:!ALL":                  ReasonNoCipherMatch,
-		"PSK":                       ReasonNoCipherMatch,
+		"SRP":                       ReasonNoCipherMatch,
 		"RC4-SHA":                   ReasonNoCipherMatch,
 		"ALL:@SECLEVEL=9":           ReasonInvalidCommand,
 		"ALL:@FOO":                  ReasonInvalidCommand,
@@ -92,9 +92,10 @@ func TestCipherListAgainstOpenSSL(t *testing.T) {
 	words := []string{
 		"ALL", "HIGH", "FIPS", "kRSA", "RSA", "kEDH", "kDHE", "EDH", "DHE", "DH", "kEECDH", "kECDHE", "EECDH", "ECDHE", "ECDH",
 		"aRSA", "aECDSA", "ECDSA", "AES128", "AES256", "AES", "AESGCM", "CHACHA20", "SHA", "SHA1", "SHA256", "SHA384",
-		"SSLv3", "TLSv1", "TLSv1.0", "TLSv1.2", "aNULL", "PSK", "CAMELLIA", "nosuch", "COMPLEMENTOFDEFAULT", "MD5",
+		"SSLv3", "TLSv1", "TLSv1.0", "TLSv1.2", "aNULL", "PSK", "kPSK", "aPSK", "kRSAPSK", "kDHEPSK", "kECDHEPSK", "CAMELLIA", "nosuch", "COMPLEMENTOFDEFAULT", "MD5",
 		"AES128-SHA", "AES256-SHA", "DHE-RSA-AES128-SHA", "ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-SHA384",
 		"AES128-GCM-SHA256", "ECDHE-RSA-CHACHA20-POLY1305",
+		"PSK-AES128-GCM-SHA256", "DHE-PSK-AES256-CBC-SHA384",
 	}
 	lists := slices.Clone(words)
 	r := rand.New(rand.NewPCG(1, 2))
@@ -140,7 +141,7 @@ func opensslCiphers(t *testing.T, list string) []string {
 	if strings.HasPrefix(list, "-") {
 		list = ":" + list // or the command would take it for a flag
 	}
-	out, err := exec.Command("openssl", "ciphers", "-tls1_2", "-s", list).Output()
+	out, err := exec.Command("openssl", "ciphers", "-tls1_2", "-psk", "-s", list).Output()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		return nil

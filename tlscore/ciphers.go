@@ -14,9 +14,10 @@ type Cipher struct {
 	// Version is the lowest protocol that knows the suite, as OpenSSL's
 	// SSL_CIPHER_get_version tells it: "TLSv1.3", "TLSv1.2", "TLSv1.0", "SSLv3".
 	Version string
-	// KeyExchange is "ECDHE", "DHE", "RSA" or, in TLS 1.3, "any".
+	// KeyExchange is "ECDHE", "DHE", "RSA", one of these with "PSK" behind it,
+	// "PSK" alone or, in TLS 1.3, "any".
 	KeyExchange string
-	// Authentication is "RSA", "ECDSA" or, in TLS 1.3, "any".
+	// Authentication is "RSA", "ECDSA", "PSK" or, in TLS 1.3, "any".
 	Authentication string
 	// Encryption is "AESGCM", "CHACHA20", "AES", "3DES" or "RC4".
 	Encryption string
@@ -50,11 +51,20 @@ func (c *Cipher) allowedAt(level int) bool {
 	if c.strengthBits() < securityBits(level) {
 		return false
 	}
-	if level >= 3 && c.KeyExchange == "RSA" {
+	if level >= 3 && (c.KeyExchange == "RSA" || c.KeyExchange == "RSAPSK" || c.KeyExchange == "PSK") {
 		return false
 	}
 	return level < 4 || c.MAC != "SHA1"
 }
+
+// needsKey reports whether a suite needs a pre-shared key.
+func (c Cipher) needsKey() bool { return strings.HasSuffix(c.KeyExchange, "PSK") }
+
+// withoutCertificate reports whether that key is all that anybody shows.
+func (c Cipher) withoutCertificate() bool { return c.Authentication == "PSK" }
+
+// needsGroup reports whether a suite below TLS 1.3 needs a common curve.
+func (c Cipher) needsGroup() bool { return strings.HasPrefix(c.KeyExchange, "ECDHE") }
 
 // securityBits is the strength that a security level demands of every
 // algorithm (SSL_CTX_set_security_level in OpenSSL's manual).
@@ -125,12 +135,38 @@ var cipherTable = []Cipher{
 	{0xC009, "ECDHE-ECDSA-AES128-SHA", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLSv1.0", "ECDHE", "ECDSA", "AES", "SHA1", 128, true, false},
 	{0xC013, "ECDHE-RSA-AES128-SHA", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLSv1.0", "ECDHE", "RSA", "AES", "SHA1", 128, true, false},
 	{0x0033, "DHE-RSA-AES128-SHA", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "SSLv3", "DHE", "RSA", "AES", "SHA1", 128, false, false},
+	{0x00AD, "RSA-PSK-AES256-GCM-SHA384", "TLS_RSA_PSK_WITH_AES_256_GCM_SHA384", "TLSv1.2", "RSAPSK", "RSA", "AESGCM", "AEAD", 256, false, false},
+	{0x00AB, "DHE-PSK-AES256-GCM-SHA384", "TLS_DHE_PSK_WITH_AES_256_GCM_SHA384", "TLSv1.2", "DHEPSK", "PSK", "AESGCM", "AEAD", 256, false, false},
+	{0xCCAE, "RSA-PSK-CHACHA20-POLY1305", "TLS_RSA_PSK_WITH_CHACHA20_POLY1305_SHA256", "TLSv1.2", "RSAPSK", "RSA", "CHACHA20", "AEAD", 256, false, false},
+	{0xCCAD, "DHE-PSK-CHACHA20-POLY1305", "TLS_DHE_PSK_WITH_CHACHA20_POLY1305_SHA256", "TLSv1.2", "DHEPSK", "PSK", "CHACHA20", "AEAD", 256, false, false},
+	{0xCCAC, "ECDHE-PSK-CHACHA20-POLY1305", "TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256", "TLSv1.2", "ECDHEPSK", "PSK", "CHACHA20", "AEAD", 256, false, false},
 	{0x009D, "AES256-GCM-SHA384", "TLS_RSA_WITH_AES_256_GCM_SHA384", "TLSv1.2", "RSA", "RSA", "AESGCM", "AEAD", 256, true, false},
+	{0x00A9, "PSK-AES256-GCM-SHA384", "TLS_PSK_WITH_AES_256_GCM_SHA384", "TLSv1.2", "PSK", "PSK", "AESGCM", "AEAD", 256, false, false},
+	{0xCCAB, "PSK-CHACHA20-POLY1305", "TLS_PSK_WITH_CHACHA20_POLY1305_SHA256", "TLSv1.2", "PSK", "PSK", "CHACHA20", "AEAD", 256, false, false},
+	{0x00AC, "RSA-PSK-AES128-GCM-SHA256", "TLS_RSA_PSK_WITH_AES_128_GCM_SHA256", "TLSv1.2", "RSAPSK", "RSA", "AESGCM", "AEAD", 128, false, false},
+	{0x00AA, "DHE-PSK-AES128-GCM-SHA256", "TLS_DHE_PSK_WITH_AES_128_GCM_SHA256", "TLSv1.2", "DHEPSK", "PSK", "AESGCM", "AEAD", 128, false, false},
 	{0x009C, "AES128-GCM-SHA256", "TLS_RSA_WITH_AES_128_GCM_SHA256", "TLSv1.2", "RSA", "RSA", "AESGCM", "AEAD", 128, true, false},
+	{0x00A8, "PSK-AES128-GCM-SHA256", "TLS_PSK_WITH_AES_128_GCM_SHA256", "TLSv1.2", "PSK", "PSK", "AESGCM", "AEAD", 128, false, false},
 	{0x003D, "AES256-SHA256", "TLS_RSA_WITH_AES_256_CBC_SHA256", "TLSv1.2", "RSA", "RSA", "AES", "SHA256", 256, false, false},
 	{0x003C, "AES128-SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA256", "TLSv1.2", "RSA", "RSA", "AES", "SHA256", 128, true, false},
+	{0xC038, "ECDHE-PSK-AES256-CBC-SHA384", "TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA384", "TLSv1.0", "ECDHEPSK", "PSK", "AES", "SHA384", 256, false, false},
+	{0xC036, "ECDHE-PSK-AES256-CBC-SHA", "TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA", "TLSv1.0", "ECDHEPSK", "PSK", "AES", "SHA1", 256, false, false},
+	{0x00B7, "RSA-PSK-AES256-CBC-SHA384", "TLS_RSA_PSK_WITH_AES_256_CBC_SHA384", "TLSv1.0", "RSAPSK", "RSA", "AES", "SHA384", 256, false, false},
+	{0x00B3, "DHE-PSK-AES256-CBC-SHA384", "TLS_DHE_PSK_WITH_AES_256_CBC_SHA384", "TLSv1.0", "DHEPSK", "PSK", "AES", "SHA384", 256, false, false},
+	{0x0095, "RSA-PSK-AES256-CBC-SHA", "TLS_RSA_PSK_WITH_AES_256_CBC_SHA", "SSLv3", "RSAPSK", "RSA", "AES", "SHA1", 256, false, false},
+	{0x0091, "DHE-PSK-AES256-CBC-SHA", "TLS_DHE_PSK_WITH_AES_256_CBC_SHA", "SSLv3", "DHEPSK", "PSK", "AES", "SHA1", 256, false, false},
 	{0x0035, "AES256-SHA", "TLS_RSA_WITH_AES_256_CBC_SHA", "SSLv3", "RSA", "RSA", "AES", "SHA1", 256, true, false},
+	{0x00AF, "PSK-AES256-CBC-SHA384", "TLS_PSK_WITH_AES_256_CBC_SHA384", "TLSv1.0", "PSK", "PSK", "AES", "SHA384", 256, false, false},
+	{0x008D, "PSK-AES256-CBC-SHA", "TLS_PSK_WITH_AES_256_CBC_SHA", "SSLv3", "PSK", "PSK", "AES", "SHA1", 256, false, false},
+	{0xC037, "ECDHE-PSK-AES128-CBC-SHA256", "TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256", "TLSv1.0", "ECDHEPSK", "PSK", "AES", "SHA256", 128, false, false},
+	{0xC035, "ECDHE-PSK-AES128-CBC-SHA", "TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA", "TLSv1.0", "ECDHEPSK", "PSK", "AES", "SHA1", 128, false, false},
+	{0x00B6, "RSA-PSK-AES128-CBC-SHA256", "TLS_RSA_PSK_WITH_AES_128_CBC_SHA256", "TLSv1.0", "RSAPSK", "RSA", "AES", "SHA256", 128, false, false},
+	{0x00B2, "DHE-PSK-AES128-CBC-SHA256", "TLS_DHE_PSK_WITH_AES_128_CBC_SHA256", "TLSv1.0", "DHEPSK", "PSK", "AES", "SHA256", 128, false, false},
+	{0x0094, "RSA-PSK-AES128-CBC-SHA", "TLS_RSA_PSK_WITH_AES_128_CBC_SHA", "SSLv3", "RSAPSK", "RSA", "AES", "SHA1", 128, false, false},
+	{0x0090, "DHE-PSK-AES128-CBC-SHA", "TLS_DHE_PSK_WITH_AES_128_CBC_SHA", "SSLv3", "DHEPSK", "PSK", "AES", "SHA1", 128, false, false},
 	{0x002F, "AES128-SHA", "TLS_RSA_WITH_AES_128_CBC_SHA", "SSLv3", "RSA", "RSA", "AES", "SHA1", 128, true, false},
+	{0x00AE, "PSK-AES128-CBC-SHA256", "TLS_PSK_WITH_AES_128_CBC_SHA256", "TLSv1.0", "PSK", "PSK", "AES", "SHA256", 128, false, false},
+	{0x008C, "PSK-AES128-CBC-SHA", "TLS_PSK_WITH_AES_128_CBC_SHA", "SSLv3", "PSK", "PSK", "AES", "SHA1", 128, false, false},
 	{0xC012, "ECDHE-RSA-DES-CBC3-SHA", "TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA", "TLSv1.0", "ECDHE", "RSA", "3DES", "SHA1", 168, true, true},
 	{0x000A, "DES-CBC3-SHA", "TLS_RSA_WITH_3DES_EDE_CBC_SHA", "SSLv3", "RSA", "RSA", "3DES", "SHA1", 168, true, true},
 	{0xC007, "ECDHE-ECDSA-RC4-SHA", "TLS_ECDHE_ECDSA_WITH_RC4_128_SHA", "TLSv1.0", "ECDHE", "ECDSA", "RC4", "SHA1", 128, true, true},

@@ -25,6 +25,12 @@ type ClientConfig struct {
 	// server's order decides. With it the connection is TLS 1.2 at most, because
 	// TLS 1.3 has none. nil is none.
 	NPN []string
+	// GetPSK gives the identity and the pre-shared key for a server that has sent
+	// this hint, nil for none (TLS-PSK, RFC 4279); a key of no bytes is none, and
+	// the handshake fails. With it the connection is TLS 1.2 at most, because
+	// crypto/tls has no external keys. nil offers no suite that needs one. An error
+	// hangs up. Identities have up to 256 bytes, keys 512.
+	GetPSK func(ctx context.Context, hint []byte) (identity, key []byte, err error)
 	// MinDHBits is the least prime that is accepted for DHE; 0 is 1024.
 	MinDHBits int
 	// AcceptRenegotiation is asked before each renegotiation that the server
@@ -77,6 +83,9 @@ func (c *Conn) startClient() error {
 		c.wire.sendAlert(alertInternalError) // as OpenSSL does
 		return err
 	}
+	if cfg.GetPSK != nil && lowest > tls.VersionTLS12 {
+		return badConfig("pre-shared keys need TLS 1.2 or below")
+	}
 	if top := min(highest, tls.VersionTLS12); lowest <= top && cfg.needsSecond(highest) {
 		c.wire.in.watch = false
 		config := c.secondClient(cfg, top)
@@ -100,7 +109,7 @@ func (c *Conn) startClient() error {
 // the list of suites has beside TLS 1.3 does not count: that version is worth
 // more than another suite of TLS 1.2.
 func (cfg *ClientConfig) needsSecond(highest uint16) bool {
-	if len(cfg.NPN) > 0 {
+	if len(cfg.NPN) > 0 || cfg.GetPSK != nil {
 		return true
 	}
 	if s, err := parseSession(cfg.Session); err == nil && s.version <= tls.VersionTLS12 && len(s.ticket) == 0 && len(s.id) > 0 {
@@ -110,6 +119,9 @@ func (cfg *ClientConfig) needsSecond(highest uint16) bool {
 		return false
 	}
 	suites := cfg.Context.suites
+	if slices.ContainsFunc(suites, Cipher.needsKey) { // of which there is none
+		suites = slices.DeleteFunc(slices.Clone(suites), Cipher.needsKey)
+	}
 	switch {
 	case cfg.Context.options.noExtendedMaster, slices.ContainsFunc(suites, func(s Cipher) bool { return !s.InCryptoTLS }):
 		return true

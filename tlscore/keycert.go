@@ -29,7 +29,7 @@ func (c *Conn) useKeyCert(d *decision) error {
 	changed, material := *d.context, *d.context.material
 	material.certificates = other.certificates
 	changed.material = &material
-	choice, err := changed.negotiate(d.hello)
+	choice, err := changed.negotiate(d.hello, c.serverConfig.GetPSK != nil)
 	if err != nil {
 		return err
 	}

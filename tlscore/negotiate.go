@@ -16,13 +16,14 @@ import (
 type choice struct {
 	version     uint16
 	suite       Cipher
-	certificate *tls.Certificate
+	certificate *tls.Certificate      // nil where a pre-shared key stands for it
 	schemes     []tls.SignatureScheme // that both sides speak, the client's order
+	lowered     bool                  // TLS 1.3 gave way to a pre-shared key
 }
 
-// negotiate chooses version, suite and certificate as OpenSSL's server does.
-// Errors are *Error with the alert to send.
-func (c *Context) negotiate(hello *clientHello) (*choice, error) {
+// negotiate chooses version, suite and certificate as OpenSSL's server does. keys
+// says that there may be pre-shared keys. Errors are *Error with the alert to send.
+func (c *Context) negotiate(hello *clientHello, keys bool) (*choice, error) {
 	ch := &choice{}
 	for _, v := range c.versions {
 		if hello.supports(v) {
@@ -41,22 +42,40 @@ func (c *Context) negotiate(hello *clientHello) (*choice, error) {
 		return nil, sslError(KindPeer, ReasonNoSharedSignatures, alertHandshakeFailure, nil)
 	}
 	if ch.version == tls.VersionTLS13 {
+		if keys && c.lowerForKey(hello, ch) {
+			return ch, nil
+		}
 		return ch, c.negotiate13(hello, ch)
 	}
-	for _, suite := range c.mutualSuites(hello, ch.version) {
-		if suite.KeyExchange == "ECDHE" && !c.sharesGroup(hello, ch.version) {
+	if !c.chooseSuite(hello, ch, c.mutualSuites(hello, ch.version, keys)) {
+		return nil, sslError(KindPeer, ReasonNoSharedCipher, alertHandshakeFailure, nil)
+	}
+	if ch.certificate == nil {
+		return ch, nil // nobody signs
+	}
+	return ch, c.checkLegacyServer(ch.version)
+}
+
+// chooseSuite takes the first suite for which everything is there, if any.
+func (c *Context) chooseSuite(hello *clientHello, ch *choice, suites []Cipher) bool {
+	for _, suite := range suites {
+		if suite.needsGroup() && !c.sharesGroup(hello, ch.version) {
 			continue
 		}
-		if ch.certificate = c.certificateFor(suite, ch); ch.certificate != nil && hello.knowsCurveOf(ch.certificate) {
-			ch.suite = suite
-			return ch, c.checkLegacyServer(ch.version)
+		if ch.certificate = nil; !suite.withoutCertificate() {
+			ch.certificate = c.certificateFor(suite, ch)
+			if ch.certificate == nil || !hello.knowsCurveOf(ch.certificate) {
+				continue
+			}
 		}
+		ch.suite = suite
+		return true
 	}
-	return nil, sslError(KindPeer, ReasonNoSharedCipher, alertHandshakeFailure, nil)
+	return false
 }
 
 func (c *Context) negotiate13(hello *clientHello, ch *choice) error {
-	suites := c.mutualSuites(hello, tls.VersionTLS13)
+	suites := c.mutualSuites(hello, tls.VersionTLS13, false)
 	if len(suites) == 0 {
 		return sslError(KindPeer, ReasonNoSharedCipher, alertHandshakeFailure, nil)
 	}
@@ -71,12 +90,12 @@ func (c *Context) negotiate13(hello *clientHello, ch *choice) error {
 }
 
 // mutualSuites lists what both sides speak at a version, in the order of the
-// side that decides.
-func (c *Context) mutualSuites(hello *clientHello, version uint16) []Cipher {
+// side that decides; with keys also suites that need a pre-shared one.
+func (c *Context) mutualSuites(hello *clientHello, version uint16, keys bool) []Cipher {
 	suites := make([]Cipher, 0, 4)
 	usable := func(s *Cipher) bool {
 		is13 := version == tls.VersionTLS13
-		return (s.InCryptoTLS || c.secondSpeaks(s)) && s.isTLS13() == is13 && (s.Version != "TLSv1.2" || version >= tls.VersionTLS12)
+		return (s.InCryptoTLS || c.secondSpeaks(s) && (keys || !s.needsKey())) && s.isTLS13() == is13 && (s.Version != "TLSv1.2" || version >= tls.VersionTLS12)
 	}
 	if c.serverOrder {
 		for i := range c.preferred {
@@ -107,7 +126,9 @@ func (c *Context) mutualSuites(hello *clientHello, version uint16) []Cipher {
 
 // secondSpeaks reports whether tls12 is there for a suite that crypto/tls lacks.
 // DHE needs parameters.
-func (c *Context) secondSpeaks(s *Cipher) bool { return s.KeyExchange != "DHE" || c.dh != nil }
+func (c *Context) secondSpeaks(s *Cipher) bool {
+	return !strings.HasPrefix(s.KeyExchange, "DHE") || c.dh != nil
+}
 
 // clientPrefersChaCha looks at the first suite that we know, past GREASE and
 // signalling values.
@@ -201,7 +222,7 @@ func canSign(cert *tls.Certificate, suite Cipher, version uint16, schemes []tls.
 			both = append(both, s)
 		}
 	}
-	if suite.KeyExchange == "RSA" {
+	if suite.KeyExchange == "RSA" || suite.KeyExchange == "RSAPSK" {
 		// Nothing is signed, but OpenSSL does not show such a peer the key.
 		_, decrypts := cert.PrivateKey.(crypto.Decrypter)
 		return both, decrypts && (len(both) > 0 || len(schemes) == 0)

@@ -213,11 +213,11 @@ func TestSecureOptions(t *testing.T) {
 	chacha := identity(Options{Ciphers: "ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-CHACHA20-POLY1305", MaxVersion: 0x0303,
 		SecureOptions: opPrioritizeChaCha | opServerPreference}, "rsa")
 	hello := &clientHello{version: 0x0303, suites: []uint16{0x0A0A, 0xCCA8, 0xC02F}}
-	if got := mustContext(t, chacha).mutualSuites(hello, 0x0303)[0].Name; got != "ECDHE-RSA-CHACHA20-POLY1305" {
+	if got := mustContext(t, chacha).mutualSuites(hello, 0x0303, false)[0].Name; got != "ECDHE-RSA-CHACHA20-POLY1305" {
 		t.Errorf("got %s for a client without AES", got)
 	}
 	hello.suites = []uint16{0xC02F, 0xCCA8}
-	if got := mustContext(t, chacha).mutualSuites(hello, 0x0303)[0].Name; got != "ECDHE-RSA-AES128-GCM-SHA256" {
+	if got := mustContext(t, chacha).mutualSuites(hello, 0x0303, false)[0].Name; got != "ECDHE-RSA-AES128-GCM-SHA256" {
 		t.Errorf("got %s for a client with AES", got)
 	}
 }

@@ -5,7 +5,7 @@ import "context"
 // staple asks the OCSP hook for the response to send along with the chosen
 // certificate, in the handshake's goroutine, when the client wants one.
 func (cfg *ServerConfig) staple(ctx context.Context, c *Context, hello *clientHello, ch *choice) error {
-	if cfg.GetOCSP == nil || !hello.statusRequest {
+	if cfg.GetOCSP == nil || !hello.statusRequest || ch.certificate == nil {
 		return nil
 	}
 	leaf := ch.certificate.Certificate[0]

@@ -36,6 +36,7 @@ const (
 	ReasonNoSuitableSignature      Reason = "no suitable signature algorithm"
 	ReasonPacketLengthTooLong      Reason = "packet length too long"
 	ReasonPeerNoCertificate        Reason = "peer did not return a certificate"
+	ReasonPSKIdentity              Reason = "psk identity not found"
 	ReasonRenegotiationMismatch    Reason = "renegotiation mismatch"
 	ReasonTooManyWarnAlerts        Reason = "too many warn alerts"
 	ReasonUnexpectedEOF            Reason = "unexpected eof while reading"
@@ -123,6 +124,7 @@ var sslReasons = map[Reason]sslReason{
 	ReasonNoSuitableSignature:      {118, "tls_choose_sigalg"},
 	ReasonPacketLengthTooLong:      {198, "ssl3_get_record"},
 	ReasonPeerNoCertificate:        {199, "tls_process_client_certificate"},
+	ReasonPSKIdentity:              {223, "tls_process_cke_psk_preamble"},
 	ReasonRenegotiationMismatch:    {337, "tls_parse_ctos_renegotiate"},
 	ReasonTooManyWarnAlerts:        {409, "ssl3_read_bytes"},
 	ReasonUnexpectedEOF:            {294, "ssl3_read_n"},

@@ -233,7 +233,7 @@ func (c *Context) resumable(s *session, hello *clientHello, ch *choice, auth tls
 	if s.version != ch.version || s.extendedMS != hello.extendedMS || !slices.Contains(hello.suites, s.suite) {
 		return false
 	}
-	known := slices.ContainsFunc(c.mutualSuites(hello, ch.version), func(x Cipher) bool { return x.ID == s.suite })
+	known := slices.ContainsFunc(c.mutualSuites(hello, ch.version, false), func(x Cipher) bool { return x.ID == s.suite })
 	if !known {
 		return false
 	}

@@ -28,14 +28,14 @@ func (c *Conn) secondConfig(context *Context, version uint16) *tls12.Config {
 }
 
 // secondSuites are the numbers of the suites that tls12 may speak, first in
-// front if it is not 0.
-func (c *Context) secondSuites(first uint16) []uint16 {
+// front if it is not 0, with keys also those that need a pre-shared one.
+func (c *Context) secondSuites(first uint16, keys bool) []uint16 {
 	var ids []uint16
 	if first != 0 {
 		ids = append(ids, first)
 	}
 	for _, s := range c.suites {
-		if s.ID != first {
+		if s.ID != first && (keys || !s.needsKey()) {
 			ids = append(ids, s.ID)
 		}
 	}
@@ -51,7 +51,7 @@ func (c *Conn) renegotiationConfig() *tls12.Config {
 		lowest, highest, _ := c.clientConfig.Context.clientRange() // it was asked before
 		config := c.secondClient(c.clientConfig, min(highest, tls.VersionTLS12))
 		config.MinVersion = lowest
-		config.Suites = c.clientConfig.Context.secondSuites(s.Cipher.ID)
+		config.Suites = c.clientConfig.Context.secondSuites(s.Cipher.ID, c.clientConfig.GetPSK != nil)
 		c.secondClientKeeps(config, c.clientConfig)
 		return config
 	}
@@ -68,8 +68,9 @@ func (c *Conn) renegotiationConfig() *tls12.Config {
 // negotiate, or that of the handshake before.
 func (c *Conn) secondServer(cfg *ServerConfig, context *Context, version, suite uint16) *tls12.Config {
 	config := c.secondConfig(context, version)
-	config.Suites = context.secondSuites(suite)
+	config.Suites = context.secondSuites(suite, cfg.GetPSK != nil)
 	config.DH = context.dh
+	config.PSKServer, config.PSKHint = c.askServerKey(cfg.GetPSK), cfg.PSKHint
 	config.VerifyPeer = c.verifySecondClient(cfg, context)
 	config.AcceptRenegotiation = c.acceptRenegotiation(cfg.AcceptRenegotiation)
 	config.Handshaken = c.handshaken(cfg.Handshaken)
@@ -102,18 +103,21 @@ func (c *Conn) verifySecondClient(cfg *ServerConfig, chosen *Context) func(conte
 // secondClient is what tls12's client is told.
 func (c *Conn) secondClient(cfg *ClientConfig, version uint16) *tls12.Config {
 	config := c.secondConfig(cfg.Context, version)
-	config.Suites = cfg.Context.secondSuites(0)
+	config.Suites = cfg.Context.secondSuites(0, cfg.GetPSK != nil)
 	config.ServerName = sniName(cfg.ServerName)
+	config.PSKClient = c.askClientKey(cfg.GetPSK)
 	config.RequestOCSP = cfg.RequestOCSP
 	config.NoTickets = cfg.Context.options.noTickets
 	config.MinDHBits = cfg.Context.leastDHBits()
 	config.NoLegacySignatures = cfg.Context.forbidsLegacySignatures(tls.VersionTLS11)
 	config.VerifyPeer = func(_ context.Context, chain []*x509.Certificate, resumed bool) error {
 		c.judge(cfg.Context, chain, PurposeServer, resumed)
-		if cfg.HoldFinished && resumed && !c.wire.over() {
+		return nil
+	}
+	config.Resuming = func() {
+		if cfg.HoldFinished && !c.wire.over() {
 			c.wire.withhold()
 		}
-		return nil
 	}
 	config.AcceptRenegotiation = c.acceptRenegotiation(cfg.AcceptRenegotiation)
 	if cfg.AcceptRenegotiation == nil {

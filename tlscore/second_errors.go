@@ -35,6 +35,8 @@ var secondReasons = []struct {
 	{tls12.AlertBadRecordMAC, nil, ReasonDecryptionFailed, KindPeer},
 	{tls12.AlertRecordOverflow, nil, ReasonDataLengthTooLong, KindPeer},
 	{tls12.AlertHandshakeFailure, tls12.ErrNoCertificate, ReasonPeerNoCertificate, KindPeer},
+	{tls12.AlertHandshakeFailure, tls12.ErrPSKIdentity, ReasonPSKIdentity, KindCaller},
+	{tls12.AlertHandshakeFailure, tls12.ErrPSKLength, ReasonDataLengthTooLong, KindPeer},
 	{tls12.AlertHandshakeFailure, tls12.ErrRenegotiationInfo, ReasonRenegotiationMismatch, KindPeer},
 	{tls12.AlertHandshakeFailure, tls12.ErrExtendedMasterSecret, ReasonInconsistentEMS, KindPeer},
 	{tls12.AlertHandshakeFailure, nil, ReasonNoSharedCipher, KindPeer},
@@ -54,5 +56,6 @@ var secondReasons = []struct {
 	{tls12.AlertInsufficientSecurity, nil, ReasonDHKeyTooSmall, KindPeer},
 	{tls12.AlertInappropriateFallback, nil, ReasonInappropriateFallback, KindPeer},
 	{tls12.AlertUnsupportedExtension, nil, ReasonUnsolicitedExtension, KindPeer},
+	{tls12.AlertUnknownPSKIdentity, nil, ReasonPSKIdentity, KindPeer},
 	{tls12.AlertNoApplicationProtocol, nil, ReasonNoApplicationProtocol, KindPeer},
 }

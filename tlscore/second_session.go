@@ -58,7 +58,7 @@ func (c *Conn) secondClientKeeps(config *tls12.Config, cfg *ClientConfig) {
 func (c *Conn) secondClientSessions(config *tls12.Config, cfg *ClientConfig) {
 	c.secondClientKeeps(config, cfg)
 	s, err := parseSession(cfg.Session)
-	if err != nil || len(s.chain) == 0 || !s.fresh(cfg.Context.now()) {
+	if err != nil || len(s.chain) == 0 && !tls12.NoCertificate(s.suite) || !s.fresh(cfg.Context.now()) {
 		return
 	}
 	s.isClient = true

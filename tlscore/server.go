@@ -46,6 +46,14 @@ type ServerConfig struct {
 	// none, an error ends the connection. With NewSession and GetSession nil the
 	// context's own cache serves.
 	GetSession func(ctx context.Context, id []byte) (der []byte, err error)
+	// GetPSK finds the pre-shared key of a client by its identity (TLS-PSK, RFC
+	// 4279); no bytes are none, and the handshake fails. nil leaves the suites out
+	// that need one. A client that offers such a suite gets TLS 1.2 at most: see
+	// psk.go. An error hangs up. Identities have up to 256 bytes, keys 512.
+	GetPSK func(ctx context.Context, identity []byte) (key []byte, err error)
+	// PSKHint helps clients to choose their identity, at most 256 bytes; nil is
+	// none.
+	PSKHint []byte
 	// AcceptRenegotiation is asked before each renegotiation that the client
 	// begins (RFC 5246 section 7.4.1.1, RFC 5746), in the goroutine that reads.
 	// nil refuses with a warning and the connection goes on; an error ends it.
@@ -96,6 +104,9 @@ func (c *Conn) startServer(ctx context.Context) error {
 			return err
 		}
 	}
+	if len(cfg.PSKHint) > tls12.MaxPSKIdentity {
+		return badConfig("hint for pre-shared keys of %d bytes exceeds %d", len(cfg.PSKHint), tls12.MaxPSKIdentity)
+	}
 	hello, err := c.wire.peekClientHello()
 	if err != nil {
 		return err
@@ -109,7 +120,10 @@ func (c *Conn) startServer(ctx context.Context) error {
 	}
 	c.context = d.context
 	c.wire.holdLast = cfg.HoldFinished && d.version < tls.VersionTLS13
-	c.state.SharedSchemes, c.state.Local = d.schemes, d.certificate.Leaf
+	c.state.SharedSchemes = d.schemes
+	if d.certificate != nil {
+		c.state.Local = d.certificate.Leaf
+	}
 	if c.needsSecond(d) {
 		c.second.Store(tls12.Server(below{c.wire}, c.secondServerFor(ctx, d)))
 		return nil
@@ -129,7 +143,7 @@ func (c *Conn) decide(ctx context.Context, hello *clientHello) (*decision, error
 	if d.context, err = cfg.contextFor(ctx, hello); err != nil {
 		return nil, err
 	}
-	if d.choice, err = d.context.negotiate(hello); err != nil {
+	if d.choice, err = d.context.negotiate(hello, cfg.GetPSK != nil); err != nil {
 		return nil, err
 	}
 	if d.protocol, err = cfg.chooseALPN(ctx, hello); err != nil {
@@ -194,7 +208,12 @@ func (c *Conn) firstServer(ctx context.Context, d *decision) *tls.Config {
 func (c *Conn) secondServerFor(ctx context.Context, d *decision) *tls12.Config {
 	c.wire.in.watch = false
 	config := c.secondServer(c.serverConfig, d.context, d.version, d.suite.ID)
-	config.Certificates = append([]tls.Certificate{*d.certificate}, d.context.certificates...)
+	if d.certificate != nil {
+		config.Certificates = append([]tls.Certificate{*d.certificate}, d.context.certificates...)
+	}
+	if d.lowered {
+		config.HighestVersion = d.version // or the client would take it for an attack
+	}
 	if d.protocol != "" {
 		config.ALPN = []string{d.protocol}
 	}

@@ -20,7 +20,7 @@ func traceMessage(b *strings.Builder, message []byte, k *traceKeys) {
 	}
 	fmt.Fprintf(b, "    %s, Length=%d\n", name, len(body))
 	var text strings.Builder
-	w := traceWriter{&text, k.version == tls.VersionTLS13}
+	w := traceWriter{&text, k.version == tls.VersionTLS13, k.suite}
 	rest := body
 	if write := traceBodies[kind]; write == nil {
 		w.dump(6, rest)
@@ -35,8 +35,9 @@ func traceMessage(b *strings.Builder, message []byte, k *traceKeys) {
 // traceWriter writes the parts of messages. Its methods report whether what
 // they were given could be read.
 type traceWriter struct {
-	b    *strings.Builder
-	is13 bool
+	b     *strings.Builder
+	is13  bool
+	suite Cipher
 }
 
 var traceBodies map[uint8]func(traceWriter, *cryptobyte.String) bool
@@ -163,7 +164,7 @@ func (w traceWriter) extensions(message uint8, s *cryptobyte.String) bool {
 			return false
 		}
 		w.line(8, "extension_type=%s, length=%d", traceNumber(traceExtensions, kind), len(body))
-		inside := traceWriter{&strings.Builder{}, w.is13}
+		inside := traceWriter{&strings.Builder{}, w.is13, w.suite}
 		if rest := body; !inside.extension(message, kind, &rest) || !rest.Empty() {
 			w.dump(10, body)
 			continue
@@ -372,6 +373,9 @@ func (w traceWriter) serverKeyExchange(s *cryptobyte.String) bool {
 	var kind uint8
 	var group uint16
 	var point cryptobyte.String
+	if w.suite.needsKey() {
+		return w.keyExchangeWithKey(s, "psk_identity_hint", "s")
+	}
 	if copied := *s; s.ReadUint8(&kind) && kind == namedCurve && s.ReadUint16(&group) && s.ReadUint8LengthPrefixed(&point) {
 		w.line(6, "KeyExchangeAlgorithm=ECDHE")
 		w.line(8, "named_curve: %s (%d)", traceName(traceGroups, group), group)
@@ -393,6 +397,9 @@ func (w traceWriter) serverKeyExchange(s *cryptobyte.String) bool {
 
 func (w traceWriter) clientKeyExchange(s *cryptobyte.String) bool {
 	var value cryptobyte.String
+	if w.suite.needsKey() {
+		return w.keyExchangeWithKey(s, "psk_identity", "c")
+	}
 	if copied := *s; s.ReadUint8LengthPrefixed(&value) && s.Empty() {
 		w.line(6, "KeyExchangeAlgorithm=ECDHE")
 		w.hex(8, "ecdh_Yc", value)
@@ -402,6 +409,46 @@ func (w traceWriter) clientKeyExchange(s *cryptobyte.String) bool {
 	}
 	w.line(6, "KeyExchangeAlgorithm=RSA or DHE")
 	w.hex(8, "exchange_keys", value)
+	return true
+}
+
+// keyExchangeWithKey writes what either side sends where there is a pre-shared
+// key: what the key is called, then the side's share.
+func (w traceWriter) keyExchangeWithKey(s *cryptobyte.String, called, side string) bool {
+	var group uint16
+	var value cryptobyte.String
+	w.line(6, "KeyExchangeAlgorithm=%s", w.suite.KeyExchange)
+	if !s.ReadUint16LengthPrefixed(&value) {
+		return false
+	}
+	w.hex(8, called, value)
+	names := []string{"dh_Y" + side}
+	switch {
+	case w.suite.KeyExchange == "PSK", w.suite.KeyExchange == "RSAPSK" && side == "s":
+		return true
+	case w.suite.KeyExchange == "RSAPSK":
+		names[0] = "EncryptedPreMasterSecret"
+	case w.suite.KeyExchange == "DHEPSK" && side == "s":
+		names = []string{"dh_p", "dh_g", "dh_Ys"}
+	case w.suite.KeyExchange == "ECDHEPSK":
+		if side == "s" {
+			if !s.Skip(1) || !s.ReadUint16(&group) {
+				return false
+			}
+			w.line(8, "named_curve: %s (%d)", traceName(traceGroups, group), group)
+		}
+		if !s.ReadUint8LengthPrefixed(&value) {
+			return false
+		}
+		w.hex(8, map[string]string{"s": "point", "c": "ecdh_Yc"}[side], value)
+		return true
+	}
+	for _, name := range names {
+		if !s.ReadUint16LengthPrefixed(&value) {
+			return false
+		}
+		w.hex(8, name, value)
+	}
 	return true
 }
 

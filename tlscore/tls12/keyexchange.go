@@ -131,7 +131,7 @@ func (m *serverKeyExchangeMsg) parse(body []byte) bool {
 		body = s
 	}
 	if m.kex == kexECDHE && len(body) > 0 && body[0] != curveTypeNamed {
-		m.group = 0 // a curve without a name, which nobody offers (RFC 8422 section 5.4)
+		m.group, m.params = 0, body // a curve without a name, which nobody offers (RFC 8422 section 5.4)
 		return true
 	}
 	s := cryptobyte.String(body)
