@@ -22,7 +22,6 @@ var otherwiseInFailures = map[string]string{
 	"no signature algorithm in common, 1.3":          "`ERR_SSL_WRONG_SIGNATURE_TYPE`",
 	"a byte of a record changed, 1.2":                "cipher operation failed",
 	"call: cert is damaged":                          "`opensslErrorStack`",
-	"call: pskCallback is no function":               "`pskCallback`",
 	"an empty record to a server":                    "an empty handshake record",
 	"method: resetAndDestroy":                        "`resetAndDestroy` of a TLSSocket",
 

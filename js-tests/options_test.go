@@ -32,8 +32,8 @@ var optionProofs = map[string]string{
 	"keepAlive": "tls/keep_alive", "keepAliveInitialDelay": "tls/keep_alive",
 	// createServer
 	"requestCert": "tls/authorization", "SNICallback": "tls/sni", "ALPNProtocols": "tls/alpn", "ALPNCallback": "tls/alpn",
-	"NPNProtocols": "tls/npn", "handshakeTimeout": "tls/handshake_timeout", "pskCallback": "tls/unsupported_options",
-	"pskIdentityHint": "tls/unsupported_options", "allowHalfOpen": "tls/half_close", "pauseOnConnect": "tls/options_act",
+	"NPNProtocols": "tls/npn", "handshakeTimeout": "tls/handshake_timeout", "pskCallback": "tls/psk_callbacks",
+	"pskIdentityHint": "tls/psk_callbacks", "allowHalfOpen": "tls/half_close", "pauseOnConnect": "tls/options_act",
 	"highWaterMark": "tls/options_act",
 	// TLSSocket
 	"isServer": "tls/tlssocket_options", "server": "tls/tlssocket_options", "credentials": "tls/old_names",

@@ -92,6 +92,7 @@ func (c *Conn) startClient() error {
 		config.MinVersion, config.ALPN, config.NPN = lowest, cfg.ALPN, cfg.NPN
 		c.secondClientSessions(config, cfg)
 		if len(config.Suites) == 0 {
+			c.wire.sendAlert(alertInternalError)
 			return sslError(KindCaller, ReasonNoCiphersAvailable, 0, nil)
 		}
 		c.second.Store(tls12.Client(below{c.wire}, config))
@@ -99,6 +100,7 @@ func (c *Conn) startClient() error {
 	}
 	config, err := c.firstClient(cfg, lowest, highest)
 	if err != nil {
+		c.wire.sendAlert(alertInternalError)
 		return err
 	}
 	c.first = tls.Client(c.wire, config)

@@ -54,9 +54,13 @@ func (c *Context) DHBits() int {
 }
 
 // autoDHBits is as strong as the certificate's key (SSL_CTX_set_dh_auto(3)),
-// but nothing below 2048 bits.
+// but nothing below 2048 bits. Without a certificate, where a pre-shared key stands
+// for it, it suits keys of 256 bits.
 func autoDHBits(certificates []tls.Certificate) int {
 	bits := 0
+	if len(certificates) == 0 {
+		bits = 128
+	}
 	for _, cert := range certificates {
 		if cert.Leaf != nil {
 			bits = max(bits, keySecurityBits(cert.Leaf.PublicKey))

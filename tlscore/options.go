@@ -89,7 +89,7 @@ type Options struct {
 	DHParams []byte
 
 	// DHAuto takes a well-known group (RFC 7919) that is as strong as the
-	// certificate's key.
+	// certificate's key, 3072 bits where there is none.
 	DHAuto bool
 
 	// SessionIDContext ties sessions to a server, at most 32 bytes.

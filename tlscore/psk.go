@@ -14,6 +14,13 @@ import (
 // clients that offer a suite with keys. Another client of that server gets TLS
 // 1.3 and a certificate as ever.
 
+// TakesKeys reports whether pre-shared keys can be of use with the context: it
+// speaks TLS 1.2 or below, and a suite that needs one. Any goroutine may call it.
+func (c *Context) TakesKeys() bool {
+	return slices.ContainsFunc(c.versions, func(v uint16) bool { return v <= tls.VersionTLS12 }) &&
+		slices.ContainsFunc(c.suites, Cipher.needsKey)
+}
+
 // lowerForKey makes a choice of TLS 1.2 for a client of TLS 1.3 that has a
 // pre-shared key, and reports whether it did. Who offers keys wants one used: a
 // certificate is not what it would look for. Both ends see what the ClientHello
@@ -33,12 +40,16 @@ func (c *Context) lowerForKey(hello *clientHello, ch *choice) bool {
 
 // askServerKey gives the error of a hook its form. The peer hears nothing of it,
 // as in Node.
-func (c *Conn) askServerKey(hook func(context.Context, []byte) ([]byte, error)) tls12.PSKServer {
+func (c *Conn) askServerKey(hook func(context.Context, string, []byte) ([]byte, error)) tls12.PSKServer {
 	if hook == nil {
 		return nil
 	}
 	return func(ctx context.Context, identity []byte) ([]byte, error) {
-		key, err := hook(ctx, identity)
+		name := c.state.ServerName
+		if s := c.published.Load(); s != nil {
+			name = s.ServerName // a renegotiation
+		}
+		key, err := hook(ctx, name, identity)
 		if err != nil {
 			return nil, c.hookFailed(err)
 		}

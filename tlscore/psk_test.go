@@ -15,7 +15,7 @@ func giveTestKey(context.Context, []byte) (identity, key []byte, err error) {
 	return []byte("me"), testKey, nil
 }
 
-func findTestKey(_ context.Context, identity []byte) ([]byte, error) {
+func findTestKey(_ context.Context, _ string, identity []byte) ([]byte, error) {
 	if string(identity) != "me" {
 		return nil, nil
 	}
@@ -126,9 +126,11 @@ func TestPSKResumption(t *testing.T) {
 	for name, o := range map[string]Options{"tickets": {}, "ids": {SecureOptions: opNoTicket}} {
 		cc, sc := keyEnds(t, "PSK", o)
 		asked := 0
-		sc.GetPSK = func(ctx context.Context, identity []byte) ([]byte, error) {
-			asked++
-			return findTestKey(ctx, identity)
+		sc.GetPSK = func(ctx context.Context, name string, identity []byte) ([]byte, error) {
+			if asked++; name != "localhost" {
+				t.Errorf("%s: asked for %q", o.Ciphers, name)
+			}
+			return findTestKey(ctx, name, identity)
 		}
 		sc.RequestCert, sc.RejectUnauthorized = true, true
 		for i := range 3 {
@@ -153,16 +155,16 @@ func TestPSKFailures(t *testing.T) {
 		client, server Reason
 	}{
 		"unknown": {func(_ *ClientConfig, s *ServerConfig) {
-			s.GetPSK = func(context.Context, []byte) ([]byte, error) { return nil, nil }
+			s.GetPSK = func(context.Context, string, []byte) ([]byte, error) { return nil, nil }
 		}, "tlsv1 alert unknown psk identity", ReasonPSKIdentity},
 		"none to give": {func(c *ClientConfig, _ *ServerConfig) {
 			c.GetPSK = func(context.Context, []byte) ([]byte, []byte, error) { return nil, nil, nil }
 		}, ReasonPSKIdentity, "sslv3 alert handshake failure"},
 		"another": {func(_ *ClientConfig, s *ServerConfig) {
-			s.GetPSK = func(context.Context, []byte) ([]byte, error) { return []byte("x"), nil }
+			s.GetPSK = func(context.Context, string, []byte) ([]byte, error) { return []byte("x"), nil }
 		}, "sslv3 alert bad record mac", ReasonDecryptionFailed},
 		"server's hook": {func(_ *ClientConfig, s *ServerConfig) {
-			s.GetPSK = func(context.Context, []byte) ([]byte, error) { return nil, own }
+			s.GetPSK = func(context.Context, string, []byte) ([]byte, error) { return nil, own }
 		}, ReasonHangUp, ReasonHook},
 		"client's hook": {func(c *ClientConfig, _ *ServerConfig) {
 			c.GetPSK = func(context.Context, []byte) ([]byte, []byte, error) { return nil, nil, own }
@@ -191,13 +193,26 @@ func TestPSKFailures(t *testing.T) {
 	_, sc := keyEnds(t, "PSK", Options{})
 	sc.PSKHint = make([]byte, 257)
 	_, rs := tcpPair(t)
-	mustReason(t, Server(rs, sc).HandshakeContext(context.Background()), ReasonBadConfig)
+	mustReason(t, Server(rs, sc).HandshakeContext(context.Background()), ReasonPSKHint)
+}
+
+func TestTakesKeys(t *testing.T) {
+	for want, o := range map[bool][]Options{
+		true:  {{Ciphers: "PSK"}, {Ciphers: "ALL", MinVersion: tls.VersionTLS10}, {Ciphers: "TLS_AES_128_GCM_SHA256:kPSK"}},
+		false: {{}, {Ciphers: "TLS_AES_128_GCM_SHA256"}, {Ciphers: "TLS_AES_128_GCM_SHA256:PSK", MinVersion: tls.VersionTLS13}},
+	} {
+		for _, o := range o {
+			if mustContext(t, o).TakesKeys() != want {
+				t.Errorf("%q from %#04x: not %v", o.Ciphers, o.MinVersion, want)
+			}
+		}
+	}
 }
 
 func TestPSKTrace(t *testing.T) {
 	for list, want := range map[string]string{
 		"kPSK":      "psk_identity_hint (len=4): 77686F3F",
-		"kDHEPSK":   "dh_Yc (len=256)",
+		"kDHEPSK":   "dh_Yc (len=384)",
 		"kECDHEPSK": "named_curve: ecdh_x25519 (29)",
 		"kRSAPSK":   "EncryptedPreMasterSecret (len=256)",
 	} {

@@ -70,6 +70,8 @@ const (
 	ReasonPeerUnauthorized Reason = "peer is not authorized"
 	// ReasonHook: a hook of the configuration returned an error, which is Err.
 	ReasonHook Reason = "hook failed"
+	// ReasonPSKHint: a hint for pre-shared keys is too long.
+	ReasonPSKHint Reason = "hint for pre-shared keys too long"
 	// ReasonBadConfig: a configuration cannot be used; Err tells why.
 	ReasonBadConfig Reason = "bad configuration"
 )

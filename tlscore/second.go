@@ -183,6 +183,8 @@ func (c *Conn) readSecondState(from *tls12.State) error {
 	}
 	if s.Local = nil; len(from.Local) > 0 {
 		s.Local = leafOf(&tls.Certificate{Certificate: from.Local})
+	} else if !c.isClient && suite.withoutCertificate() && len(c.context.certificates) > 0 {
+		s.Local = c.context.certificates[0].Leaf // it was not shown, but OpenSSL tells of it
 	}
 	if !c.isClient || c.clientConfig.RequestOCSP {
 		s.OCSPResponse = from.OCSPResponse

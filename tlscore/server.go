@@ -49,8 +49,9 @@ type ServerConfig struct {
 	// GetPSK finds the pre-shared key of a client by its identity (TLS-PSK, RFC
 	// 4279); no bytes are none, and the handshake fails. nil leaves the suites out
 	// that need one. A client that offers such a suite gets TLS 1.2 at most: see
-	// psk.go. An error hangs up. Identities have up to 256 bytes, keys 512.
-	GetPSK func(ctx context.Context, identity []byte) (key []byte, err error)
+	// psk.go. An error hangs up. serverName is what the client sent, "" for none.
+	// Identities have up to 256 bytes, keys 512.
+	GetPSK func(ctx context.Context, serverName string, identity []byte) (key []byte, err error)
 	// PSKHint helps clients to choose their identity, at most 256 bytes; nil is
 	// none.
 	PSKHint []byte
@@ -105,7 +106,7 @@ func (c *Conn) startServer(ctx context.Context) error {
 		}
 	}
 	if len(cfg.PSKHint) > tls12.MaxPSKIdentity {
-		return badConfig("hint for pre-shared keys of %d bytes exceeds %d", len(cfg.PSKHint), tls12.MaxPSKIdentity)
+		return &Error{Kind: KindCaller, Reason: ReasonPSKHint}
 	}
 	hello, err := c.wire.peekClientHello()
 	if err != nil {
@@ -120,7 +121,7 @@ func (c *Conn) startServer(ctx context.Context) error {
 	}
 	c.context = d.context
 	c.wire.holdLast = cfg.HoldFinished && d.version < tls.VersionTLS13
-	c.state.SharedSchemes = d.schemes
+	c.state.SharedSchemes, c.state.ServerName = d.schemes, hello.serverName
 	if d.certificate != nil {
 		c.state.Local = d.certificate.Leaf
 	}

@@ -16,7 +16,7 @@ const wrong = [
 ];
 for (const [make, code] of wrong) assert.throws(make, { code }, String(make));
 
-for (const name of ['pskCallback', 'pskIdentityHint', 'certificateCompression']) {
+for (const name of ['certificateCompression']) {
   for (const make of [(o) => tls.createServer({ ...server(), ...o }), (o) => tls.connect({ port: 1, ...o })]) {
     assert.throws(() => make({ [name]: 'something' }), { code: 'ERR_TLS_OPTION_UNSUPPORTED', option: name });
     // What asks for nothing is no request.

@@ -4,8 +4,6 @@
 const tls = require('tls');
 
 const values = {
-  pskCallback() {},
-  pskIdentityHint: 'hint',
   certificateCompression: ['zlib'],
 };
 for (const name of Object.keys(values)) {

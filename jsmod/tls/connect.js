@@ -57,6 +57,7 @@ function connect(...args) {
     session: options.session,
     ALPNProtocols: options.ALPNProtocols,
     NPNProtocols: options.NPNProtocols,
+    pskCallback: options.pskCallback,
     requestOCSP: options.requestOCSP,
     enableTrace: options.enableTrace,
     highWaterMark: options.highWaterMark,

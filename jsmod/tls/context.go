@@ -130,6 +130,10 @@ func contextMethods(b *binding) map[string]func(*secureContext, goja.FunctionCal
 		"dhBits": func(c *secureContext, _ goja.FunctionCall) goja.Value {
 			return b.vm.ToValue(c.core.DHBits())
 		},
+		// takesKeys() tells whether pre-shared keys can be of use.
+		"takesKeys": func(c *secureContext, _ goja.FunctionCall) goja.Value {
+			return b.vm.ToValue(c.core.TakesKeys())
+		},
 		"shareSessions": b.shareSessions,
 		"addCACert":     change(addCA),
 		"addCRL":        change(func(o *tlscore.Options, pem []byte) { o.CRL = append(o.CRL[:len(o.CRL):len(o.CRL)], pem) }),

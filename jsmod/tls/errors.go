@@ -34,6 +34,7 @@ var nodeWords = map[tlscore.Reason]struct{ code, text string }{
 	tlscore.ReasonPeerUnauthorized: {"ECONNRESET", "socket hang up"},
 	tlscore.ReasonHandshakeTimeout: {"ERR_TLS_HANDSHAKE_TIMEOUT", "TLS handshake timeout"},
 	tlscore.ReasonCancelled:        {"ECONNRESET", "socket hang up"},
+	tlscore.ReasonPSKHint:          {"ERR_TLS_PSK_SET_IDENTITY_HINT_FAILED", "Failed to set PSK identity hint"},
 }
 
 func (b *binding) tlsError(e *tlscore.Error) goja.Value {

@@ -37,6 +37,10 @@ func (s *session) serverConfig(ctx *tlscore.Context, options, server goja.Value)
 	if bind.Bool(options, "ALPNCallback") {
 		cfg.GetALPN = s.askALPN
 	}
+	if bind.Bool(options, "pskCallback") {
+		cfg.GetPSK = s.askServerKey
+		cfg.PSKHint = cString(bind.String(options, "pskIdentityHint"))
+	}
 	if s.b.hears(server, "OCSPRequest") {
 		cfg.GetOCSP = s.askOCSP
 	}

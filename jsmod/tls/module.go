@@ -13,6 +13,7 @@
 //	renegotiation.js/.go  new handshakes inside a connection, and their limit
 //	resumption.js/.go  sessions: a client's own, and a server's store
 //	protocols.js/.go  names of ALPN and NPN
+//	psk.js/.go      pre-shared keys
 //	socket_state.js what a TLSSocket remembers, and the names for it
 //	below.js        the stream that a TLSSocket was given
 //	duplex.js/.go   TLS over any JavaScript stream

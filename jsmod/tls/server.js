@@ -14,13 +14,13 @@ const {
 const { onReadableStreamEnd } = require('internal/net_socket');
 const { PreparedOptions, wrapConnection } = require('internal/net_stream');
 const { TIMEOUT_MAX } = require('internal/timers');
-const { validateFunction, validateNumber } = require('internal/validators');
+const { validateFunction, validateNumber, validateString } = require('internal/validators');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
 const { TLSSocket, onClosed, onError, shownError, startOn, verifyError } = require('./socket.js');
 const { wantsTrace } = require('./socket_options.js');
 const { bits, kOptions: kSocketOptions, kPrepared, kSession, kState } = require('./socket_state.js');
-const { refuseUnsupported } = require('./unsupported.js');
+const { refuseKeys, refuseUnsupported } = require('./unsupported.js');
 
 const debug = sectionLog('tls');
 
@@ -28,6 +28,8 @@ const { CLIENT_ERROR_TOLD, DESTROYED, PENDING, READ_WANTED, RELEASED } = bits;
 
 const kOptions = Symbol('kOptions');
 const kSettings = Symbol('kSettings');
+const kPskCallback = Symbol('kPskCallback');
+const kPskIdentityHint = Symbol('kPskIdentityHint');
 
 const defaultHandshakeTimeout = 120 * 1000;
 
@@ -62,6 +64,11 @@ function Server(options, listener) {
     }
     this.ALPNCallback = options.ALPNCallback;
   }
+  const { pskCallback, pskIdentityHint } = options;
+  if (pskCallback) validateFunction(pskCallback, 'options.pskCallback');
+  if (pskIdentityHint) validateString(pskIdentityHint, 'options.pskIdentityHint');
+  Object.defineProperty(this, kPskCallback, { value: pskCallback });
+  Object.defineProperty(this, kPskIdentityHint, { value: pskIdentityHint });
   this.setSecureContext(options);
 
   net.Server.call(this, options, onconnection);
@@ -99,6 +106,7 @@ Server.prototype.setSecureContext = function setSecureContext(options) {
   }
   const context = nativeContext(options.secureContext || options.credentials) === null ?
     createSecureContext(withDefaults) : (options.secureContext || options.credentials);
+  if (this[kPskCallback]) refuseKeys(nativeContext(context));
   this._sharedCreds = context;
 };
 
@@ -176,6 +184,8 @@ function prepare(server) {
     highWaterMark: server.highWaterMark,
     alpn: server.ALPNProtocols,
     npn: server.NPNProtocols,
+    pskCallback: server[kPskCallback],
+    pskIdentityHint: server[kPskIdentityHint],
     requestOCSP: false,
   };
   Object.defineProperty(options, kPrepared, { value: new PreparedOptions(options) });

@@ -50,6 +50,7 @@ type events struct {
 	handshake, timeout                 goja.Callable
 	sni, alpn, ocsp, keylog, session   goja.Callable
 	newSession, resumeSession          goja.Callable
+	pskClient, pskServer               goja.Callable
 	renegotiation, renegotiationFailed goja.Callable
 	output, outputEnd, wanted, dropped goja.Callable
 }
@@ -62,6 +63,7 @@ func (b *binding) setup(call goja.FunctionCall) goja.Value {
 		"ontimeout": &b.events.timeout, "onsni": &b.events.sni, "onalpn": &b.events.alpn,
 		"onocsp": &b.events.ocsp, "onkeylog": &b.events.keylog, "onsession": &b.events.session,
 		"onnewsession": &b.events.newSession, "onresumesession": &b.events.resumeSession,
+		"onpskclient": &b.events.pskClient, "onpskserver": &b.events.pskServer,
 		"onrenegotiation": &b.events.renegotiation, "onrenegotiationfailed": &b.events.renegotiationFailed,
 		"onoutput": &b.events.output, "onoutputend": &b.events.outputEnd,
 		"onwanted": &b.events.wanted, "ondropped": &b.events.dropped,
@@ -206,7 +208,7 @@ func (b *binding) below(v, unread goja.Value) (net.Conn, bool) {
 }
 
 func (s *session) clientConfig(ctx *tlscore.Context, options goja.Value) tlscore.ClientConfig {
-	return tlscore.ClientConfig{
+	cfg := tlscore.ClientConfig{
 		Context:     ctx,
 		ServerName:  bind.String(options, "servername"),
 		ALPN:        s.b.protocolNames(bind.Prop(options, "alpn")),
@@ -223,6 +225,10 @@ func (s *session) clientConfig(ctx *tlscore.Context, options goja.Value) tlscore
 			s.post(func() { s.call(s.b.events.session, bind.NewBuffer(s.b.host, der)) })
 		},
 	}
+	if bind.Bool(options, "pskCallback") {
+		cfg.GetPSK = s.askClientKey
+	}
+	return cfg
 }
 
 func (s *session) logKey(line string) {

@@ -26,6 +26,7 @@ const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./du
 const { onalpn, onkeylog, onocsp, onsni } = require('./hooks.js');
 const inspection = require('./inspection.js');
 const { startKeyLog } = require('./keylog.js');
+const { onpskclient, onpskserver } = require('./psk.js');
 const renegotiation = require('./renegotiation.js');
 const resumption = require('./resumption.js');
 const { checkOptions } = require('./socket_options.js');
@@ -444,7 +445,7 @@ const { onnewsession, onresumesession, onsession } = resumption;
 
 binding.setup({
   contextfor, onfirst: startKeyLog, onhandshake, ontimeout, onsni, onalpn, onocsp, onkeylog, onsession, onnewsession,
-  onresumesession, onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
+  onresumesession, onpskclient, onpskserver, onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 
 module.exports = { TLSSocket, onClosed, onError, shownError, startOn, verifyError };

@@ -7,6 +7,7 @@ const {
 } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
 const { nativeContext } = require('./context.js');
+const { checkKeyOptions } = require('./psk.js');
 const { protocolList } = require('./protocols.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
@@ -26,6 +27,7 @@ function checkOptions(options) {
     validateFunction(checkServerIdentity, 'options.checkServerIdentity');
   }
   if (secureContext && nativeContext(secureContext) === null) throw new ERR_TLS_INVALID_CONTEXT('context');
+  checkKeyOptions(options);
   options.requestOCSP = Boolean(requestOCSP);
   options.enableTrace = wantsTrace(options.enableTrace);
   if (options.ALPNProtocols) options.alpn = protocolList(options.ALPNProtocols, 'ALPNProtocols');

@@ -2,25 +2,22 @@
 
 // No option is taken and then ignored: what cannot act throws.
 
-const kinds = {
-  pskCallback: 'pre-shared keys',
-  pskIdentityHint: 'pre-shared keys',
-  certificateCompression: 'certificate compression',
-};
-
-const names = Object.keys(kinds);
-
-function refuseUnsupported(options) {
-  if (options.pskCallback === undefined && options.pskIdentityHint === undefined &&
-      options.certificateCompression === undefined) return;
-  for (let i = 0; i < names.length; i++) {
-    const name = names[i];
-    const value = options[name];
-    if (value === undefined || value === null || value === false || value === '') continue;
-    const { genericNodeError } = require('internal/errors');
-    throw genericNodeError(`The option ${name} is not supported: this version has no ${kinds[name]}`,
-                           { code: 'ERR_TLS_OPTION_UNSUPPORTED', option: name });
-  }
+function unsupported(option, why) {
+  const { genericNodeError } = require('internal/errors');
+  return genericNodeError(`The option ${option} is not supported: ${why}`,
+                          { code: 'ERR_TLS_OPTION_UNSUPPORTED', option });
 }
 
-module.exports = { refuseUnsupported };
+function refuseUnsupported({ certificateCompression: value }) {
+  if (value === undefined || value === null || value === false || value === '') return;
+  throw unsupported('certificateCompression', 'this version has no certificate compression');
+}
+
+// A pskCallback that nobody would ever call: TLS 1.3 has no keys from outside here.
+function refuseKeys(context) {
+  if (context.takesKeys()) return;
+  throw unsupported('pskCallback', 'this version has pre-shared keys up to TLS 1.2 only, ' +
+                    'and the versions and ciphers leave none of their suites');
+}
+
+module.exports = { refuseKeys, refuseUnsupported };
