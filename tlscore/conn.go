@@ -282,7 +282,7 @@ func (c *Conn) TryRelease() bool { return c.wire.tryRelease() }
 func (c *Conn) LocalAddr() net.Addr { return c.wire.LocalAddr() }
 
 // RemoteAddr returns the transport's. It is never nil.
-func (c *Conn) RemoteAddr() net.Addr { return c.wire.RemoteAddr() }
+func (c *Conn) RemoteAddr() net.Addr { return addrOrUnknown(c.wire.raw.RemoteAddr()) }
 
 // SetDeadline sets both deadlines of the transport. A Write that times out
 // corrupts the stream, so that no later one succeeds; a Read may be repeated.

@@ -444,9 +444,14 @@ func (w *wire) CloseWrite() error {
 // LocalAddr implements net.Conn. It is never nil.
 func (w *wire) LocalAddr() net.Addr { return addrOrUnknown(w.raw.LocalAddr()) }
 
-// RemoteAddr implements net.Conn. It is never nil, because crypto/tls calls
-// String on it to name a client session.
-func (w *wire) RemoteAddr() net.Addr { return addrOrUnknown(w.raw.RemoteAddr()) }
+// RemoteAddr implements net.Conn. It is neither nil nor without a name, because
+// crypto/tls names a client session by it and keeps none that has no name.
+func (w *wire) RemoteAddr() net.Addr {
+	if a := addrOrUnknown(w.raw.RemoteAddr()); a.String() != "" {
+		return a
+	}
+	return unknownAddr{}
+}
 
 // SetDeadline, SetReadDeadline and SetWriteDeadline do nothing: only
 // crypto/tls calls them here (to bound its close_notify, and then to forbid

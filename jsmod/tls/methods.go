@@ -44,10 +44,6 @@ var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 	"begun": func(s *session, _ goja.FunctionCall) goja.Value {
 		return s.b.vm.ToValue(float64(s.began.Sub(s.b.host.Config().Start).Nanoseconds()) / 1e6)
 	},
-	"setKeylog": func(s *session, call goja.FunctionCall) goja.Value {
-		s.keylog.Store(call.Argument(0).ToBoolean())
-		return goja.Undefined()
-	},
 	"bytesOnWire": func(s *session, _ goja.FunctionCall) goja.Value { return s.b.vm.ToValue(s.BytesWritten()) },
 	"getCipher": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
 		o := s.b.vm.NewObject()

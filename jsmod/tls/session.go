@@ -32,7 +32,7 @@ type session struct {
 	began  time.Time
 	limit  *eventloop.Timer // ends a handshake that takes too long; nil without
 	asked  string           // what onsni was asked for
-	keylog atomic.Bool      // somebody listens for 'keylog'
+	keylog atomic.Bool      // somebody listens for 'keylog', or may yet
 	// async is the asynchronous context of the events, and under that of what TLS
 	// lies over. Node goes on with what a hook has put off from within its answer:
 	// named is where a script has chosen a certificate by name, and kept where it
@@ -124,12 +124,14 @@ func (b *binding) newSession(raw net.Conn, below *duplex, owner *goja.Object, op
 		s.hold.Unref() // the duplex has its own
 	}
 	server := bind.Prop(options, "server")
-	s.keylog.Store(b.hears(s.owner, "keylog") || b.hears(server, "keylog"))
 	s.server = bind.Bool(options, "isServer")
+	s.keylog.Store(!s.server || b.hears(s.owner, "keylog") || b.hears(server, "keylog"))
 	if s.server {
 		s.Conn = tlscore.Server(raw, s.serverConfig(ctx, options, server))
 	} else {
 		s.Conn = tlscore.Client(raw, s.clientConfig(ctx, options))
+		// Whoever called tls.connect listens after it.
+		b.ticks.Go(func() { s.keylog.Store(b.hears(s.owner, "keylog")) })
 	}
 	if bind.Bool(options, "enableTrace") {
 		s.enableTrace(goja.FunctionCall{})
@@ -233,9 +235,14 @@ func (s *session) clientConfig(ctx *tlscore.Context, options goja.Value) tlscore
 
 func (s *session) logKey(line string) {
 	s.b.keyLog.write(line)
-	if s.keylog.Load() {
-		s.post(func() { s.call(s.b.events.keylog, bind.NewBuffer(s.b.host, []byte(line))) })
+	if !s.keylog.Load() {
+		return
 	}
+	s.post(func() {
+		if s.keylog.Load() {
+			s.call(s.b.events.keylog, bind.NewBuffer(s.b.host, []byte(line)))
+		}
+	})
 }
 
 // CloseWrite half-closes the connection. That a close_notify could not be sent
