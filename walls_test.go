@@ -44,6 +44,7 @@ const (
 	esbuild     = "github.com/evanw/esbuild/..."
 	pemkey      = module + "/internal/pemkey"
 	whatwgURL   = "github.com/nlnwa/whatwg-url/..."
+	brotli      = "github.com/andybalholm/brotli/..."
 	gojaCompany = "github.com/dop251/goja/..."
 )
 
@@ -64,6 +65,8 @@ var walls = []wall{
 	{pkg: module + "/jsmod/net", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, golangOrgX}},
 	{pkg: module + "/jsmod/tls", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, tlscore, golangOrgX}},
 	{pkg: module + "/jsmod/crypto", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, tlscore, pemkey, xcrypto, cryptoLibs, golangOrgX}},
+	{pkg: module + "/internal/deflate", never: []string{goja, gojaNode, notOurs}},
+	{pkg: module + "/jsmod/zlib", may: []string{goja, gojaCompany, loop, contract, modHelpers, module + "/internal/deflate", brotli}},
 	{pkg: anyModule, may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, whatwgURL, golangOrgX}},
 	{pkg: module + "/jsmod", may: []string{module + "/jsmod/...", loop, transport, tlscore, goja, gojaCompany, gojaNode, esbuild, golangOrgX},
 		never: []string{module + "/cmd/..."}},
@@ -194,9 +197,9 @@ func TestBreachesAreFound(t *testing.T) {
 		{goPackage{ImportPath: loop, Imports: []string{"net"}, Deps: []string{"net"}}, walls[0], 1},
 		{goPackage{ImportPath: module + "/tlscore", Imports: []string{transport}, Deps: []string{transport}}, walls[3], 0},
 		{goPackage{ImportPath: module + "/tlscore/tls12", Imports: []string{module + "/tlscore"}, Deps: []string{loop}}, walls[3], 1},
-		{goPackage{ImportPath: module + "/jsmod/fs", Imports: []string{module + "/jsmod/net"}}, walls[11], 1},
-		{goPackage{ImportPath: module + "/jsmod/fs", Imports: []string{module + "/tlscore"}}, walls[11], 1},
-		{goPackage{ImportPath: module + "/cmd/tlsjs", Imports: []string{loop, module + "/jsmod"}}, walls[13], 1},
+		{goPackage{ImportPath: module + "/jsmod/fs", Imports: []string{module + "/jsmod/net"}}, walls[13], 1},
+		{goPackage{ImportPath: module + "/jsmod/fs", Imports: []string{module + "/tlscore"}}, walls[13], 1},
+		{goPackage{ImportPath: module + "/cmd/tlsjs", Imports: []string{loop, module + "/jsmod"}}, walls[15], 1},
 	}
 	for _, c := range cases {
 		if got := breaches(c.p, c.w, standard); len(got) != c.want {

@@ -41,6 +41,7 @@ import (
 	"tlsjs/jsmod/tty"
 	"tlsjs/jsmod/url"
 	"tlsjs/jsmod/util"
+	"tlsjs/jsmod/zlib"
 )
 
 // builtins is the table of all modules, in the order of their names. Each is
@@ -76,6 +77,7 @@ var builtins = []*module.Module{
 	&tty.Module,
 	&url.Module,
 	&util.Module,
+	&zlib.Module,
 }
 
 // family is a module in one runtime.
