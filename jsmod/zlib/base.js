@@ -4,9 +4,9 @@
 // go through a handle, into one buffer after another.
 
 const {
-  codes: { ERR_BUFFER_TOO_LARGE, ERR_INTERNAL_ASSERTION, ERR_INVALID_ARG_TYPE }, genericNodeError,
+  codes: { ERR_BUFFER_TOO_LARGE, ERR_INTERNAL_ASSERTION, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE }, genericNodeError,
 } = require('internal/errors');
-const { checkRangesOrGetDefault } = require('internal/validators');
+const { checkRangesOrGetDefault, validateFiniteNumber } = require('internal/validators');
 const { deprecate } = require('internal/util');
 const { isArrayBufferView, isAnyArrayBuffer } = require('internal/util/types');
 const { nextTick } = require('internal/task_queue');
@@ -64,7 +64,8 @@ function ZlibBase(opts, mode, handle, { flush, finishFlush, fullFlush }) {
   if (opts) {
     ({ chunkSize } = opts);
     if (chunkSize === undefined || Number.isNaN(chunkSize)) chunkSize = Z_DEFAULT_CHUNK;
-    else chunkSize = checkRangesOrGetDefault(chunkSize, 'options.chunkSize', Z_MIN_CHUNK, Infinity, Z_DEFAULT_CHUNK);
+    validateFiniteNumber(chunkSize, 'options.chunkSize');
+    if (chunkSize < Z_MIN_CHUNK) throw new ERR_OUT_OF_RANGE('options.chunkSize', `>= ${Z_MIN_CHUNK}`, chunkSize);
     flush = checkRangesOrGetDefault(opts.flush, 'options.flush', first, last, flush);
     finishFlush = checkRangesOrGetDefault(opts.finishFlush, 'options.finishFlush', first, last, finishFlush);
     maxOutputLength = checkRangesOrGetDefault(
@@ -152,7 +153,7 @@ ZlibBase.prototype._destroy = function(err, callback) {
 ZlibBase.prototype._transform = function(chunk, encoding, callback) {
   let flag = this._defaultFlushFlag;
   if (typeof chunk[kFlushFlag] === 'number') flag = chunk[kFlushFlag];
-  else if (this.writableEnded && this.writableLength === chunk.byteLength) flag = stronger(flag, this._finishFlushFlag);
+  if (this.writableEnded && this.writableLength === chunk.byteLength) flag = stronger(flag, this._finishFlushFlag);
   processChunk(this, chunk, flag, callback);
 };
 

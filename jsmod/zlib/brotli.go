@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"reflect"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -12,6 +13,7 @@ import (
 // Parameters of brotli by Node's numbers (brotli's encode.h and decode.h).
 const (
 	paramQuality     = 1
+	paramLiteral     = 4
 	paramWindow      = 2
 	paramLargeWindow = 6
 
@@ -43,7 +45,7 @@ type brotliEncoder struct {
 // whose result unpacks to the same; the library has a search of its own. Large
 // windows, which are another format, it cannot write.
 func newBrotliEncoder(params map[int]uint32) codec {
-	if params[paramLargeWindow] != 0 {
+	if params[paramLargeWindow] != 0 || params[paramLiteral] > 1 {
 		return nil
 	}
 	quality, window := 11, 22
@@ -134,8 +136,15 @@ func (d *brotliDecoder) Read(p []byte) (int, error) {
 
 func (d *brotliDecoder) begin() {}
 
-// step cannot tell how much of its last input the reader used when a stream ends
-// in the middle of it; one byte of it counts as left.
+// unread is how much of what the reader took is behind the end of the stream. The
+// library keeps that to itself, but lets it be counted.
+func (d *brotliDecoder) unread() int {
+	if in := reflect.ValueOf(d.r).Elem().FieldByName("in"); in.Kind() == reflect.Slice {
+		return in.Len()
+	}
+	return 1 // some
+}
+
 func (d *brotliDecoder) step(out, in []byte, _ int, _ bool) (wrote, read int, stop bool, err *failure) {
 	if d.ended {
 		return 0, 0, true, nil
@@ -156,7 +165,7 @@ func (d *brotliDecoder) step(out, in []byte, _ int, _ bool) (wrote, read int, st
 			return wrote, len(in), false, nil
 		case e.Error() == "brotli: excessive input":
 			d.ended = true
-			return wrote, max(0, len(in)-max(1, len(d.in))), true, nil
+			return wrote, len(in) - len(d.in) - d.unread(), true, nil
 		default:
 			err = brotliFailure(e)
 		}

@@ -109,9 +109,6 @@ func newUnpacker(mode, windowBits int, dict []byte) *unpacker {
 	if mode == modeUnzip {
 		u.magic = 0
 	}
-	if wrap == deflate.Gzip || wrap == deflate.Auto {
-		dict = nil // Node hands none over
-	}
 	u.z = deflate.NewInflater(wrap, windowBits, dict)
 	return u
 }
@@ -120,21 +117,21 @@ func (u *unpacker) begin() { u.z.Begin() }
 
 func (u *unpacker) step(out, in []byte, flush int, last bool) (wrote, read int, stop bool, err *failure) {
 	u.detect(in)
-	wrote, read, end, e := u.z.Step(out, in, deflate.Flush(flush))
-	if e != nil {
-		return wrote, read, true, zlibFailure(e)
-	}
-	u.ended = end
-	if !end {
-		return wrote, read, flush == int(deflate.Block), nil
-	}
-	// A zero behind a member is padding, and so is all that follows.
-	if u.members && read < len(in) && in[read] != 0 {
+	for {
+		w, r, end, e := u.z.Step(out[wrote:], in[read:], deflate.Flush(flush))
+		wrote, read, u.ended = wrote+w, read+r, end
+		if e != nil {
+			return wrote, read, true, zlibFailure(e)
+		}
+		if !end {
+			return wrote, read, flush == int(deflate.Block), nil
+		}
+		if !u.members || read == len(in) || in[read] == 0 {
+			// A zero behind a member is padding, and so is all that follows.
+			return wrote, read, !u.members || last || read < len(in), nil
+		}
 		u.z.Reset()
-		u.ended = false
-		return wrote, read, false, nil
 	}
-	return wrote, read, !u.members || read < len(in) || last, nil
 }
 
 // detect finds out whether a stream of either frame is gzip's.

@@ -67,6 +67,7 @@ func (b *binding) newClass(name string) *bind.Class {
 	}).ToObject(b.vm)
 	for _, err := range []error{
 		constructor.DefineDataProperty("name", b.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE),
+		constructor.DefineDataProperty("prototype", c.Proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE),
 		c.Proto.DefineDataProperty("constructor", constructor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE),
 	} {
 		if err != nil {

@@ -224,8 +224,8 @@ for (const name of [
   'Z_VERSION_ERROR',
 ]) {
   codes[name] = constants[name];
-  codes[constants[name]] = name;
 }
+for (const name of Object.keys(codes)) codes[codes[name]] = name;
 
 Object.defineProperties(module.exports, {
   constants: { enumerable: true, value: constants },
