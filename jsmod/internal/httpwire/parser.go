@@ -1,5 +1,7 @@
 package httpwire
 
+import "slices"
+
 // Type is what a parser reads.
 type Type int
 
@@ -9,6 +11,16 @@ const (
 	// Response is what a client reads.
 	Response
 )
+
+// foreign are methods of protocols that look like HTTP and are not spoken: known
+// so that one is refused for what it is.
+var foreign = []string{
+	"PRI", "DESCRIBE", "ANNOUNCE", "SETUP", "PLAY", "PAUSE", "TEARDOWN", "GET_PARAMETER", "SET_PARAMETER", "REDIRECT",
+	"RECORD", "FLUSH",
+}
+
+// known are all methods, with those at the end.
+var known = append(slices.Clone(Methods), foreign...)
 
 // Methods are those that a request may have, in the order of Node's numbers.
 var Methods = []string{
@@ -64,9 +76,11 @@ const (
 	SwitchProtocol
 )
 
-// Handler is told of messages. It may call Close of its parser, but not Execute or
-// Finish.
+// Handler is told of messages. It may call Close and Execute of its parser; Finish
+// then does nothing.
 type Handler interface {
+	// Begin has no more than the first byte of a message.
+	Begin()
 	Head(h *Head) Verdict
 	// Body has a piece of what Execute was given: the same memory.
 	Body(b []byte)
@@ -83,6 +97,7 @@ type Parser struct {
 	state   state
 	failed  *Error
 	running bool
+	queued  []byte // what the handler has given to Execute
 	closed  bool
 	// stopped is set when what follows is no HTTP.
 	stopped bool
@@ -126,21 +141,29 @@ func (p *Parser) Between() bool { return p.state == sStart || p.state == sClosed
 
 // Execute reads data and returns how much of it is HTTP: less than there is only
 // where another protocol follows. After an error every call returns that error.
+// What the handler gives it is read after what is being read, which Execute then
+// tells no number of.
 func (p *Parser) Execute(data []byte) (int, *Error) {
 	if p.failed != nil {
 		return 0, p.failed
 	}
 	if p.running {
-		return 0, here("HPE_INTERNAL", "The parser was called by its own handler")
+		p.queued = append(p.queued, data...)
+		return len(data), nil
 	}
 	p.running = true
 	defer func() {
 		if p.running { // the handler has panicked
 			p.failed = here("HPE_USER", "Handler failed")
 		}
-		p.running = false
+		p.running, p.queued = false, nil
 	}()
 	n, err := p.execute(data)
+	for err == nil && n == len(data) && len(p.queued) > 0 && !p.stopped && !p.closed {
+		more := p.queued
+		p.queued = nil
+		_, err = p.execute(more)
+	}
 	p.running = false
 	return n, err
 }
@@ -156,7 +179,7 @@ func (p *Parser) execute(data []byte) (int, *Error) {
 		if n := p.several(data[i:]); n > 0 {
 			i += n
 			if err := p.overflow(); err != nil {
-				return i, p.fail(err, i)
+				return i, p.fail(err, i+p.rest(data[i:]))
 			}
 			continue
 		}
@@ -165,7 +188,7 @@ func (p *Parser) execute(data []byte) (int, *Error) {
 		}
 		i++
 		if err := p.overflow(); err != nil {
-			return i, p.fail(err, i)
+			return i, p.fail(err, i+p.rest(data[i:]))
 		}
 	}
 	return len(data), nil
@@ -185,10 +208,8 @@ func (p *Parser) fail(err *Error, at int) *Error {
 // Finish tells that the stream has ended.
 func (p *Parser) Finish() *Error {
 	switch {
-	case p.failed != nil:
-		return p.failed
-	case p.closed || p.stopped || p.running:
-		return nil
+	case p.failed != nil || p.closed || p.stopped || p.running:
+		return nil // that was told
 	case p.state == sBodyUntilEnd:
 		p.end()
 		return nil
@@ -207,6 +228,20 @@ func (p *Parser) overflow() *Error {
 		return here("HPE_CHUNK_EXTENSIONS_OVERFLOW", "Chunk extensions overflow")
 	}
 	return nil
+}
+
+// rest is how much of data belongs to a name, value or target that is too long:
+// Node counts it as read.
+func (p *Parser) rest(data []byte) int {
+	switch p.state {
+	case sFieldName:
+		return run(data, isToken)
+	case sFieldValue:
+		return run(data, isValue)
+	case sURLPath:
+		return run(data, isURL)
+	}
+	return 0
 }
 
 // several takes what can be taken at once: bodies, and runs of bytes that change

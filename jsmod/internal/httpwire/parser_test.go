@@ -46,6 +46,8 @@ func list(fields []Field) string {
 	return strings.TrimSpace(b.String())
 }
 
+func (r *recorder) Begin() {}
+
 func (r *recorder) Head(h *Head) Verdict {
 	line := fmt.Sprintf("head %d.%d %d %s %s", h.Major, h.Minor, slices.Index(nodeMethods, h.Method), latin1(h.Target), list(h.Fields))
 	if r.kind == Response {

@@ -1,6 +1,9 @@
 package httpwire
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 type state uint8
 
@@ -81,6 +84,7 @@ func (p *Parser) start(c byte) *Error {
 	p.text, p.spans, p.counted, p.matched = p.text[:0], p.spans[:0], 0, 0
 	p.head, p.message = Head{Fields: nil}, messageState{}
 	p.url = urlStart
+	p.handler.Begin()
 	if p.kind == Response {
 		p.state = sProtocol
 		return p.protocol(c)
@@ -100,7 +104,7 @@ func (p *Parser) afterClose(c byte) *Error {
 // method is matched byte by byte, so that an unknown one is refused at once.
 func (p *Parser) method(c byte) *Error {
 	n := len(p.text)
-	for _, m := range Methods {
+	for _, m := range known {
 		if !strings.HasPrefix(m, string(p.text)) {
 			continue
 		}
@@ -109,6 +113,9 @@ func (p *Parser) method(c byte) *Error {
 			return nil
 		}
 		if len(m) == n {
+			if longer(m, c) {
+				continue
+			}
 			if c != ' ' {
 				return here("HPE_INVALID_METHOD", "Expected space after method")
 			}
@@ -121,11 +128,24 @@ func (p *Parser) method(c byte) *Error {
 	return here("HPE_INVALID_METHOD", "Invalid method encountered")
 }
 
+// longer tells whether another method goes on with c where m ends.
+func longer(m string, c byte) bool {
+	for _, other := range known {
+		if len(other) > len(m) && other[:len(m)] == m && other[len(m)] == c {
+			return true
+		}
+	}
+	return false
+}
+
 const protocolName = "HTTP/"
 
 func (p *Parser) protocol(c byte) *Error {
 	if c != protocolName[p.matched] {
 		return here("HPE_INVALID_CONSTANT", "Expected HTTP/, RTSP/ or ICE/")
+	}
+	if c == '/' && p.kind == Request && slices.Contains(foreign, p.head.Method) {
+		return here("HPE_INVALID_CONSTANT", "Invalid method for HTTP/x.x request")
 	}
 	p.matched++
 	if p.matched == len(protocolName) {
