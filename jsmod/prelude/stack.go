@@ -156,7 +156,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 // visible drops the prelude's own frames at the top, what is inside the
 // function named below, and the runtime's entrance.
 func visible(frames []Frame, below string) []Frame {
-	for len(frames) > 0 && frames[0].File == "node:prelude/prelude.js" {
+	for len(frames) > 0 && frames[0].File == "node:prelude" {
 		frames = frames[1:]
 	}
 	if below != "" {

@@ -52,8 +52,12 @@ func compile(m *module.Module, file string) (*goja.Program, error) {
 	return p, nil
 }
 
-// Name is the file name of an embedded script in stack traces.
+// Name is the file name of an embedded script in stack traces. A module's own file
+// has the module's name, as in Node: agent-base looks for node:https there.
 func Name(m *module.Module, file string) string {
+	if file == m.Name+".js" {
+		return "node:" + m.Name
+	}
 	return "node:" + path.Join(m.Name, file)
 }
 
