@@ -213,7 +213,8 @@ function tellClientError(socket, error) {
   socket[kState] |= CLIENT_ERROR_TOLD;
   const { server } = socket[kSocketOptions];
   server.emit('tlsClientError', error, socket);
-  server.emit('clientError', error, socket);
+  // The older documents have it under this name; https tells it by itself.
+  if (server._tellsClientError !== true) server.emit('clientError', error, socket);
 }
 
 function onTLSError(error) {
