@@ -21,6 +21,8 @@ import (
 	"tlsjs/jsmod/dns"
 	"tlsjs/jsmod/events"
 	"tlsjs/jsmod/fs"
+	"tlsjs/jsmod/http"
+	"tlsjs/jsmod/https"
 	"tlsjs/jsmod/internal/js"
 	"tlsjs/jsmod/internal/script"
 	"tlsjs/jsmod/loader"
@@ -59,6 +61,8 @@ var builtins = []*module.Module{
 	&dns.Module,
 	&events.Module,
 	&fs.Module,
+	&http.Module,
+	&https.Module,
 	&js.Module,
 	&loader.Module,
 	&net.Module,

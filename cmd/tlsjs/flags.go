@@ -39,6 +39,9 @@ options:
   --use-bundled-ca, --use-openssl-ca, --use-system-ca, --no-use-system-ca
                           what is trusted by default: Mozilla's roots,
                           the system's, both, not both
+  --max-http-header-size=N
+                          how long the head of an HTTP message may be, in bytes
+  --insecure-http-parser  read HTTP that is not quite right
   --no-warnings, --trace-warnings, --no-deprecation, --trace-deprecation,
   --throw-deprecation, --pending-deprecation
                           as in Node
@@ -73,7 +76,8 @@ var options = map[string]bool{
 	"tls-min-v1.0": false, "tls-min-v1.1": false, "tls-min-v1.2": false, "tls-min-v1.3": false,
 	"tls-max-v1.2": false, "tls-max-v1.3": false,
 	"tls-cipher-list": true, "tls-keylog": true,
-	"trace-tls":      false,
+	"trace-tls":            false,
+	"max-http-header-size": true, "insecure-http-parser": false,
 	"use-bundled-ca": false, "use-openssl-ca": false, "use-system-ca": false, "no-use-system-ca": false,
 }
 
