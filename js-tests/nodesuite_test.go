@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// Node's own tests of tls are strangers that judge us: they are never copied
+// Node's own tests of tls, http and https are strangers that judge us: they are never copied
 // into this repository, which keeps their names (nodesuite.txt) and why some do
 // not pass (status.json). TLSJS_NODE_SUITE names a folder with a test/ tree of
 // Node 25.
@@ -110,7 +110,7 @@ func runSuiteFile(suite, name string, number int) ([]byte, error) {
 
 var (
 	flagsLine = regexp.MustCompile(`(?m)^// Flags: (.*)$`)
-	flagsHere = regexp.MustCompile(`^--(tls-(min|max|cipher|keylog).*|use-(bundled|openssl|system)-ca|no-use-system-ca)$`)
+	flagsHere = regexp.MustCompile(`^--(tls-(min|max|cipher|keylog).*|use-(bundled|openssl|system)-ca|no-use-system-ca|max-http-header-size=.*|insecure-http-parser)$`)
 )
 
 // suiteFlags are the flags that a test names and the command has; what else it
