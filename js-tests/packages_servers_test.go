@@ -318,20 +318,81 @@ func amqp(conn net.Conn) error {
 	}
 }
 
+// smtp takes one mail (RFC 5321) after STARTTLS (RFC 3207), and answers with what
+// it was.
+func smtp(raw net.Conn, secure func() (net.Conn, error)) error {
+	conn, lines := raw, bufio.NewReader(raw)
+	if _, err := io.WriteString(conn, "220 here\r\n"); err != nil {
+		return err
+	}
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			return err
+		}
+		verb, _, _ := strings.Cut(strings.ToUpper(strings.TrimSpace(line)), " ")
+		answer := "250 ok"
+		switch {
+		case verb == "EHLO" && conn == raw:
+			answer = "250-here\r\n250 STARTTLS"
+		case verb == "STARTTLS":
+			answer = "220 go on"
+		case conn == raw:
+			answer = "530 must begin with STARTTLS"
+		case verb == "DATA":
+			if _, err := io.WriteString(conn, "354 go on\r\n"); err != nil {
+				return err
+			}
+			dotted := 0
+			for line = ""; line != ".\r\n"; {
+				if line, err = lines.ReadString('\n'); err != nil {
+					return err
+				}
+				if strings.HasPrefix(line, "..") {
+					dotted++
+				}
+			}
+			answer = fmt.Sprintf("250 taken, dotted %d", dotted)
+		case verb == "QUIT":
+			answer = "221 bye"
+		}
+		if _, err := io.WriteString(conn, answer+"\r\n"); err != nil {
+			return err
+		}
+		switch verb {
+		case "QUIT":
+			return conn.Close()
+		case "STARTTLS":
+			if conn, err = secure(); err != nil {
+				return err
+			}
+			lines = bufio.NewReader(conn)
+		}
+	}
+}
+
 // TestPackagesOverTLS lets each package do its work over TLS, as it begins it:
 // at once, or on a connection that began in the clear.
 func TestPackagesOverTLS(t *testing.T) {
 	for name, talk := range map[string]dialog{
-		"pg":      postgres,
-		"ioredis": fromTheStart(redis),
-		"mqtt":    fromTheStart(mqtt),
-		"ldapts":  ldap,
-		"mysql2":  mysql,
-		"amqplib": fromTheStart(amqp),
+		"pg":         postgres,
+		"ioredis":    fromTheStart(redis),
+		"mqtt":       fromTheStart(mqtt),
+		"ldapts":     ldap,
+		"mysql2":     mysql,
+		"amqplib":    fromTheStart(amqp),
+		"nodemailer": smtp,
 	} {
 		t.Run(name, func(t *testing.T) {
 			runPackage(t, name, func(t *testing.T) []string { return []string{speak(t, talk)} })
 		})
+	}
+}
+
+// TestPackagesOverHTTPS lets packages talk to a server of their own process.
+func TestPackagesOverHTTPS(t *testing.T) {
+	for _, name := range []string{"express", "https-proxy-agent", "ws"} {
+		t.Run(name, func(t *testing.T) { runPackage(t, name, func(*testing.T) []string { return nil }) })
 	}
 }
 

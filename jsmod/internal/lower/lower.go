@@ -67,7 +67,7 @@ func Source(file, text string, kind Kind) (string, error) {
 	if len(result.Errors) > 0 {
 		return "", syntaxError(file, result.Errors[0])
 	}
-	return interop(string(result.Code)), nil
+	return asyncPrototype(interop(string(result.Code))), nil
 }
 
 // nodeMode is what esbuild writes in .mjs files: everything imported is taken
@@ -76,6 +76,20 @@ var nodeMode = regexp.MustCompile(`(__toESM\(require\("(?:[^"\\]|\\.)*"\)), 1\)`
 
 // interop lets __esModule decide instead, which lowered ES modules carry.
 func interop(code string) string { return nodeMode.ReplaceAllString(code, "$1)") }
+
+// emptyGenerator is what esbuild makes of the one way to %AsyncGeneratorFunction.prototype%
+// (ECMA-262 section 27.4.3), on which libraries build iterators of their own.
+var emptyGenerator = regexp.MustCompile(
+	`Object\.getPrototypeOf\(function\(\) \{\s*return __asyncGenerator\(this, null, function\* \(\) \{\s*\}\);\s*\}\)`)
+
+// asyncPrototype puts an object with the same chain below it in the place of that,
+// since a lowered generator is a function like any other. Lines stay where they are.
+func asyncPrototype(code string) string {
+	return emptyGenerator.ReplaceAllStringFunc(code, func(found string) string {
+		return `({ prototype: { __proto__: { [Symbol.asyncIterator]() { return this; } } } })` +
+			strings.Repeat("\n", strings.Count(found, "\n"))
+	})
+}
 
 func loader(file string) api.Loader {
 	switch path.Ext(file) {
