@@ -186,18 +186,26 @@ func (z *Deflater) finish(flush Flush) {
 // fill takes input into the window.
 func (z *Deflater) fill() {
 	for z.end-z.pos < lookahead && z.read < len(z.in) {
-		fresh := z.matcher.take(z.in[z.read:])
-		if z.check != nil {
-			z.check.Write(z.in[z.read : z.read+fresh])
-		}
-		z.read += fresh
-		z.total += uint32(fresh)
+		z.take()
 	}
+}
+
+func (z *Deflater) take() {
+	fresh := z.in[z.read:]
+	fresh = fresh[:z.matcher.add(fresh)]
+	if z.check != nil {
+		z.check.Write(fresh)
+	}
+	z.read += len(fresh)
+	z.total += uint32(len(fresh))
 }
 
 // pack turns input into symbols until a block is full, which it reports, or input
 // is used up. Without a flush some input stays behind, for longer matches.
 func (z *Deflater) pack(flush Flush) bool {
+	if z.level == 0 {
+		return z.store()
+	}
 	for {
 		if z.end-z.pos < lookahead {
 			z.fill()
@@ -215,13 +223,26 @@ func (z *Deflater) pack(flush Flush) bool {
 	}
 }
 
+// store is pack without compression. A block is as long as can be; one that fills
+// the window waits for no flush.
+func (z *Deflater) store() bool {
+	for {
+		z.pos = min(z.end, z.start+maxStored)
+		lost := z.pos >= z.size+z.far && z.start < z.size // by the next move of the window
+		switch {
+		case z.pos < z.end, z.pos-z.start == maxStored, lost && z.read < len(z.in):
+			return z.closeBlock(false)
+		case z.read == len(z.in):
+			return z.pos-z.start >= z.size && z.closeBlock(false)
+		}
+		z.take()
+	}
+}
+
 // one makes the next symbol, or a step towards it. It reports that the block is
 // full.
 func (z *Deflater) one() bool {
 	switch {
-	case z.level == 0:
-		z.pos = min(z.end, z.start+z.far)
-		return z.pos == z.start+z.far
 	case z.opt.Strategy == HuffmanOnly:
 		z.literal(z.win[z.pos])
 		z.pos++

@@ -105,7 +105,10 @@ func TestRoundTrips(t *testing.T) {
 					packed := packAll(t, z, data, 10_000, 16_384)
 					check(t, fmt.Sprintf("%s %+v", name, opt), opt, packed, data)
 					z.Reset()
-					if again := packAll(t, z, data, 1<<30, 1<<20); !bytes.Equal(again, packed) {
+					again := packAll(t, z, data, 1<<30, 1<<20)
+					if level == 0 { // without a flush, stored blocks end with the pieces
+						check(t, fmt.Sprintf("%s %+v again", name, opt), opt, again, data)
+					} else if !bytes.Equal(again, packed) {
 						t.Fatalf("%s %+v: other pieces or a reset change the output", name, opt)
 					}
 				}

@@ -65,13 +65,13 @@ func (m *matcher) preset(dict []byte) {
 	if len(dict) == 0 {
 		return
 	}
-	m.take(dict[max(0, len(dict)-m.size):])
+	m.add(dict[max(0, len(dict)-m.size):])
 	m.pos, m.start = m.end, m.end
 }
 
-// take appends what there is room for. It moves the window when half of it is too
+// add appends what there is room for. It moves the window when half of it is too
 // far back for any match.
-func (m *matcher) take(p []byte) int {
+func (m *matcher) add(p []byte) int {
 	if len(m.win) < 2*m.size && m.end+len(p) > len(m.win) {
 		// A short stream needs no whole window.
 		win := make([]byte, min(2*m.size, max(2*len(m.win), m.end+len(p), 1024)))
