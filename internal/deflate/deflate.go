@@ -90,6 +90,9 @@ func (z *Deflater) SetParams(level int, strategy Strategy) {
 func (z *Deflater) Step(dst, src []byte, flush Flush) (wrote, read int, end bool) {
 	z.in, z.read = src, 0
 	idle := len(src) == 0 && flush != Finish && flush.rank() <= z.last.rank()
+	if idle {
+		z.last = flush // so that a stronger one that follows counts again, as in zlib
+	}
 	for {
 		wrote += z.drain(dst[wrote:])
 		if z.pending() || z.ended || idle {

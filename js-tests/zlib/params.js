@@ -8,6 +8,7 @@ stream.on('data', (chunk) => out.push(chunk));
 stream.on('end', () => {
   const text = zlib.inflateSync(Buffer.concat(out)).toString();
   console.log(text.length, text.indexOf('b'), stream._level, stream._strategy);
+  resetOne();
 });
 stream.write('a'.repeat(20000), () => {
   stream.params(0, zlib.constants.Z_HUFFMAN_ONLY, (err) => {
@@ -26,20 +27,22 @@ for (const values of [[10, 0], [-2, 0], [1, 5], ['x', 0], [1, 'x']]) {
   }
 }
 
-const again = zlib.createDeflateRaw();
-again.once('data', (first) => {
-  again.reset();
-  again.once('data', (second) => {
-    console.log('reset', first.equals(second));
-    again.close();
-    try {
-      again.reset();
-    } catch (err) {
-      console.log(err.code, err.message.split('\n')[0]);
-    }
+function resetOne() {
+  const again = zlib.createDeflateRaw();
+  again.once('data', (first) => {
+    again.reset();
+    again.once('data', (second) => {
+      console.log('reset', first.equals(second));
+      again.close();
+      try {
+        again.reset();
+      } catch (err) {
+        console.log(err.code, err.message.split('\n')[0]);
+      }
+    });
+    again.write('hello hello hello');
+    again.flush();
   });
   again.write('hello hello hello');
   again.flush();
-});
-again.write('hello hello hello');
-again.flush();
+}
