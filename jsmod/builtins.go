@@ -35,6 +35,7 @@ import (
 	"tlsjs/jsmod/process"
 	"tlsjs/jsmod/punycode"
 	"tlsjs/jsmod/querystring"
+	"tlsjs/jsmod/readline"
 	"tlsjs/jsmod/stream"
 	"tlsjs/jsmod/string_decoder"
 	"tlsjs/jsmod/taskqueue"
@@ -73,6 +74,7 @@ var builtins = []*module.Module{
 	&process.Module,
 	&punycode.Module,
 	&querystring.Module,
+	&readline.Module,
 	&stream.Module,
 	&string_decoder.Module,
 	&taskqueue.Module,

@@ -8,6 +8,7 @@ const {
 } = require('internal/validators');
 const { kResistStopPropagation } = require('internal/event_target');
 
+const kFirstEventParam = Symbol.for('nodejs.kFirstEventParam');
 const none = Object.freeze({ __proto__: null });
 
 // Listens on an EventEmitter or an EventTarget; the result takes it back.
@@ -138,7 +139,9 @@ function on(emitter, event, options = none) {
   const low = watermark(options, 'lowWaterMark', 'lowWatermark', 1);
   const queue = new EventQueue(emitter, high, low);
 
-  queue.undo.push(listen(emitter, event, (...args) => { queue.add(args); }, false));
+  // readline's events have one argument, and its iterator gives it alone.
+  const take = options[kFirstEventParam] ? (value) => { queue.add(value); } : (...args) => { queue.add(args); };
+  queue.undo.push(listen(emitter, event, take, false));
   if (event !== 'error' && typeof emitter.on === 'function') {
     queue.undo.push(listen(emitter, 'error', (error) => { queue.fail(error); }, false));
   }
