@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -105,6 +106,43 @@ func TestStandardInputOfTheEmbedder(t *testing.T) {
 			}
 			if err != nil || strings.TrimSpace(out.String()) != want {
 				t.Errorf("printed %s, %v", out.String(), err)
+			}
+		})
+	}
+}
+
+// TestStandardInputCloses: as in Node, what was piped in is destroyed after its end,
+// a file is not.
+func TestStandardInputCloses(t *testing.T) {
+	file, err := os.Create(filepath.Join(t.TempDir(), "in"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	w.Close()
+	const closes, stays = "end false,close true,exit true", "end false,exit false"
+	for name, c := range map[string]struct {
+		in   io.Reader
+		want string
+	}{
+		"reader": {strings.NewReader("x"), closes}, "pipe": {r, closes}, "file": {file, stays}, "none": {nil, stays},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out jstest.Buffer
+			err := run(t, jsmod.Stdio{In: c.in, Out: &out}, `
+				const seen = [];
+				const { stdin } = process;
+				for (const name of ['end', 'close']) stdin.on(name, () => seen.push(name + ' ' + stdin.destroyed));
+				stdin.resume();
+				process.on('exit', () => console.log(seen.join() + ',exit ' + stdin.closed));
+			`)
+			if got := strings.TrimSpace(out.String()); err != nil || got != c.want {
+				t.Errorf("printed %s, %v, want %s", got, err, c.want)
 			}
 		})
 	}

@@ -78,8 +78,10 @@ function makeInput() {
     stream = new tty.ReadStream(0);
   } else {
     const { Input } = require('./input.js');
-    stream = new Input(0, { autoDestroy: false });
-    if (binding.kind(0) === 'FILE') stream.path = null;
+    // A pipe is over after its end; a file stays open.
+    const kind = binding.kind(0);
+    stream = new Input(0, { autoDestroy: kind === 'PIPE' });
+    if (kind === 'FILE') stream.path = null;
   }
   return stream;
 }
