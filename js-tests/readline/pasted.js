@@ -7,7 +7,13 @@ const readline = require('readline');
 
 process.env.TERM = 'xterm';
 const input = new PassThrough();
-const output = new Writable({ write(chunk, encoding, callback) { callback(); } });
+let written = 0;
+const output = new Writable({
+  write(chunk, encoding, callback) {
+    written += chunk.length;
+    callback();
+  },
+});
 const rl = readline.createInterface({ input, output, terminal: true });
 const feed = (text) => input.emit('data', Buffer.from(text));
 
@@ -30,6 +36,22 @@ feed('\x0b');
 const long = 'x'.repeat(100000);
 feed(long);
 assert.strictEqual(rl.line, long);
-rl.on('line', (line) => console.log(line.length));
+
+// Nor is it written for each, in the middle of another.
+feed('\x01');
+const before = written;
+feed('y'.repeat(5000));
+assert.strictEqual(rl.line, 'y'.repeat(5000) + long);
+assert.strictEqual(rl.cursor, 5000);
+assert(written - before < 2.2 * rl.line.length, `${written - before} written`);
+feed('\x1f');
+assert.strictEqual(rl.line, 'y'.repeat(4999) + long);
+const lines = [];
+rl.on('line', (line) => lines.push(line));
+feed('z\x1b[Dw\rnext');
+assert.deepStrictEqual(lines, [`${'y'.repeat(4999)}wz${long}`]);
+
+assert.strictEqual(rl.line, 'next');
+rl.on('line', (line) => console.log(line));
 feed('\r');
 rl.close();

@@ -44,6 +44,7 @@ module.exports = {
   },
 
   _refreshLine() {
+    this._stale = false;
     const text = this._prompt + this.line;
     const end = this._getDisplayPos(text);
     const at = this.getCursorPos();

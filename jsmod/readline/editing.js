@@ -38,7 +38,7 @@ const controlKeys = {
   c() { interrupt(this); },
   h() { this._deleteLeft(); },
   d() {
-    if (this.cursor === 0 && this.line === '') this.close();
+    if (this.cursor === 0 && this.line === '') leave(this, 'Aborted with Ctrl+D');
     else if (this.cursor < this.line.length) this._deleteRight();
   },
   u() { this._deleteLineLeft(); },
@@ -72,7 +72,12 @@ const controlShiftKeys = {
 function interrupt(self) {
   // Without a listener an interrupt is the end.
   if (self.listenerCount('SIGINT') > 0) self.emit('SIGINT');
-  else self.close();
+  else leave(self, 'Aborted with Ctrl+C');
+}
+
+function leave(self, why) {
+  self._rejectQuestion(why);
+  self.close();
 }
 
 function suspend(self) {
@@ -92,6 +97,11 @@ function suspend(self) {
   });
   self._setRawMode(false);
   process.kill(process.pid, 'SIGTSTP');
+}
+
+// isTyped tells a key that may insert itself from those that act.
+function isTyped(key) {
+  return !key.ctrl && !key.meta && (key.name.length === 1 || key.name === 'space');
 }
 
 // lineEnd tells whether a return or an enter ends the line: an enter soon after a
@@ -174,7 +184,8 @@ module.exports = {
     if (from.length === 0) return;
     to.push({ text: this.line, cursor: this.cursor });
     const entry = from.pop();
-    this.line = entry.text === undefined ? this.line.slice(0, entry.kept) : entry.text;
+    const { line } = this;
+    this.line = entry.text === undefined ? line.slice(0, entry.at) + line.slice(entry.end) : entry.text;
     this.cursor = entry.cursor;
     this._refreshLine();
   },
@@ -190,14 +201,11 @@ module.exports = {
   },
 
   _insertString(text) {
-    // What is pasted is drawn as it comes.
-    if (!this.isCompletionEnabled && this.cursor >= this._typed.length) {
-      this._remember({ kept: this._typed.length, cursor: this.cursor });
-      this._typed.append(text);
-      this.cursor += text.length;
-      this._writeToOutput(text);
+    if (!this.isCompletionEnabled) {
+      this._paste(text);
       return;
     }
+    this._draw();
     this._remember();
     if (this.cursor < this.line.length) {
       this.line = this.line.slice(0, this.cursor) + text + this.line.slice(this.cursor);
@@ -210,6 +218,21 @@ module.exports = {
     this.cursor += text.length;
     if (before.rows < this.getCursorPos().rows) this._refreshLine();
     else this._writeToOutput(text);
+  },
+
+  // _paste inserts text that more follows. At the end of the line it shows at once,
+  // elsewhere when all of it is there.
+  _paste(text) {
+    const { cursor } = this;
+    this._remember({ at: cursor, end: cursor + text.length, cursor });
+    if (cursor < this._typed.length) this._stale = true;
+    this._typed.insert(cursor, text);
+    this.cursor += text.length;
+    if (!this._stale) this._writeToOutput(text);
+  },
+
+  _draw() {
+    if (this._stale) this._refreshLine();
   },
 
   _wordLeft() {
@@ -307,12 +330,9 @@ module.exports = {
   },
 
   _ttyWrite(typed, given) {
-    if (process.env.TERM === 'dumb') {
-      this._dumbWrite(typed, given);
-      return;
-    }
-    const previous = this._previousKey;
     const key = given || {};
+    if (typeof key.name === 'string' && !isTyped(key)) this._draw();
+    const previous = this._previousKey;
     this._previousKey = key;
     if (!key.meta || key.name !== 'y') this._yanking = false;
     noteSearch(this, key);
@@ -357,7 +377,7 @@ module.exports = {
     if (key.ctrl && key.name === 'c') {
       interrupt(this);
     } else if (key.ctrl && key.name === 'd') {
-      this.close();
+      leave(this, 'Aborted with Ctrl+D');
     } else if (key.name === 'return' || key.name === 'enter') {
       lineEnd(this, key.name);
     } else if (typeof typed === 'string' && typed) {

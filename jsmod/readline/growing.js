@@ -1,32 +1,52 @@
 'use strict';
 
-// A text that grows by small pieces: the engine copies a string at each
-// concatenation, so that a long line typed into one would take the square of its
-// length. The pieces are joined when somebody looks.
+// A text that grows by small pieces at one place: the engine copies a string at
+// each concatenation, so that a long line typed into one would take the square of
+// its length. The pieces are joined when somebody looks.
 
 class Growing {
-  #text = '';
+  #head = '';
   #pieces = [];
+  #tail = '';
+  #at = 0; // where the tail begins
+  #whole = '';
 
-  length = 0;
+  get length() {
+    return this.#at + this.#tail.length;
+  }
+
+  insert(at, piece) {
+    if (at !== this.#at) {
+      const whole = this.get();
+      this.#head = whole.slice(0, at);
+      this.#tail = whole.slice(at);
+      this.#at = at;
+    }
+    this.#pieces.push(piece);
+    this.#at += piece.length;
+    this.#whole = null;
+  }
 
   append(piece) {
-    this.length += piece.length;
-    this.#pieces.push(piece);
+    this.insert(this.length, piece);
   }
 
   get() {
-    if (this.#pieces.length > 0) {
-      this.#text += this.#pieces.join('');
+    if (this.#whole === null) {
+      this.#head += this.#pieces.join('');
       this.#pieces = [];
+      this.#whole = this.#head + this.#tail;
     }
-    return this.#text;
+    return this.#whole;
   }
 
-  set(text) {
-    this.#text = text;
+  // set takes what a script may give for a line, which is not always a string.
+  set(value) {
+    this.#head = String(value);
     this.#pieces = [];
-    this.length = String(text).length;
+    this.#tail = '';
+    this.#at = this.#head.length;
+    this.#whole = value;
   }
 }
 

@@ -10,7 +10,7 @@ const { StringDecoder } = require('string_decoder');
 const { addAbortListener } = require('./abort.js');
 const { growing } = require('./growing.js');
 const { emitKeypressEvents } = require('./keypress.js');
-const { codes: { ERR_INVALID_ARG_VALUE, ERR_USE_AFTER_CLOSE } } = require('internal/errors');
+const { AbortError, codes: { ERR_INVALID_ARG_VALUE, ERR_USE_AFTER_CLOSE } } = require('internal/errors');
 const {
   validateAbortSignal, validateArray, validateNumber, validateString, validateUint32,
 } = require('internal/validators');
@@ -39,7 +39,7 @@ function start(self, input, output, completer, terminal) {
   self.completer = options.completer;
   hide(self, {
     _prompt: '', _oldPrompt: undefined, _questionCallback: null, _sawReturnAt: 0, _typed: line,
-    _rest: rest, _previousKey: null, _undoStack: [], _redoStack: [], _killRing: [], _killAt: 0, _yanking: false,
+    _rest: rest, _previousKey: null, _undoStack: [], _redoStack: [], _killRing: [], _killAt: 0, _yanking: false, _stale: false, _reject: null,
     _search: null, _decoder: undefined, prevRows: undefined,
   });
   self.setPrompt(options.prompt);
@@ -117,6 +117,7 @@ function listenToKeys(self) {
   const onError = (err) => self.emit('error', err);
   const onKey = (typed, key) => {
     self._ttyWrite(typed, key);
+    if (self.isCompletionEnabled && !self.closed) self._draw();
     if (!key || !key.sequence) return;
     // One half of a character shows wrongly until the other comes.
     const code = key.sequence.codePointAt(0);
@@ -241,6 +242,12 @@ const methods = {
     this._questionCallback = null;
     this.setPrompt(this._oldPrompt);
     this.clearLine();
+  },
+
+  // _rejectQuestion is for the promise of a question that waits.
+  _rejectQuestion(why) {
+    if (this._reject !== null) this._reject(new AbortError(why));
+    this._reject = null;
   },
 
   _setRawMode(mode) {

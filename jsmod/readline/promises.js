@@ -12,6 +12,7 @@ const { validateAbortSignal, validateBoolean, validateInteger } = require('inter
 class Interface extends Reader {
   question(query, options = {}) {
     return new Promise((resolve, reject) => {
+      this._reject = reject;
       const signal = options === null || options === undefined ? undefined : options.signal;
       if (!signal) {
         this._ask(query, resolve);
@@ -23,10 +24,11 @@ class Interface extends Reader {
         aborted();
         return;
       }
-      const forget = addAbortListener(signal, () => {
+      const onAbort = () => {
         this._cancelQuestion();
         aborted();
-      });
+      };
+      const forget = addAbortListener(signal, onAbort);
       this._ask(query, (answer) => {
         forget();
         resolve(answer);

@@ -21,6 +21,10 @@ function Interface(input, output, completer, terminal) {
     complete = calling(completer);
   }
   start(this, options, output, complete, terminal);
+  // The interface of promises takes every terminal for an able one, as in Node.
+  if (process.env.TERM === 'dumb') {
+    Object.defineProperty(this, '_ttyWrite', { value: this._dumbWrite, writable: true, configurable: true });
+  }
 }
 Object.setPrototypeOf(Interface.prototype, Reader.prototype);
 Object.setPrototypeOf(Interface, Reader);
@@ -40,7 +44,8 @@ function question(query, options, callback) {
     const { signal } = options;
     validateAbortSignal(signal, 'options.signal');
     if (signal.aborted) return;
-    const forget = addAbortListener(signal, () => this._cancelQuestion());
+    const onAbort = () => this._cancelQuestion();
+    const forget = addAbortListener(signal, onAbort);
     const given = cb;
     cb = typeof given !== 'function' ? forget : (answer) => {
       forget();
@@ -57,7 +62,8 @@ function ask(query, options) {
   return new Promise((resolve, reject) => {
     let answered = resolve;
     if (signal) {
-      const forget = addAbortListener(signal, () => reject(aborted()));
+      const onAbort = () => reject(aborted());
+      const forget = addAbortListener(signal, onAbort);
       answered = (answer) => {
         forget();
         resolve(answer);
