@@ -41,11 +41,14 @@ const sessions = [
 (function next() {
   const session1 = sessions.shift();
   if (session1) session(...session1, next);
+  else finished();
 })();
 
-const ended = zlib.createGzip();
-ended.resume();
-ended.end('x');
-ended.flush(() => console.log('flush of an ended stream'));
-ended.on('end', () => setImmediate(() => ended.flush(() => console.log('flush of a finished stream'))));
+function finished() {
+  const ended = zlib.createGzip();
+  ended.resume();
+  ended.end('x');
+  ended.flush(() => console.log('flush of an ended stream'));
+  ended.on('end', () => setImmediate(() => ended.flush(() => console.log('flush of a finished stream'))));
+}
 console.log(zlib.deflateRawSync('x'.repeat(50), { finishFlush: Z_SYNC_FLUSH }).slice(-4));
