@@ -20,19 +20,28 @@ function expected(seed) {
   return hash.digest('hex');
 }
 
-// Sends everything, and renegotiates at the pieces named. Who does not ends last:
-// with one that has ended nobody can renegotiate.
+// Sends everything, and renegotiates at the pieces named. Who does not ends last,
+// and who does when it is through: with one that has ended nobody can renegotiate.
 function send(socket, seed, at) {
   let i = 0;
+  const end = () => {
+    if (i === pieces && (socket.renegotiated || 0) === at.length) socket.end();
+  };
   (function more() {
     while (i < pieces) {
-      if (at.includes(i)) socket.renegotiate({}, () => { socket.renegotiated = (socket.renegotiated || 0) + 1; });
+      if (at.includes(i)) {
+        socket.renegotiate({}, () => {
+          socket.renegotiated = (socket.renegotiated || 0) + 1;
+          end();
+        });
+      }
       if (!socket.write(piece(seed, i++))) {
         socket.once('drain', more);
         return;
       }
     }
-    if (at.length > 0 || socket.readableEnded) socket.end();
+    if (at.length > 0) end();
+    else if (socket.readableEnded) socket.end();
     else socket.on('end', () => socket.end());
   })();
 }
