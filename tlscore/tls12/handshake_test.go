@@ -22,6 +22,17 @@ func everyCase(t *testing.T, f func(t *testing.T, s *suite, version uint16)) {
 	}
 }
 
+// everySharedCase leaves out the suites that crypto/tls does not speak.
+func everySharedCase(t *testing.T, f func(t *testing.T, s *suite, version uint16)) {
+	for i := range suiteTable {
+		for version := uint16(tls.VersionTLS10); version <= tls.VersionTLS12; version++ {
+			if s := &suiteTable[i]; s.fits(version) && inCryptoTLS(s.id) {
+				t.Run(fmt.Sprintf("%04x/%04x", s.id, version), func(t *testing.T) { f(t, s, version) })
+			}
+		}
+	}
+}
+
 func serverOf(s *suite, version uint16) *Config {
 	config := &Config{MinVersion: version, MaxVersion: version, Suites: []uint16{s.id}, DH: testDH()}
 	if !s.certless() {
@@ -63,10 +74,7 @@ func cryptoTLS(s *suite, version uint16) *tls.Config {
 
 func TestEverySuiteAgainstCryptoTLS(t *testing.T) {
 	met := 0
-	everyCase(t, func(t *testing.T, s *suite, version uint16) {
-		if !inCryptoTLS(s.id) {
-			t.Skip("crypto/tls does not speak it")
-		}
+	everySharedCase(t, func(t *testing.T, s *suite, version uint16) {
 		met++
 		for _, auth := range []ClientAuth{NoClientCert, RequireClientCert} {
 			a, b := tcpPair(t)

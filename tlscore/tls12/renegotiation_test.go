@@ -249,10 +249,7 @@ func TestHeldWriteEnds(t *testing.T) {
 
 // crypto/tls's client can renegotiate when a server asks.
 func TestRenegotiationAgainstCryptoTLS(t *testing.T) {
-	everyCase(t, func(t *testing.T, s *suite, version uint16) {
-		if !inCryptoTLS(s.id) {
-			t.Skip("crypto/tls does not speak it")
-		}
+	everySharedCase(t, func(t *testing.T, s *suite, version uint16) {
 		a, b := tcpPair(t)
 		theirs := cryptoTLS(s, version)
 		theirs.Renegotiation = tls.RenegotiateFreelyAsClient

@@ -116,10 +116,7 @@ func TestNoTickets(t *testing.T) {
 
 // crypto/tls resumes with our tickets, and we with its.
 func TestResumptionAgainstCryptoTLS(t *testing.T) {
-	everyCase(t, func(t *testing.T, s *suite, version uint16) {
-		if !inCryptoTLS(s.id) {
-			t.Skip("crypto/tls does not speak it")
-		}
+	everySharedCase(t, func(t *testing.T, s *suite, version uint16) {
 		sc, theirClient := serverOf(s, version), cryptoTLS(s, version)
 		store{}.tickets(sc)
 		theirClient.ClientSessionCache = tls.NewLRUClientSessionCache(1)
