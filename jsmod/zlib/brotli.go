@@ -174,7 +174,7 @@ func (d *brotliDecoder) step(out, in []byte, _ int, _ bool) (wrote, read int, st
 }
 
 func (d *brotliDecoder) check(flush int) *failure {
-	if flush != opProcess && d.hungry {
+	if flush == opFinish && d.hungry {
 		return errShort
 	}
 	return nil

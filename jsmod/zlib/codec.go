@@ -67,7 +67,7 @@ func (p *packer) step(out, in []byte, flush int, last bool) (wrote, read int, st
 			return 0, 0, true, &failure{"stream error", "Z_STREAM_ERROR", -2}
 		}
 		if len(in) > 0 {
-			return 0, 0, true, errShort
+			return 0, 0, true, &failure{"buffer error", "Z_BUF_ERROR", deflate.CodeBufError}
 		}
 		return 0, 0, true, nil
 	}

@@ -8,7 +8,8 @@ const { processChunkSync, toBytes } = require('./base.js');
 
 function collect(engine, buffer, callback) {
   validateFunction(callback, 'callback');
-  buffer = toBytes(buffer);
+  // Whatever else it is the stream judges.
+  if (ArrayBuffer.isView(buffer) || buffer instanceof ArrayBuffer) buffer = toBytes(buffer);
   engine.buffers = null;
   engine.nread = 0;
   engine.cb = callback;

@@ -23,6 +23,7 @@ type handle struct {
 	state goja.Value // a Uint32Array: room and input that the last work left
 	done  goja.Callable
 	busy  bool
+	renew bool // to be reset when the work is done
 	shut  bool
 
 	// rest is a copy of the input that the last work left, which is from restOff
@@ -155,6 +156,10 @@ func (h *handle) write(call goja.FunctionCall) goja.Value {
 		alive.Post(func() {
 			alive.Close()
 			h.busy = false
+			if h.renew {
+				h.renew = false
+				c.reset()
+			}
 			h.b.ticks.Enter(async, func() { h.finish(a, r, in, out) })
 		})
 	})
@@ -219,13 +224,22 @@ func (h *handle) report(room, input int) {
 // params changes level and strategy, for a packer alone as in zlib.
 func (h *handle) params(call goja.FunctionCall) goja.Value {
 	h.idle()
+	level, strategy := call.Argument(0).ToInteger(), call.Argument(1).ToInteger()
+	if level < -1 || level > 9 || strategy < 0 || strategy > int64(deflate.Fixed) {
+		h.assert("Invalid level or strategy")
+	}
 	if p, ok := h.codec.(*packer); ok {
-		p.z.SetParams(int(call.Argument(0).ToInteger()), deflate.Strategy(call.Argument(1).ToInteger()))
+		p.z.SetParams(int(level), deflate.Strategy(strategy))
 	}
 	return goja.Undefined()
 }
 
+// reset begins anew, after the write that is under way.
 func (h *handle) reset(goja.FunctionCall) goja.Value {
+	if h.busy && !h.shut {
+		h.renew = true
+		return goja.Undefined()
+	}
 	h.idle()
 	h.rest, h.restOf = nil, nil
 	h.codec.reset()

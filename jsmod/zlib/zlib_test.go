@@ -97,6 +97,8 @@ attempt('this', () => of()._handle.writeSync.call({}, 0, buf, 0, 1, buf, 0, 1));
 attempt('after close', () => { const s = of(), h = s._handle; s.close(); h.writeSync(0, buf, 0, 1, buf, 0, 1); });
 attempt('twice', () => { const h = of()._handle; h.cb = () => {}; h.write(0, buf, 0, 1, room, 0, 99); h.write(0, buf, 0, 1, room, 0, 99); });
 attempt('reset at work', () => { const h = of()._handle; h.cb = () => {}; h.write(0, buf, 0, 1, room, 0, 99); h.reset(); });
+attempt('level', () => of()._handle.params(1e300, 0));
+attempt('strategy', () => of()._handle.params(1, -5));
 attempt('state', () => { const s = of(); s._writeState.buffer.constructor; s._writeState = null; s._handle.writeSync(0, buf, 0, 1, buf, 0, 1); });
 attempt('onerror', () => { const s = zlib.createInflate(); s._handle.onerror = () => { throw new SyntaxError('mine'); };
   s._handle.writeSync(0, buf, 0, 10, Buffer.alloc(5), 0, 5); });
@@ -114,7 +116,9 @@ nothing passes
 this TypeError
 after close ERR_INTERNAL_ASSERTION
 twice ERR_INTERNAL_ASSERTION
-reset at work ERR_INTERNAL_ASSERTION
+reset at work passes
+level ERR_INTERNAL_ASSERTION
+strategy ERR_INTERNAL_ASSERTION
 state passes
 onerror SyntaxError
 written
