@@ -391,7 +391,7 @@ func TestPackagesOverTLS(t *testing.T) {
 
 // TestPackagesOverHTTPS lets packages talk to a server of their own process.
 func TestPackagesOverHTTPS(t *testing.T) {
-	for _, name := range []string{"express", "https-proxy-agent", "ws"} {
+	for _, name := range []string{"axios", "express", "https-proxy-agent", "ws"} {
 		t.Run(name, func(t *testing.T) { runPackage(t, name, func(*testing.T) []string { return nil }) })
 	}
 }

@@ -19,7 +19,7 @@ import (
 // Packages of npm that live on tls, or that tls users load beside it, judge the
 // runtime. They are kept outside the tree.
 var packageVersions = map[string]string{
-	"amqplib": "2.3.1", "asn1.js": "5.4.1", "express": "5.3.0", "https-proxy-agent": "9.1.0", "ioredis": "6.0.0",
+	"amqplib": "2.3.1", "asn1.js": "5.4.1", "axios": "1.21.1", "express": "5.3.0", "https-proxy-agent": "9.1.0", "ioredis": "6.0.0",
 	"ldapts": "8.2.0", "mongodb": "7.9.0", "mqtt": "5.16.0", "mysql2": "3.24.6", "node-fetch": "2.7.0",
 	"node-forge": "1.4.3", "nodemailer": "10.6.1", "pg": "8.23.1", "ws": "8.23.0",
 }

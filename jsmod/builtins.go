@@ -22,6 +22,7 @@ import (
 	"tlsjs/jsmod/events"
 	"tlsjs/jsmod/fs"
 	"tlsjs/jsmod/http"
+	"tlsjs/jsmod/http2"
 	"tlsjs/jsmod/https"
 	"tlsjs/jsmod/internal/js"
 	"tlsjs/jsmod/internal/script"
@@ -63,6 +64,7 @@ var builtins = []*module.Module{
 	&events.Module,
 	&fs.Module,
 	&http.Module,
+	&http2.Module,
 	&https.Module,
 	&js.Module,
 	&loader.Module,
