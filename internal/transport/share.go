@@ -7,9 +7,9 @@ import (
 )
 
 // Shared is one listening socket with several takers. Connections wait in one
-// queue; an idle taker is woken, each in its turn, and takes the oldest when it
-// comes to it. So one that is busy holds up nobody, and one that goes away takes
-// no connection along that it has not taken. Any goroutine may call the methods.
+// queue; a taker is woken, each in its turn, and takes the oldest when it comes
+// to it. So one that is busy holds up nobody, and one that goes away takes no
+// connection along that it has not taken. Any goroutine may call the methods.
 type Shared struct {
 	acceptor  *Acceptor
 	wakeAll   bool
@@ -23,9 +23,9 @@ type Shared struct {
 }
 
 // Share starts accepting on l, which belongs to it from then on. With wakeAll
-// every taker is woken for a connection and the first gets it; without it the
-// idle ones take turns, and all are woken only where none is idle. The socket is
-// closed when the last taker leaves; somebody has to join.
+// every idle taker is woken for a connection and the first gets it; without it
+// they take turns. The socket is closed when the last taker leaves; somebody
+// has to join.
 func Share(l net.Listener, wakeAll bool) *Shared {
 	s := &Shared{wakeAll: wakeAll, kept: map[any]any{}}
 	s.mu.Lock() // what comes at once waits until the acceptor is there
@@ -71,19 +71,15 @@ func (s *Shared) AcceptError(err error, final bool) {
 	}
 }
 
-// rouse wakes the next idle taker, or all that are not awake already. A busy
-// one alone must not be: while it is busy another may become idle.
+// rouse wakes the next taker that is not awake already, or all of them.
 func (s *Shared) rouse() {
 	n := len(s.takers)
 	for i := range n {
 		at := (s.next + i) % n
-		if t := s.takers[at]; !s.wakeAll && t.isIdle() && t.rouse() {
+		if s.takers[at].rouse() && !s.wakeAll {
 			s.next = (at + 1) % n
 			return
 		}
-	}
-	for _, t := range s.takers {
-		t.rouse()
 	}
 }
 
@@ -93,27 +89,23 @@ func (s *Shared) rouse() {
 type Taker struct {
 	shared *Shared
 	wake   func() bool
-	idle   func() bool
 	woken  bool // and has not come yet
 	gone   bool
 	left   chan struct{}
 }
 
-// Start names the function that tells the taker of a connection, and one that
-// tells whether the taker would come to it at once. wake is called once, and
-// again after each Take that left some; it reports false when nobody will come.
-// Neither may block.
-func (t *Taker) Start(wake, idle func() bool) {
+// Start names the function that tells the taker of a connection. It is called
+// once, and again after each Take that left some; it must not block, and
+// reports false when nobody will come.
+func (t *Taker) Start(wake func() bool) {
 	s := t.shared
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t.wake, t.idle, t.woken = wake, idle, false
+	t.wake, t.woken = wake, false
 	if len(s.queue) > 0 || s.final != nil {
 		t.rouse()
 	}
 }
-
-func (t *Taker) isIdle() bool { return !t.woken && !t.gone && t.idle() }
 
 func (t *Taker) rouse() bool {
 	if t.woken || t.gone {
@@ -153,7 +145,7 @@ func (t *Taker) Take() (net.Conn, error) {
 // Accept implements [net.Listener] for those that do not know of Start.
 func (t *Taker) Accept() (net.Conn, error) {
 	awake := make(chan struct{}, 1)
-	t.Start(func() bool { awake <- struct{}{}; return true }, func() bool { return true })
+	t.Start(func() bool { awake <- struct{}{}; return true })
 	for {
 		select {
 		case <-awake:

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net"
-	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -13,7 +12,6 @@ import (
 type taker struct {
 	*Taker
 	woken chan struct{}
-	busy  atomic.Bool
 }
 
 func sharedListener(t *testing.T, wakeAll bool, takers int) (*Shared, []*taker) {
@@ -25,15 +23,11 @@ func sharedListener(t *testing.T, wakeAll bool, takers int) (*Shared, []*taker) 
 	s := Share(l, wakeAll)
 	var list []*taker
 	for range takers {
-		k := &taker{Taker: s.Join(), woken: make(chan struct{}, 100)}
-		k.start()
+		k := &taker{s.Join(), make(chan struct{}, 100)}
+		k.Start(func() bool { k.woken <- struct{}{}; return true })
 		list = append(list, k)
 	}
 	return s, list
-}
-
-func (k *taker) start() {
-	k.Start(func() bool { k.woken <- struct{}{}; return true }, func() bool { return !k.busy.Load() })
 }
 
 func connect(t *testing.T, s *Shared) net.Conn {
@@ -117,34 +111,6 @@ func TestABusyTakerHoldsUpNobody(t *testing.T) {
 	closed(t, idle.Leave)
 }
 
-// One that is busy but has come to all it was woken for is not woken in an idle
-// one's place.
-func TestIdleTakersGoFirst(t *testing.T) {
-	s, k := sharedListener(t, false, 3)
-	k[0].busy.Store(true)
-	for range 2 {
-		for _, next := range k[1:] {
-			connect(t, s)
-			next.wait(t)
-			next.take(t)
-		}
-	}
-	if len(k[0].woken) != 0 {
-		t.Error("the busy taker was woken")
-	}
-	for _, all := range k {
-		all.busy.Store(true)
-	}
-	connect(t, s)
-	for _, all := range k {
-		all.wait(t)
-	}
-	k[0].take(t)
-	for _, all := range k {
-		closed(t, all.Leave)
-	}
-}
-
 func TestWhoLeavesTakesNothingAlong(t *testing.T) {
 	s, k := sharedListener(t, false, 2)
 	k[1].woken <- struct{}{}
@@ -164,7 +130,7 @@ func TestWhoLeavesTakesNothingAlong(t *testing.T) {
 func TestWhoCannotComeIsPassedOver(t *testing.T) {
 	s, k := sharedListener(t, false, 1)
 	dead := s.Join()
-	dead.Start(func() bool { return false }, func() bool { return true })
+	dead.Start(func() bool { return false })
 	for range 4 {
 		connect(t, s)
 		k[0].wait(t)
@@ -216,8 +182,8 @@ func TestTakerIsAListener(t *testing.T) {
 
 func TestAllHearOfTheEnd(t *testing.T) {
 	s := Share(brokenListener{}, false)
-	k := &taker{Taker: s.Join(), woken: make(chan struct{}, 1)}
-	k.start()
+	k := &taker{s.Join(), make(chan struct{}, 1)}
+	k.Start(func() bool { k.woken <- struct{}{}; return true })
 	k.wait(t)
 	if nc, err := k.Take(); nc != nil || err == nil {
 		t.Errorf("took %v, %v", nc, err)

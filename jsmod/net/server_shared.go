@@ -23,7 +23,7 @@ var _ acceptor = (*transport.Acceptor)(nil)
 // [transport.Taker] can.
 type sharing interface {
 	net.Listener
-	Start(wake, idle func() bool)
+	Start(wake func() bool)
 	Take() (net.Conn, error)
 	Keep(key any, init func() any) any
 	Leave(done func()) bool
@@ -42,8 +42,7 @@ func (s *server) share(l sharing) {
 	s.acceptor, s.shared = partOf{l}, l
 	// In Node the primary's answer brings such a socket, and connections with it.
 	s.async = nil
-	loop := s.n.host.Loop()
-	l.Start(func() bool { return loop.Post(s.takeOne) }, loop.Asleep)
+	l.Start(func() bool { return s.n.host.Loop().Post(s.takeOne) })
 }
 
 func (s *server) takeOne() {
