@@ -19,9 +19,16 @@ const steps = [
   (next) => {
     const server = http.createServer(() => {}).listen(0, () => {
       const req = http.get({ port: server.address().port });
-      req.on('error', (err) => console.log(err.code));
+      let code;
+      let left = 2;
+      const done = () => {
+        if (--left > 0) return;
+        console.log('all are closed', code);
+        next();
+      };
+      req.on('error', (err) => { code = err.code; done(); });
       server.on('request', () => {
-        server.close(() => { console.log('all are closed'); next(); });
+        server.close(done);
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), 20);
       });
