@@ -32,7 +32,8 @@ func TestShortConnectionsLeaveNothing(t *testing.T) {
 	}
 	before := serve(first)
 	after := serve(more)
-	if after.goroutines > before.goroutines {
+	// Idle goroutines of the runtime's pool come and go; a leak would be hundreds.
+	if after.goroutines > before.goroutines+8 {
 		t.Errorf("%d goroutines after %d connections, %d after %d", after.goroutines, first+more, before.goroutines, first)
 	}
 	if after.files > before.files {
