@@ -13,20 +13,18 @@ var testDH = sync.OnceValue(func() *DHParams { return FFDHE(2048) })
 
 // everyCase runs f for every suite and version that go together.
 func everyCase(t *testing.T, f func(t *testing.T, s *suite, version uint16)) {
-	for i := range suiteTable {
-		for version := uint16(tls.VersionTLS10); version <= tls.VersionTLS12; version++ {
-			if s := &suiteTable[i]; s.fits(version) {
-				t.Run(fmt.Sprintf("%04x/%04x", s.id, version), func(t *testing.T) { f(t, s, version) })
-			}
-		}
-	}
+	casesOf(t, func(uint16) bool { return true }, f)
 }
 
 // everySharedCase leaves out the suites that crypto/tls does not speak.
 func everySharedCase(t *testing.T, f func(t *testing.T, s *suite, version uint16)) {
+	casesOf(t, inCryptoTLS, f)
+}
+
+func casesOf(t *testing.T, wanted func(id uint16) bool, f func(t *testing.T, s *suite, version uint16)) {
 	for i := range suiteTable {
 		for version := uint16(tls.VersionTLS10); version <= tls.VersionTLS12; version++ {
-			if s := &suiteTable[i]; s.fits(version) && inCryptoTLS(s.id) {
+			if s := &suiteTable[i]; s.fits(version) && wanted(s.id) {
 				t.Run(fmt.Sprintf("%04x/%04x", s.id, version), func(t *testing.T) { f(t, s, version) })
 			}
 		}
