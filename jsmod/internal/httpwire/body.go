@@ -170,9 +170,5 @@ func (p *Parser) chunkDataEnd(c byte) *Error {
 }
 
 func (p *Parser) chunkDataLF(c byte) *Error {
-	if c != '\n' {
-		return strict("Expected LF after chunk data")
-	}
-	p.state = sChunkStart
-	return nil
+	return p.lineFeed(c, sChunkStart, "Expected LF after chunk data")
 }

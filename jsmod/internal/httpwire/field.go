@@ -150,11 +150,7 @@ func (p *Parser) fieldEnd(c byte) *Error {
 }
 
 func (p *Parser) fieldEmptyEnd(c byte) *Error {
-	if c != '\n' {
-		return strict("Expected LF after CR")
-	}
-	p.state = sMaybeFoldEmpty
-	return nil
+	return p.lineFeed(c, sMaybeFoldEmpty, "Expected LF after CR")
 }
 
 // maybeFold looks whether the line after a value goes on with it: obsolete, and

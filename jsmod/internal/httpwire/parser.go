@@ -287,6 +287,15 @@ func (p *Parser) keep(b []byte) int {
 	return len(b)
 }
 
+// lineFeed is for the byte behind a CR, where nothing but one may stand.
+func (p *Parser) lineFeed(c byte, next state, reason string) *Error {
+	if c != '\n' {
+		return strict(reason)
+	}
+	p.state = next
+	return nil
+}
+
 func (p *Parser) keepByte(c byte) {
 	p.text = append(p.text, c)
 	p.counted++

@@ -264,9 +264,5 @@ func (p *Parser) reason(c byte) *Error {
 }
 
 func (p *Parser) reasonEnd(c byte) *Error {
-	if c != '\n' {
-		return strict("Expected LF after CR")
-	}
-	p.state = sFieldStart
-	return nil
+	return p.lineFeed(c, sFieldStart, "Expected LF after CR")
 }
