@@ -39,6 +39,13 @@ type codec interface {
 	reset()
 }
 
+func unfinished(flush int, ended bool) *failure {
+	if flush == int(deflate.Finish) && !ended {
+		return errShort
+	}
+	return nil
+}
+
 // packer is a codec around a Deflater.
 type packer struct {
 	z     *deflate.Deflater
@@ -78,12 +85,7 @@ func (p *packer) step(out, in []byte, flush int, last bool) (wrote, read int, st
 	return wrote, read, p.ended, nil
 }
 
-func (p *packer) check(flush int) *failure {
-	if flush == int(deflate.Finish) && !p.ended {
-		return errShort
-	}
-	return nil
-}
+func (p *packer) check(flush int) *failure { return unfinished(flush, p.ended) }
 
 func (p *packer) reset() {
 	p.z.Reset()
@@ -150,12 +152,7 @@ func (u *unpacker) detect(in []byte) {
 	}
 }
 
-func (u *unpacker) check(flush int) *failure {
-	if flush == int(deflate.Finish) && !u.ended {
-		return errShort
-	}
-	return nil
-}
+func (u *unpacker) check(flush int) *failure { return unfinished(flush, u.ended) }
 
 func (u *unpacker) reset() {
 	u.z.Reset()

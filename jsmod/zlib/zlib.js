@@ -107,60 +107,32 @@ function Brotli(opts, mode) {
 Object.setPrototypeOf(Brotli.prototype, Zlib.prototype);
 Object.setPrototypeOf(Brotli, Zlib);
 
-function Deflate(opts) {
-  if (!(this instanceof Deflate)) return new Deflate(opts);
-  Reflect.apply(Zlib, this, [opts, DEFLATE]);
-}
-
-function Inflate(opts) {
-  if (!(this instanceof Inflate)) return new Inflate(opts);
-  Reflect.apply(Zlib, this, [opts, INFLATE]);
-}
-
-function Gzip(opts) {
-  if (!(this instanceof Gzip)) return new Gzip(opts);
-  Reflect.apply(Zlib, this, [opts, GZIP]);
-}
-
-function Gunzip(opts) {
-  if (!(this instanceof Gunzip)) return new Gunzip(opts);
-  Reflect.apply(Zlib, this, [opts, GUNZIP]);
-}
-
-function DeflateRaw(opts) {
-  // zlib no longer packs raw data with the smallest window, but users of old ask for it.
-  if (opts && opts.windowBits === 8) opts = { ...opts, windowBits: 9 };
-  if (!(this instanceof DeflateRaw)) return new DeflateRaw(opts);
-  Reflect.apply(Zlib, this, [opts, DEFLATERAW]);
-}
-
-function InflateRaw(opts) {
-  if (!(this instanceof InflateRaw)) return new InflateRaw(opts);
-  Reflect.apply(Zlib, this, [opts, INFLATERAW]);
-}
-
-function Unzip(opts) {
-  if (!(this instanceof Unzip)) return new Unzip(opts);
-  Reflect.apply(Zlib, this, [opts, UNZIP]);
-}
-
-function BrotliCompress(opts) {
-  if (!(this instanceof BrotliCompress)) return new BrotliCompress(opts);
-  Reflect.apply(Brotli, this, [opts, BROTLI_ENCODE]);
-}
-
-function BrotliDecompress(opts) {
-  if (!(this instanceof BrotliDecompress)) return new BrotliDecompress(opts);
-  Reflect.apply(Brotli, this, [opts, BROTLI_DECODE]);
-}
-
-for (const [Class, Base] of [
-  [Deflate, Zlib], [Inflate, Zlib], [Gzip, Zlib], [Gunzip, Zlib], [DeflateRaw, Zlib], [InflateRaw, Zlib], [Unzip, Zlib],
-  [BrotliCompress, Brotli], [BrotliDecompress, Brotli],
-]) {
+// streamClass makes a class that may be called without new, as zlib's always could.
+function streamClass(name, Base, mode, adapt) {
+  const { [name]: Class } = {
+    [name]: function(opts) {
+      if (adapt) opts = adapt(opts);
+      if (!(this instanceof Class)) return new Class(opts);
+      Reflect.apply(Base, this, [opts, mode]);
+    },
+  };
   Object.setPrototypeOf(Class.prototype, Base.prototype);
   Object.setPrototypeOf(Class, Base);
+  return Class;
 }
+
+// zlib no longer packs raw data with the smallest window, but users of old ask for it.
+const widened = (opts) => (opts && opts.windowBits === 8 ? { ...opts, windowBits: 9 } : opts);
+
+const Deflate = streamClass('Deflate', Zlib, DEFLATE);
+const Inflate = streamClass('Inflate', Zlib, INFLATE);
+const Gzip = streamClass('Gzip', Zlib, GZIP);
+const Gunzip = streamClass('Gunzip', Zlib, GUNZIP);
+const DeflateRaw = streamClass('DeflateRaw', Zlib, DEFLATERAW, widened);
+const InflateRaw = streamClass('InflateRaw', Zlib, INFLATERAW);
+const Unzip = streamClass('Unzip', Zlib, UNZIP);
+const BrotliCompress = streamClass('BrotliCompress', Brotli, BROTLI_ENCODE);
+const BrotliDecompress = streamClass('BrotliDecompress', Brotli, BROTLI_DECODE);
 
 function crc32(data, value = 0) {
   if (typeof data !== 'string' && !isArrayBufferView(data)) {
