@@ -83,8 +83,12 @@ func waitFor(t *testing.T, c chan byte, text string) string {
 	return seen.String()
 }
 
-func TestTerminal(t *testing.T) {
-	master, slave := openPty(t)
+// onTerminal runs a script on a terminal, whose other end is master. end waits for
+// the script's end, which may not be held up, and looks whether the terminal is
+// as it was.
+func onTerminal(t *testing.T, source string) (master, slave *os.File, shown chan byte, end func()) {
+	t.Helper()
+	master, slave = openPty(t)
 	before, err := term.GetState(int(slave.Fd()))
 	if err != nil {
 		t.Fatal(err)
@@ -94,8 +98,27 @@ func TestTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	done := make(chan error, 1)
-	go func() {
-		done <- rt.Run(context.Background(), jsmod.Source("tty.js", `
+	go func() { done <- rt.Run(context.Background(), jsmod.Source("tty.js", source)) }()
+	return master, slave, screen(master), func() {
+		t.Helper()
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+		case <-time.After(10 * time.Second):
+			t.Fatal("what is paused or closed keeps the script alive")
+		}
+		rt.Close()
+		after, err := term.GetState(int(slave.Fd()))
+		if err != nil || fmt.Sprint(after) != fmt.Sprint(before) {
+			t.Errorf("the terminal was left as %v, it was %v (%v)", after, before, err)
+		}
+	}
+}
+
+func TestTerminal(t *testing.T) {
+	master, slave, shown, end := onTerminal(t, `
 			const tty = require('tty');
 			const { stdin, stdout } = process;
 			const say = (...list) => stdout.write(list.join(' ') + '\n');
@@ -115,9 +138,7 @@ func TestTerminal(t *testing.T) {
 				});
 			});
 			say('ready');
-		`))
-	}()
-	shown := screen(master)
+		`)
 	text := waitFor(t, shown, "ready")
 	for _, want := range []string{"true true true true true false tty", "80 24 80x24"} {
 		if !strings.Contains(text, want) {
@@ -135,19 +156,7 @@ func TestTerminal(t *testing.T) {
 	fmt.Fprint(master, "\x03")
 	waitFor(t, shown, `key "\u0003"`)
 	waitFor(t, shown, "\x1b[4G\x1b[1D\x1b[2B\x1b[2K\x1b[0J")
-	select {
-	case err := <-done:
-		if err != nil {
-			t.Fatal(err)
-		}
-	case <-time.After(10 * time.Second):
-		t.Fatal("a paused terminal keeps the script alive")
-	}
-	rt.Close()
-	after, err := term.GetState(int(slave.Fd()))
-	if err != nil || fmt.Sprint(after) != fmt.Sprint(before) {
-		t.Errorf("the terminal was left as %v, it was %v (%v)", after, before, err)
-	}
+	end()
 }
 
 // Close does not wait for a person at the keyboard.
