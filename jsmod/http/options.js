@@ -4,7 +4,7 @@
 // script may change.
 
 const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
-const { validateBoolean, validateInteger } = require('internal/validators');
+const { validateBoolean, validateInteger, validateObject } = require('internal/validators');
 const { IncomingMessage, kIncomingMessage } = require('./incoming.js');
 
 const kServerResponse = Symbol('ServerResponse');
@@ -45,4 +45,12 @@ function storeHTTPOptions(options) {
     flag(options, 'rejectNonStandardBodyWrites', 'options.rejectNonStandardBodyWrites', false);
 }
 
-module.exports = { kServerResponse, storeHTTPOptions };
+// serverArguments reads (options, listener) and (listener).
+function serverArguments(options, listener) {
+  if (typeof options === 'function') return [{}, options];
+  if (options === undefined || options === null) return [{}, listener];
+  validateObject(options, 'options');
+  return [options, listener];
+}
+
+module.exports = { kServerResponse, serverArguments, storeHTTPOptions };

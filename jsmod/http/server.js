@@ -4,11 +4,10 @@
 
 const net = require('net');
 const EventEmitter = require('events');
-const { validateObject } = require('internal/validators');
 const { clearInterval, setInterval } = require('timers');
 const { newConnections } = require('./common.js');
 const { connectionListener, kConnections, requestTimedOut } = require('./connection.js');
-const { kServerResponse, storeHTTPOptions } = require('./options.js');
+const { kServerResponse, serverArguments, storeHTTPOptions } = require('./options.js');
 const { kUniqueHeaders, parseUniqueHeadersOption } = require('./outgoing.js');
 const { ServerResponse } = require('./response.js');
 const STATUS_CODES = require('./status.js');
@@ -17,14 +16,7 @@ const kConnectionsCheckingInterval = Symbol('http.server.connectionsCheckingInte
 
 function Server(options, requestListener) {
   if (!(this instanceof Server)) return new Server(options, requestListener);
-  if (typeof options === 'function') {
-    requestListener = options;
-    options = {};
-  } else if (options === undefined || options === null) {
-    options = {};
-  } else {
-    validateObject(options, 'options');
-  }
+  [options, requestListener] = serverArguments(options, requestListener);
   storeHTTPOptions.call(this, options);
   net.Server.call(this, {
     allowHalfOpen: true,
@@ -131,4 +123,5 @@ module.exports = {
   httpServerPreClose,
   kConnectionsCheckingInterval,
 };
-Object.defineProperty(module.exports, 'asyncClose', { value: asyncClose });
+// For https alone.
+Object.defineProperties(module.exports, { asyncClose: { value: asyncClose }, serverArguments: { value: serverArguments } });

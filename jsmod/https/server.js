@@ -5,22 +5,13 @@
 const tls = require('tls');
 const { Server: HTTPServer } = require('http');
 const {
-  _connectionListener, asyncClose, httpServerPreClose, setupConnectionsTracking, storeHTTPOptions,
+  _connectionListener, asyncClose, httpServerPreClose, serverArguments, setupConnectionsTracking, storeHTTPOptions,
 } = require('_http_server');
-const { validateObject } = require('internal/validators');
 
 function Server(options, requestListener) {
   if (!(this instanceof Server)) return new Server(options, requestListener);
-  let ALPNProtocols = ['http/1.1'];
-  if (typeof options === 'function') {
-    requestListener = options;
-    options = {};
-  } else if (options === undefined || options === null) {
-    options = {};
-  } else {
-    validateObject(options, 'options');
-    if (options.ALPNProtocols || options.ALPNCallback) ALPNProtocols = undefined;
-  }
+  [options, requestListener] = serverArguments(options, requestListener);
+  const ALPNProtocols = options.ALPNProtocols || options.ALPNCallback ? undefined : ['http/1.1'];
   storeHTTPOptions.call(this, options);
   tls.Server.call(this, { noDelay: true, ALPNProtocols, ...options }, _connectionListener);
   this.httpAllowHalfOpen = false;
