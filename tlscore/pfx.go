@@ -74,7 +74,9 @@ func pfxError(err error, passphrase []byte) *Error {
 		return materialError(ReasonMACVerifyFailure, err)
 	case strings.Contains(text, "no MAC in data"):
 		return materialError(ReasonMACAbsent, nil)
-	case strings.Contains(text, "decryption error"), strings.Contains(text, "decryption password incorrect"):
+	case strings.Contains(text, "decryption error"), strings.Contains(text, "decryption password incorrect"),
+		// A wrong passphrase passes the padding check once in 256 times.
+		strings.Contains(text, "error unmarshaling decrypted private key"):
 		return plainError(ReasonBadDecrypt, err)
 	case strings.Contains(text, "private key missing"):
 		return materialError(ReasonPFXNoKey, nil)

@@ -1,6 +1,7 @@
 package tlscore
 
 import (
+	"errors"
 	"testing"
 
 	"tlsjs/tlscore/certgen"
@@ -88,6 +89,15 @@ func TestPFXThatLacksSomething(t *testing.T) {
 		"-out", "plain.pfx", "-passout", "pass:")
 	if _, err := parsePFX(readFile(t, dir, "plain.pfx"), nil); err != nil {
 		t.Errorf("neither MAC nor encryption: %v", err)
+	}
+}
+
+// Once in 256 times what a wrong passphrase makes of a key looks padded as it
+// should. The text is what the library then says.
+func TestPFXPaddedByChance(t *testing.T) {
+	err := pfxError(errors.New("pkcs12: error unmarshaling decrypted private key: pkcs12: trailing data found"), nil)
+	if err.Reason != ReasonBadDecrypt {
+		t.Error(err)
 	}
 }
 
