@@ -25,13 +25,7 @@ func runLoop(l *Loop, ctx context.Context) *running {
 
 // asleep waits until the loop has nothing to do.
 func (r *running) asleep() {
-	for {
-		r.mu.Lock()
-		asleep := r.run != nil && r.run.asleep && len(r.posted) == 0
-		r.mu.Unlock()
-		if asleep {
-			return
-		}
+	for !r.Asleep() {
 		time.Sleep(100 * time.Microsecond)
 	}
 }
@@ -90,6 +84,25 @@ func TestWhatADrivenCallbackLeaves(t *testing.T) {
 }
 
 // A callback that always posts another does not keep a driver.
+func TestAsleep(t *testing.T) {
+	l := New()
+	if l.Asleep() {
+		t.Error("a loop that does not run would come at once")
+	}
+	h := l.NewHandle()
+	r := runLoop(l, context.Background())
+	r.asleep()
+	within := make(chan bool, 1)
+	l.Post(func() { within <- l.Asleep() })
+	if <-within {
+		t.Error("asleep while a callback runs")
+	}
+	l.Post(h.Close)
+	if err := <-r.done; err != nil {
+		t.Errorf("Run: %v", err)
+	}
+}
+
 func TestADriverIsLetGo(t *testing.T) {
 	l := New()
 	h := l.NewHandle()

@@ -64,6 +64,15 @@ func (l *Loop) Post(fn func()) bool {
 	return true
 }
 
+// Asleep reports whether the loop would come at once to what is posted. Any
+// goroutine may call it. A loop whose Run was called from a goroutine locked to
+// its thread never says so.
+func (l *Loop) Asleep() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.run != nil && l.run.asleep && len(l.posted) == 0
+}
+
 func (l *Loop) signal() {
 	select {
 	case l.wake <- struct{}{}:

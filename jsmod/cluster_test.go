@@ -254,7 +254,7 @@ func TestAPanicEndsOneWorker(t *testing.T) {
 // connections are closed, those of others go on.
 func TestADyingWorkerTakesNoConnectionAlong(t *testing.T) {
 	defer goleak.VerifyNone(t)
-	const connections = 200
+	const wave, taken = 40, 10
 	out := &lines{}
 	rt, err := jsmod.New(jsmod.Options{Permissions: jsmod.Everything(nil, out, os.Stderr)})
 	if err != nil {
@@ -277,7 +277,7 @@ func TestADyingWorkerTakesNoConnectionAlong(t *testing.T) {
 			} else {
 				let n = 0;
 				net.createServer((c) => {
-					if (process.env.DIES && ++n === 30) process.send('kill me', () => { for (;;); });
+					if (process.env.DIES && ++n === 10) { process.send('kill me'); for (;;); }
 					c.on('error', () => {});
 					c.on('data', (d) => { if (String(d) === 'stop') process.send('stop'); c.end('served by ' + cluster.worker.id); });
 				}).listen(0, '127.0.0.1');
@@ -286,21 +286,25 @@ func TestADyingWorkerTakesNoConnectionAlong(t *testing.T) {
 	}()
 	port := out.match(t, `port (\d+)`)
 	var served, lost atomic.Int64
-	var wg sync.WaitGroup
-	for range connections {
-		wg.Go(func() {
-			switch answer, err := ask(port, "hello"); {
-			case err == nil && strings.HasPrefix(answer, "served by "):
-				served.Add(1)
-			default:
-				lost.Add(1)
-			}
-		})
+	waves := 0
+	for lost.Load() == 0 && waves < 100 { // on a busy machine one may get nearly all of a wave
+		waves++
+		var wg sync.WaitGroup
+		for range wave {
+			wg.Go(func() {
+				switch answer, err := ask(port, "hello"); {
+				case err == nil && strings.HasPrefix(answer, "served by "):
+					served.Add(1)
+				default:
+					lost.Add(1)
+				}
+			})
+		}
+		wg.Wait()
 	}
-	wg.Wait()
 	// Those that the worker had taken when it was killed are lost, no other.
-	if served.Load()+lost.Load() != connections || lost.Load() > 30 || lost.Load() == 0 {
-		t.Errorf("%d served, %d lost", served.Load(), lost.Load())
+	if lost.Load() > taken || lost.Load() == 0 {
+		t.Errorf("%d served, %d lost in %d waves of %d", served.Load(), lost.Load(), waves, wave)
 	}
 	if answer, err := ask(port, "hello"); answer != "served by 2" {
 		t.Errorf("afterwards: %q, %v", answer, err)

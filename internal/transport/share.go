@@ -4,19 +4,28 @@ import (
 	"net"
 	"slices"
 	"sync"
+	"time"
 )
+
+// patience is how long a connection waits for a busy taker whose turn it is,
+// while another may sleep. Time in which this process got no processor does not
+// count: a taker that the machine holds up keeps its turn.
+const patience = 2 * time.Millisecond
 
 // Shared is one listening socket with several takers. Connections wait in one
 // queue; a taker is woken, each in its turn, and takes the oldest when it comes
-// to it. So one that is busy holds up nobody, and one that goes away takes no
-// connection along that it has not taken. Any goroutine may call the methods.
+// to it; where it is busy and does not come soon, the next is woken too. So one
+// that is busy holds up nobody, and one that goes away takes no connection along that it has
+// not taken. Any goroutine may call the methods.
 type Shared struct {
 	acceptor  *Acceptor
 	wakeAll   bool
 	mu        sync.Mutex
 	queue     []net.Conn
 	takers    []*Taker
-	next      int // whose turn it is
+	next      int           // whose turn it is
+	late      *time.Timer   // calls hurry
+	spent     time.Duration // processorTime when it was set
 	final     error
 	forgotten bool // the last taker has left
 	kept      map[any]any
@@ -28,6 +37,7 @@ type Shared struct {
 // has to join.
 func Share(l net.Listener, wakeAll bool) *Shared {
 	s := &Shared{wakeAll: wakeAll, kept: map[any]any{}}
+	s.late = time.AfterFunc(patience, s.hurry)
 	s.mu.Lock() // what comes at once waits until the acceptor is there
 	defer s.mu.Unlock()
 	s.acceptor = NewAcceptor(l, s)
@@ -41,7 +51,7 @@ func (s *Shared) Join() *Taker {
 	if s.forgotten {
 		return nil
 	}
-	t := &Taker{shared: s, woken: true, left: make(chan struct{})} // asleep until Start
+	t := &Taker{shared: s, idle: always, woken: true, left: make(chan struct{})} // asleep until Start
 	s.takers = append(s.takers, t)
 	return t
 }
@@ -56,6 +66,24 @@ func (s *Shared) Accepted(nc net.Conn) {
 	}
 	s.queue = append(s.queue, nc)
 	s.rouse()
+}
+
+// bePatient lets a busy taker some time, after which another is woken.
+func (s *Shared) bePatient() {
+	s.spent = processorTime()
+	s.late.Reset(patience)
+}
+
+func (s *Shared) hurry() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case len(s.queue) == 0:
+	case processorTime()-s.spent < patience/2:
+		s.late.Reset(patience)
+	default:
+		s.rouse()
+	}
 }
 
 // AcceptError implements [AcceptSink].
@@ -76,8 +104,13 @@ func (s *Shared) rouse() {
 	n := len(s.takers)
 	for i := range n {
 		at := (s.next + i) % n
-		if s.takers[at].rouse() && !s.wakeAll {
+		t := s.takers[at]
+		idle := t.idle()
+		if t.rouse() && !s.wakeAll {
 			s.next = (at + 1) % n
+			if !idle {
+				s.bePatient()
+			}
 			return
 		}
 	}
@@ -89,19 +122,21 @@ func (s *Shared) rouse() {
 type Taker struct {
 	shared *Shared
 	wake   func() bool
+	idle   func() bool
 	woken  bool // and has not come yet
 	gone   bool
 	left   chan struct{}
 }
 
-// Start names the function that tells the taker of a connection. It is called
-// once, and again after each Take that left some; it must not block, and
-// reports false when nobody will come.
-func (t *Taker) Start(wake func() bool) {
+// Start names the function that tells the taker of a connection, and one that
+// tells whether the taker would come to it at once. wake is called once, and
+// again after each Take that left some; it reports false when nobody will come.
+// Neither may block.
+func (t *Taker) Start(wake, idle func() bool) {
 	s := t.shared
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t.wake, t.woken = wake, false
+	t.wake, t.idle, t.woken = wake, idle, false
 	if len(s.queue) > 0 || s.final != nil {
 		t.rouse()
 	}
@@ -138,14 +173,17 @@ func (t *Taker) Take() (net.Conn, error) {
 	s.acceptor.Taken()
 	if len(s.queue) > 0 || s.final != nil {
 		t.rouse()
+		s.bePatient() // until this one has looked after what it took
 	}
 	return nc, nil
 }
 
+func always() bool { return true }
+
 // Accept implements [net.Listener] for those that do not know of Start.
 func (t *Taker) Accept() (net.Conn, error) {
 	awake := make(chan struct{}, 1)
-	t.Start(func() bool { awake <- struct{}{}; return true })
+	t.Start(func() bool { awake <- struct{}{}; return true }, always)
 	for {
 		select {
 		case <-awake:

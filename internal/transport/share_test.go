@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -12,6 +13,7 @@ import (
 type taker struct {
 	*Taker
 	woken chan struct{}
+	busy  atomic.Bool
 }
 
 func sharedListener(t *testing.T, wakeAll bool, takers int) (*Shared, []*taker) {
@@ -23,8 +25,8 @@ func sharedListener(t *testing.T, wakeAll bool, takers int) (*Shared, []*taker) 
 	s := Share(l, wakeAll)
 	var list []*taker
 	for range takers {
-		k := &taker{s.Join(), make(chan struct{}, 100)}
-		k.Start(func() bool { k.woken <- struct{}{}; return true })
+		k := &taker{Taker: s.Join(), woken: make(chan struct{}, 100)}
+		k.Start(func() bool { k.woken <- struct{}{}; return true }, func() bool { return !k.busy.Load() })
 		list = append(list, k)
 	}
 	return s, list
@@ -111,6 +113,38 @@ func TestABusyTakerHoldsUpNobody(t *testing.T) {
 	closed(t, idle.Leave)
 }
 
+// spin is what a busy taker does.
+func spin() (stop func()) {
+	var stopped atomic.Bool
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for !stopped.Load() {
+		}
+	}()
+	return func() { stopped.Store(true); <-done }
+}
+
+func TestABusyTakerIsPassedOver(t *testing.T) {
+	s, k := sharedListener(t, false, 3)
+	k[0].busy.Store(true)
+	k[1].busy.Store(true)
+	stop := spin()
+	defer stop()
+	connect(t, s)
+	k[0].wait(t) // and does not come, nor does the next
+	k[1].wait(t)
+	k[2].wait(t)
+	k[2].take(t)
+	for _, late := range k[:2] {
+		if nc, err := late.Take(); nc != nil || err != nil {
+			t.Errorf("one connection was taken twice: %v, %v", nc, err)
+		}
+		closed(t, late.Leave)
+	}
+	closed(t, k[2].Leave)
+}
+
 func TestWhoLeavesTakesNothingAlong(t *testing.T) {
 	s, k := sharedListener(t, false, 2)
 	k[1].woken <- struct{}{}
@@ -130,7 +164,7 @@ func TestWhoLeavesTakesNothingAlong(t *testing.T) {
 func TestWhoCannotComeIsPassedOver(t *testing.T) {
 	s, k := sharedListener(t, false, 1)
 	dead := s.Join()
-	dead.Start(func() bool { return false })
+	dead.Start(func() bool { return false }, always)
 	for range 4 {
 		connect(t, s)
 		k[0].wait(t)
@@ -182,8 +216,8 @@ func TestTakerIsAListener(t *testing.T) {
 
 func TestAllHearOfTheEnd(t *testing.T) {
 	s := Share(brokenListener{}, false)
-	k := &taker{s.Join(), make(chan struct{}, 1)}
-	k.Start(func() bool { k.woken <- struct{}{}; return true })
+	k := &taker{Taker: s.Join(), woken: make(chan struct{}, 1)}
+	k.Start(func() bool { k.woken <- struct{}{}; return true }, always)
 	k.wait(t)
 	if nc, err := k.Take(); nc != nil || err == nil {
 		t.Errorf("took %v, %v", nc, err)

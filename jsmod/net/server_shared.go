@@ -23,7 +23,7 @@ var _ acceptor = (*transport.Acceptor)(nil)
 // [transport.Taker] can.
 type sharing interface {
 	net.Listener
-	Start(wake func() bool)
+	Start(wake, idle func() bool)
 	Take() (net.Conn, error)
 	Keep(key any, init func() any) any
 	Leave(done func()) bool
@@ -42,7 +42,8 @@ func (s *server) share(l sharing) {
 	s.acceptor, s.shared = partOf{l}, l
 	// In Node the primary's answer brings such a socket, and connections with it.
 	s.async = nil
-	l.Start(func() bool { return s.n.host.Loop().Post(s.takeOne) })
+	loop := s.n.host.Loop()
+	l.Start(func() bool { return loop.Post(s.takeOne) }, loop.Asleep)
 }
 
 func (s *server) takeOne() {
