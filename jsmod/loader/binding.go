@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"tlsjs/jsmod/internal/appends"
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/module"
 )
@@ -23,6 +24,9 @@ type binding struct {
 
 func newBinding(h module.Host) (*goja.Object, error) {
 	b := &binding{h.(Runtime), h.VM()}
+	if err := appends.Install(b.vm); err != nil {
+		return nil, err
+	}
 	o := bind.Object(b.vm, bind.Funcs{
 		"builtin":    b.builtin,
 		"hasBuiltin": b.hasBuiltin,

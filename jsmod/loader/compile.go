@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
 
+	"tlsjs/jsmod/internal/appends"
 	"tlsjs/jsmod/internal/lower"
 	"tlsjs/jsmod/internal/regexps"
 	"tlsjs/jsmod/prelude"
@@ -168,6 +169,7 @@ func build(file, source string, kind lower.Kind, opt ...parser.Option) (*goja.Pr
 	if err := regexps.Literals(tree, source); err != nil {
 		return nil, err
 	}
+	appends.Rewrite(tree, source)
 	return goja.CompileAST(tree, false)
 }
 

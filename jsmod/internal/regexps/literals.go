@@ -1,11 +1,12 @@
 package regexps
 
 import (
-	"reflect"
 	"regexp"
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
+
+	"tlsjs/jsmod/internal/trees"
 )
 
 // Error is a literal that cannot be expanded.
@@ -27,46 +28,18 @@ func Literals(tree *ast.Program, source string) error {
 		return nil
 	}
 	w := walker{file: tree.File}
-	for _, statement := range tree.Body {
-		w.walk(reflect.ValueOf(statement))
-	}
+	trees.Each(tree, func(node any) {
+		if literal, ok := node.(*ast.RegExpLiteral); ok {
+			w.expand(literal)
+		}
+	})
 	return w.err
 }
 
-// walker goes through a tree by reflection: the tree has some eighty kinds of
-// node, and texts that need this are rare.
+// walker expands what it is shown.
 type walker struct {
 	file *file.File
 	err  error
-}
-
-var literalType = reflect.TypeFor[*ast.RegExpLiteral]()
-
-func (w *walker) walk(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Interface:
-		if !v.IsNil() {
-			w.walk(v.Elem())
-		}
-	case reflect.Pointer:
-		switch {
-		case v.IsNil():
-		case v.Type() == literalType:
-			w.expand(v.Interface().(*ast.RegExpLiteral))
-		case v.Type().Elem().PkgPath() == literalType.Elem().PkgPath():
-			w.walk(v.Elem())
-		}
-	case reflect.Slice:
-		for i := range v.Len() {
-			w.walk(v.Index(i))
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			// A function lists its declarations a second time, which is no
-			// harm: what has been expanded does not change again.
-			w.walk(v.Field(i))
-		}
-	}
 }
 
 func (w *walker) expand(literal *ast.RegExpLiteral) {

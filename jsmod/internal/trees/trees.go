@@ -1,0 +1,71 @@
+// Package trees goes through parsed JavaScript.
+package trees
+
+import (
+	"reflect"
+	"sync"
+
+	"github.com/dop251/goja/ast"
+)
+
+// Each calls visit with every node of a tree that is a pointer (all expressions,
+// statements and bindings are), each before those inside it, in the order of the
+// text but for what a kind of node keeps elsewhere. visit may change the node.
+func Each(tree *ast.Program, visit func(node any)) {
+	for _, statement := range tree.Body {
+		each(reflect.ValueOf(statement), visit)
+	}
+}
+
+// each works by reflection, as there are some eighty kinds of node.
+func each(v reflect.Value, visit func(node any)) {
+	switch v.Kind() {
+	case reflect.Interface:
+		if !v.IsNil() {
+			each(v.Elem(), visit)
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			visit(v.Interface())
+			each(v.Elem(), visit)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			each(v.Index(i), visit)
+		}
+	case reflect.Struct:
+		for _, i := range fieldsOf(v.Type()) {
+			each(v.Field(i), visit)
+		}
+	}
+}
+
+var fields sync.Map // reflect.Type -> []int
+
+// fieldsOf are the fields of a kind of node in which there may be others.
+func fieldsOf(t reflect.Type) []int {
+	if known, ok := fields.Load(t); ok {
+		return known.([]int)
+	}
+	var list []int
+	for i := range t.NumField() {
+		// A function lists its declarations a second time.
+		if f := t.Field(i); f.IsExported() && f.Name != "DeclarationList" && holdsNodes(f.Type) {
+			list = append(list, i)
+		}
+	}
+	fields.Store(t, list)
+	return list
+}
+
+var home = reflect.TypeFor[ast.Program]().PkgPath()
+
+func holdsNodes(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice:
+		return holdsNodes(t.Elem())
+	case reflect.Interface, reflect.Struct:
+		return t.PkgPath() == home
+	}
+	return false
+}
