@@ -2,6 +2,9 @@ module tlsjs
 
 go 1.26.0
 
+// Whether RSA keys under 1024 bits will do is asked by the security level.
+godebug rsa1024min=0
+
 require (
 	filippo.io/bigmod v0.1.0
 	github.com/andybalholm/brotli v1.3.0

@@ -1,6 +1,10 @@
 package jsmod
 
-import "github.com/dop251/goja"
+import (
+	goruntime "runtime"
+
+	"github.com/dop251/goja"
+)
 
 // globals are the names that every script finds, with the module and the
 // export behind each. They are loaded when first used.
@@ -69,6 +73,13 @@ func (r *runtime) installGlobals() error {
 		if err := global.DefineAccessorProperty(g.name, get, set, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 			return err
 		}
+	}
+	if _, exposed := r.config.Flags["expose-gc"]; exposed {
+		gc := func(goja.FunctionCall) goja.Value {
+			goruntime.GC()
+			return goja.Undefined()
+		}
+		return global.DefineDataProperty("gc", r.vm.ToValue(gc), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ const defaultSecurityLevel = 1
 // out. Errors are *[Error] with ReasonNoCipherMatch (nothing is left) or
 // ReasonInvalidCommand. Any goroutine may call it.
 func ParseCipherList(list string) ([]Cipher, error) {
-	choice, err := parseCipherList(list)
+	choice, err := parseCipherList(list, defaultSecurityLevel)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +40,15 @@ func ParseCipherList(list string) ([]Cipher, error) {
 type cipherChoice struct {
 	suites13, suites []Cipher
 	level            int
+	levelNamed       bool // the list has a @SECLEVEL
 }
 
-func parseCipherList(list string) (*cipherChoice, error) {
+// parseCipherList is ParseCipherList with the level of a list that names none.
+func parseCipherList(list string, level int) (*cipherChoice, error) {
 	if list == "" {
 		list = DefaultCiphers
 	}
-	choice := &cipherChoice{level: defaultSecurityLevel}
+	choice := &cipherChoice{level: level}
 	var rest []string
 	for _, item := range strings.Split(list, ":") {
 		if !strings.HasPrefix(item, "TLS_") {
@@ -84,7 +86,7 @@ func (p *cipherChoice) applyRules(rules string) error {
 	if suites, ok := suiteBLists[trimmed[:suiteBLength(trimmed)]]; ok {
 		rules = suites
 	}
-	m := newCipherMachine()
+	m := newCipherMachine(p.level)
 	if rest, ok := strings.CutPrefix(rules, "DEFAULT"); ok {
 		m.apply('a', []string{"ALL"})
 		rules = strings.TrimPrefix(rest, ":")
@@ -95,7 +97,7 @@ func (p *cipherChoice) applyRules(rules string) error {
 			return err
 		}
 	}
-	p.level = m.level
+	p.level, p.levelNamed = m.level, m.levelNamed
 	p.suites = m.chosen()
 	if len(p.suites) == 0 {
 		return materialError(ReasonNoCipherMatch, fmt.Errorf("%q chooses no suite", trimmed))
@@ -121,8 +123,9 @@ func suiteBLength(list string) int {
 // cipherMachine is the state that a list's rules work on: every suite in its
 // present order, chosen or not.
 type cipherMachine struct {
-	entries []cipherEntry
-	level   int
+	entries    []cipherEntry
+	level      int
+	levelNamed bool
 }
 
 type cipherEntry struct {
@@ -130,8 +133,8 @@ type cipherEntry struct {
 	active bool
 }
 
-func newCipherMachine() *cipherMachine {
-	m := &cipherMachine{level: defaultSecurityLevel}
+func newCipherMachine(level int) *cipherMachine {
+	m := &cipherMachine{level: level}
 	for _, c := range cipherTable {
 		if !c.isTLS13() {
 			m.entries = append(m.entries, cipherEntry{Cipher: c})
@@ -189,7 +192,7 @@ func isRuleChar(c byte) bool {
 // command runs what follows an '@'.
 func (m *cipherMachine) command(word string) error {
 	if level, ok := strings.CutPrefix(word, "SECLEVEL="); ok && len(level) == 1 && level[0] >= '0' && level[0] <= '5' {
-		m.level = int(level[0] - '0')
+		m.level, m.levelNamed = int(level[0]-'0'), true
 		return nil
 	}
 	if word == "STRENGTH" {

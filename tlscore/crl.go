@@ -82,7 +82,7 @@ func (v *verification) checkCRL(crl *x509.RevocationList, depth int) {
 	case !crl.NextUpdate.IsZero() && v.now.After(crl.NextUpdate):
 		v.fail(VerifyCRLExpired, depth)
 	}
-	err := issuer.CheckSignature(crl.SignatureAlgorithm, crl.RawTBSRevocationList, crl.Signature)
+	err := v.checkSignatureOf(issuer, crl.SignatureAlgorithm, crl.RawTBSRevocationList, crl.Signature)
 	// A digest that crypto/x509 refuses (SHA-1) acquits nobody either.
 	if err != nil {
 		v.fail(VerifyCRLSignatureFailure, depth)
@@ -135,4 +135,34 @@ func inScope(crl *x509.RevocationList, ca bool) bool {
 		return false
 	}
 	return !(point.OnlyUser && ca) && !(point.OnlyCA && !ca)
+}
+
+// parseCRL reads a list of version 2 or 1 (RFC 5280 section 5.1.2.1), which has
+// no extensions; `openssl ca -gencrl` writes it unless told otherwise.
+// crypto/x509 knows version 2 only.
+func parseCRL(der []byte) (*x509.RevocationList, error) {
+	crl, err := x509.ParseRevocationList(der)
+	if err == nil {
+		return crl, nil
+	}
+	var list struct{ Signed, Algorithm, Signature asn1.RawValue }
+	if rest, err2 := asn1.Unmarshal(der, &list); err2 != nil || len(rest) > 0 {
+		return nil, err
+	}
+	var first asn1.RawValue
+	if _, err2 := asn1.Unmarshal(list.Signed.Bytes, &first); err2 != nil || first.Tag != asn1.TagSequence {
+		return nil, err // it has a version
+	}
+	signed := list.Signed.FullBytes
+	const version2 = "\x02\x01\x01"
+	list.Signed = asn1.RawValue{Tag: asn1.TagSequence, IsCompound: true, Bytes: append([]byte(version2), list.Signed.Bytes...)}
+	lifted, err2 := asn1.Marshal(list)
+	if err2 != nil {
+		return nil, err
+	}
+	if crl, err = x509.ParseRevocationList(lifted); err != nil {
+		return nil, err
+	}
+	crl.Raw, crl.RawTBSRevocationList = der, signed
+	return crl, nil
 }

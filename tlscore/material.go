@@ -20,8 +20,9 @@ type material struct {
 	// suites are those of TLS 1.2 and below, suites13 those of TLS 1.3, in the
 	// caller's order of preference.
 	suites, suites13 []Cipher
-	// securityLevel is OpenSSL's (@SECLEVEL), 1 by default.
-	securityLevel int
+	// securityLevel is OpenSSL's (@SECLEVEL), 1 by default; ownLevel is what one's
+	// own certificates are held to.
+	securityLevel, ownLevel int
 	// minVersion and maxVersion are Options' after a cipher list without
 	// suites on one side of TLS 1.3 has narrowed them.
 	minVersion, maxVersion uint16
@@ -62,11 +63,18 @@ func (m *material) loadVersions(o *Options) error {
 }
 
 func (m *material) loadLists(o *Options) error {
-	choice, err := parseCipherList(o.Ciphers)
+	level := defaultSecurityLevel
+	if o.Weak == WeakAll {
+		level = 0
+	}
+	choice, err := parseCipherList(o.Ciphers, level)
 	if err != nil {
 		return err
 	}
 	m.suites, m.suites13, m.securityLevel = choice.suites, choice.suites13, choice.level
+	if m.ownLevel = m.securityLevel; o.Weak == WeakOwn && !choice.levelNamed {
+		m.ownLevel = 0
+	}
 	if o.UnlistedTLS13 && len(m.suites13) == 0 && slices.ContainsFunc(m.suites, func(s Cipher) bool { return s.InCryptoTLS }) {
 		m.suites13 = defaultSuites13(m.securityLevel)
 	}
@@ -126,7 +134,7 @@ func (m *material) loadCertificates(o *Options) error {
 		if err != nil {
 			return err
 		}
-		if err := checkLeaf(contents.leaf, m.securityLevel); err != nil {
+		if err := checkLeaf(contents.leaf, m.ownLevel); err != nil {
 			return err
 		}
 		pairs[slotOf(contents.key.Public())] = keyPair{[]*x509.Certificate{contents.leaf}, contents.key}
@@ -149,7 +157,7 @@ func (m *material) loadChains(o *Options, pairs *[slots]keyPair) error {
 		if slot == slotNone {
 			return materialError(ReasonCertificateUnsupported, fmt.Errorf("public keys of type %T", chain[0].PublicKey))
 		}
-		if err := checkLeaf(chain[0], m.securityLevel); err != nil {
+		if err := checkLeaf(chain[0], m.ownLevel); err != nil {
 			return err
 		}
 		pairs[slot].chain = chain

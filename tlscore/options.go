@@ -64,6 +64,10 @@ type Options struct {
 	// accepted with @SECLEVEL=0 only. See legacy.go.
 	VersionsByLevel bool
 
+	// Weak tells what may be weaker than OpenSSL 3.0's security level 1 where the
+	// list of ciphers names no level (@SECLEVEL).
+	Weak Weakness
+
 	// SecureOptions are OpenSSL's SSL_OP bits (constants.SSL_OP_*).
 	SecureOptions uint64
 
@@ -139,3 +143,17 @@ func (o *Options) passphrase(own []byte) []byte {
 	}
 	return o.Passphrase
 }
+
+// Weakness is whose keys and signatures may be weak: RSA under 1024 bits, MD5
+// and SHA-1, which OpenSSL took without a question before its version 1.1.
+type Weakness int
+
+// Whose.
+const (
+	// WeakNone is nobody's.
+	WeakNone Weakness = iota
+	// WeakOwn are those of the certificates that the caller shows to its peers.
+	WeakOwn
+	// WeakAll are those of the peers, too: level 0.
+	WeakAll
+)

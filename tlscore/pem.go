@@ -157,7 +157,7 @@ func parseCRLs(texts [][]byte) ([]*x509.RevocationList, error) {
 			}
 		}
 		for _, der := range ders {
-			crl, err := x509.ParseRevocationList(der)
+			crl, err := parseCRL(der)
 			if err != nil {
 				return nil, materialError(ReasonBadCRL, err)
 			}

@@ -217,7 +217,7 @@ func (v *verification) checkSignature(issuer, c *x509.Certificate, depth int) {
 		v.fail(VerifyBadIssuerKey, depth+1)
 		return
 	}
-	err := issuer.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature)
+	err := v.checkSignatureOf(issuer, c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature)
 	var insecure x509.InsecureAlgorithmError
 	// crypto/x509 does not even try SHA-1. It will say no at the end; until
 	// then the chain has OpenSSL's own name for it from checkLevel.

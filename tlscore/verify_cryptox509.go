@@ -3,17 +3,22 @@ package tlscore
 import (
 	"crypto/x509"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 )
 
 // askCryptoX509 puts a chain that OpenSSL would accept before crypto/x509,
-// which must agree.
+// which must agree. At level 0 that is the part of the chain below the lowest
+// weak signature, as crypto/x509 knows no such level.
 func (v *verification) askCryptoX509() *VerifyError {
 	top := len(v.chain) - 1
+	if i := slices.IndexFunc(v.chain, weaklySigned); i >= 0 && v.store.level == 0 {
+		top = i
+	}
 	roots, intermediates := x509.NewCertPool(), x509.NewCertPool()
 	roots.AddCert(v.chain[top])
-	for _, c := range v.chain[1:] {
+	for _, c := range v.chain[1 : top+1] {
 		intermediates.AddCert(c)
 	}
 	_, err := copyForVerify(v.chain[0]).Verify(x509.VerifyOptions{

@@ -36,10 +36,6 @@ var inexpressible = []string{
 // disagreements are the vectors on which this package says something else, by
 // number, each with the reason. Being stricter is the only direction allowed.
 var disagreements = map[int]string{
-	100: stricterKeys,
-	102: stricterKeys,
-	108: chains.StricterDigests,
-	110: chains.StricterDigests,
 	137: stricterPSS,
 	141: stricterPSS,
 	152: stricterX25519,
@@ -48,7 +44,6 @@ var disagreements = map[int]string{
 
 // Why crypto/x509 refuses what OpenSSL accepts, as docs/security.md has it.
 const (
-	stricterKeys   = "RSA keys under 1024 bits are refused at `@SECLEVEL=0` too"
 	stricterPSS    = "RSA-PSS public keys, and PSS with SHA-1, are not read"
 	stricterX25519 = "X25519 public keys are not read: TLS has no use for such a leaf"
 )

@@ -39,6 +39,7 @@ options:
   --use-bundled-ca, --use-openssl-ca, --use-system-ca, --no-use-system-ca
                           what is trusted by default: Mozilla's roots,
                           the system's, both, not both
+  --expose-gc             a function gc() that collects garbage
   --max-http-header-size=N
                           how long the head of an HTTP message may be, in bytes
   --insecure-http-parser  read HTTP that is not quite right
@@ -77,6 +78,7 @@ var options = map[string]bool{
 	"tls-max-v1.2": false, "tls-max-v1.3": false,
 	"tls-cipher-list": true, "tls-keylog": true,
 	"trace-tls":            false,
+	"expose-gc":            false,
 	"max-http-header-size": true, "insecure-http-parser": false,
 	"use-bundled-ca": false, "use-openssl-ca": false, "use-system-ca": false, "no-use-system-ca": false,
 }
@@ -229,6 +231,7 @@ func (c *command) option(word string, rest []string) (int, error) {
 		}
 	default:
 		key, ok := strings.CutPrefix(name, "--")
+		key = strings.ReplaceAll(key, "_", "-") // V8's options come in both forms, and Node's
 		wants, known := options[key]
 		if !ok || !known || (hasValue && !wants) {
 			return 0, fmt.Errorf("bad option: %s", word)

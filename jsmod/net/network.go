@@ -2,6 +2,8 @@ package net
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -23,8 +25,10 @@ type network struct {
 	natives  natives
 	timers   int  // sockets with an idle timer
 	told     bool // NODE_DEBUG=net
-	emitters *emitter.Emitters
-	ticks    *ticks.Queue
+	// closesUnread: the end of the peer closes a socket that nobody reads.
+	closesUnread bool
+	emitters     *emitter.Emitters
+	ticks        *ticks.Queue
 
 	settled, settledSpare []settled // what is over and not told yet
 
@@ -73,7 +77,10 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"countTimers":  n.countTimers,
 		"outside":      n.outside,
 	})
-	return o, o.Set("clustered", h.Cluster().Primary() != nil)
+	// Before io.js a socket that nobody reads is closed with its peer's end.
+	n.closesUnread = slices.Contains([]string{"v0.8", "v0.10", "v0.12"}, h.Config().Compat)
+	return o, errors.Join(
+		o.Set("clustered", h.Cluster().Primary() != nil), o.Set("closesUnread", n.closesUnread))
 }
 
 // setup(functions, told) takes the functions that handles call, and whether

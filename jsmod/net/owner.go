@@ -159,7 +159,7 @@ func (s *stream) received(b []byte) {
 
 // ended tells the socket of the end of what it reads.
 func (s *stream) ended() {
-	if !s.plain() {
+	if !s.plain() || s.n.closesUnread {
 		s.n.invoke(s.n.events.end, s.obj)
 		return
 	}

@@ -133,6 +133,9 @@ function onend() {
   if (stream._readableState.endEmitted) return;
   stream.push(null);
   stream.read(0);
+  if (binding.closesUnread && !stream.allowHalfOpen && stream.readableFlowing === null && stream.readableLength > 0) {
+    stream.destroySoon();
+  }
 }
 
 function onerror(failure) {

@@ -26,6 +26,7 @@ func (b *binding) createContext(call goja.FunctionCall) goja.Value {
 		MaxVersion:          uint16(bind.Int(in, "maxVersion", 0)),
 		UnlistedTLS13:       generationFor(b.host.Config().Compat).UnlistedTLS13,
 		VersionsByLevel:     generationFor(b.host.Config().Compat).VersionsByLevel,
+		Weak:                generationFor(b.host.Config().Compat).Weak,
 		SecureOptions:       uint64(bind.Int(in, "secureOptions", 0)),
 		HonorCipherOrder:    bind.Bool(in, "honorCipherOrder"),
 		SessionTimeout:      time.Duration(bind.Int(in, "sessionTimeout", 0)) * time.Second,

@@ -22,7 +22,7 @@ const versions = { 'TLSv1': 0x301, 'TLSv1.1': 0x302, 'TLSv1.2': 0x303, 'TLSv1.3'
 const defaults = {
   ciphers: undefined, // filled in by tls.js
   minVersion: 'TLSv1.2',
-  maxVersion: 'TLSv1.3',
+  maxVersion: binding.generation.noTLS13 ? 'TLSv1.2' : 'TLSv1.3',
   ecdhCurve: 'auto',
 };
 

@@ -1,6 +1,10 @@
 package tls
 
-import "github.com/dop251/goja"
+import (
+	"github.com/dop251/goja"
+
+	"tlsjs/tlscore"
+)
 
 // generation is where the generations of Node's tls differ. The documents name
 // them; genuine programs of each were asked where a document is silent. Where
@@ -19,6 +23,17 @@ type generation struct {
 	UnlistedTLS13 bool
 	// VersionsByLevel: TLS 1.0 and 1.1 need @SECLEVEL=0 in the list of ciphers.
 	VersionsByLevel bool
+	// Weak: whose keys and signatures may be weak where no @SECLEVEL is named.
+	// OpenSSL had no levels before Node 10; from io.js on a script may still
+	// show weak certificates of its own.
+	Weak tlscore.Weakness
+	// NoTLS13: TLS 1.3 is spoken when a script asks for it. What was written
+	// before it was known takes a session to be there with 'secureConnect', and
+	// renegotiates.
+	NoTLS13 bool
+	// OldShapes: getCipher tells two things, and a name that does not match is an
+	// Error without a code, whose text is the authorizationError.
+	OldShapes bool
 	// SSLv23FromDefault: SSLv23_method begins at DEFAULT_MIN_VERSION, rather than
 	// with all that there is.
 	SSLv23FromDefault bool
@@ -47,11 +62,21 @@ type generation struct {
 }
 
 var generations = map[string]generation{
-	"v0.8":  {ListenIPv4: true, IdentityBoolean: true, RepeatedAnswer: "ignored", FixedWindow: true},
-	"v0.10": {ListenIPv4: true, BytesOnWire: true, ClientRejects: true, IdentityBoolean: true, RepeatedAnswer: "ignored"},
-	"v0.12": {ClientRejects: true, NewSessionWaits: true, NewSessionByParameters: true, RepeatedAnswer: "text"},
+	"v0.8": {
+		ListenIPv4: true, IdentityBoolean: true, Weak: tlscore.WeakAll, NoTLS13: true, OldShapes: true,
+		RepeatedAnswer: "ignored", FixedWindow: true,
+	},
+	"v0.10": {
+		ListenIPv4: true, BytesOnWire: true, ClientRejects: true, IdentityBoolean: true,
+		Weak: tlscore.WeakAll, NoTLS13: true, OldShapes: true,
+		RepeatedAnswer: "ignored",
+	},
+	"v0.12": {
+		ClientRejects: true, Weak: tlscore.WeakAll, NoTLS13: true, OldShapes: true,
+		NewSessionWaits: true, NewSessionByParameters: true, RepeatedAnswer: "text",
+	},
 	"iojs": {
-		ClientRejects: true, HonorCipherOrder: true,
+		ClientRejects: true, HonorCipherOrder: true, Weak: tlscore.WeakOwn,
 		NewSessionWaits: true, NewSessionByParameters: true, RepeatedAnswer: "text",
 	},
 	"node": {
@@ -70,7 +95,8 @@ func (g generation) object(vm *goja.Runtime) *goja.Object {
 		"clientRejects": g.ClientRejects, "serverRejects": g.ServerRejects,
 		"honorCipherOrder": g.HonorCipherOrder,
 		"identityBoolean":  g.IdentityBoolean, "listenIPv4": g.ListenIPv4,
-		"bytesOnWire":  g.BytesOnWire,
+		"bytesOnWire": g.BytesOnWire,
+		"noTLS13":     g.NoTLS13, "oldShapes": g.OldShapes,
 		"bundledRoots": g.BundledRoots, "sslv23FromDefault": g.SSLv23FromDefault,
 		"newSessionWaits": g.NewSessionWaits, "newSessionByParameters": g.NewSessionByParameters,
 		"repeatedAnswer": g.RepeatedAnswer, "fixedWindow": g.FixedWindow, "attackCode": g.AttackCode,

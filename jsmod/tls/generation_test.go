@@ -1,11 +1,14 @@
 package tls_test
 
 import (
+	"crypto/x509"
+	"fmt"
 	"strings"
 	"testing"
 
 	"tlsjs/jsmod"
 	"tlsjs/jsmod/internal/jstest"
+	"tlsjs/tlscore/certgen"
 )
 
 // TestGenerations runs one script in all generations and compares what it
@@ -113,6 +116,117 @@ server.listen(0, () => {
 });`,
 			map[string]string{"v0.8": "2", "v0.10": "1", "v0.12": "1", "iojs": "1", "node": "1"},
 		},
+		{
+			"a version, and what getCipher has", `
+const server = tls.createServer(keys, (socket) => socket.end());
+server.listen(0, () => {
+  const socket = tls.connect({ port: server.address().port, ca }, () => {
+    console.log(socket.getProtocol(), Object.keys(socket.getCipher()).join(), socket.getCipher().version);
+    server.close();
+  });
+  socket.resume();
+});`,
+			map[string]string{
+				"v0.8": "TLSv1.2 name,version TLSv1/SSLv3", "v0.10": "TLSv1.2 name,version TLSv1/SSLv3",
+				"v0.12": "TLSv1.2 name,version TLSv1/SSLv3",
+				"iojs":  "TLSv1.3 name,standardName,version TLSv1.3", "node": "TLSv1.3 name,standardName,version TLSv1.3",
+			},
+		},
+		{
+			"TLS 1.3 when asked for", `
+const server = tls.createServer({ ...keys, maxVersion: 'TLSv1.3' }, (socket) => socket.end());
+server.listen(0, () => {
+  const socket = tls.connect({ port: server.address().port, ca, maxVersion: 'TLSv1.3' }, () => {
+    console.log(socket.getProtocol(), socket.getCipher().version);
+    server.close();
+  });
+  socket.resume();
+});`,
+			map[string]string{"v0.8": "TLSv1.3 TLSv1.3", "v0.12": "TLSv1.3 TLSv1.3", "node": "TLSv1.3 TLSv1.3"},
+		},
+		{
+			"a name that does not match", `
+const server = tls.createServer(keys, (socket) => socket.end());
+server.listen(0, () => {
+  const socket = tls.connect({ port: server.address().port, ca, servername: 'x.example', rejectUnauthorized: false }, () => {
+    console.log(socket.authorized, socket.authorizationError.replace(/altnames: .*/, 'altnames: ...'));
+    server.close();
+  });
+  socket.resume();
+});`,
+			map[string]string{
+				"v0.10": "false Hostname/IP doesn't match certificate's altnames",
+				"v0.12": "false Hostname/IP doesn't match certificate's altnames: ...",
+				"iojs":  "false ERR_TLS_CERT_ALTNAME_INVALID", "node": "false ERR_TLS_CERT_ALTNAME_INVALID",
+			},
+		},
+		{
+			"a weak certificate of one's own", weakCertificates(t) + `
+try {
+  tls.createSecureContext({ key: weak.key, cert: weak.cert });
+  console.log('taken');
+} catch (error) {
+  console.log(error.code);
+}
+try {
+  tls.createSecureContext({ key: weak.key, cert: weak.cert, ciphers: 'ALL:@SECLEVEL=1' });
+} catch (error) {
+  console.log(error.code);
+}`,
+			map[string]string{
+				"v0.8": "taken ERR_SSL_CA_MD_TOO_WEAK", "v0.10": "taken ERR_SSL_CA_MD_TOO_WEAK", "v0.12": "taken ERR_SSL_CA_MD_TOO_WEAK",
+				"iojs": "taken ERR_SSL_CA_MD_TOO_WEAK", "node": "ERR_SSL_CA_MD_TOO_WEAK ERR_SSL_CA_MD_TOO_WEAK",
+			},
+		},
+		{
+			"a weak certificate of a peer", weakCertificates(t) + `
+const server = tls.createServer({ key: weak.key, cert: weak.cert, ciphers: 'ALL:@SECLEVEL=0' }, (socket) => socket.end());
+server.on('tlsClientError', () => {});
+server.listen(0, () => {
+  const socket = tls.connect({ port: server.address().port, ca: weak.ca, rejectUnauthorized: false, servername: 'localhost' }, () => {
+    console.log(socket.authorized, socket.authorizationError);
+    server.close();
+  });
+  socket.on('error', (error) => { console.log(error.code); server.close(); });
+  socket.resume();
+});`,
+			map[string]string{
+				"v0.8": "true null", "v0.10": "true null", "v0.12": "true null",
+				"iojs": "false UNSPECIFIED", "node": "false UNSPECIFIED", // OpenSSL's CA_MD_TOO_WEAK, as Node names it
+			},
+		},
+		{
+			"a socket that nobody reads", `
+const server = net.createServer((socket) => socket.end('unread'));
+server.listen(0, () => {
+  const socket = net.connect(server.address().port);
+  socket.on('close', () => console.log('closed'));
+  setTimeout(() => { console.log(socket.readableLength); socket.destroy(); server.close(); }, 300);
+});`,
+			map[string]string{
+				"v0.8": "closed 6", "v0.10": "closed 6", "v0.12": "closed 6", "iojs": "6 closed", "node": "6 closed",
+			},
+		},
+		{
+			// The second is read from before its end, the third may go on writing.
+			"sockets that somebody reads", `
+const server = net.createServer({ allowHalfOpen: true }, (socket) => socket.end('read me'));
+server.listen(0, () => {
+  const port = server.address().port;
+  const paused = net.connect(port).pause();
+  setTimeout(() => paused.on('data', (data) => console.log('paused', String(data))).resume(), 100);
+  const listened = net.connect(port);
+  listened.on('readable', () => {});
+  setTimeout(() => console.log('listened', String(listened.read())), 200);
+  const half = net.connect({ port, allowHalfOpen: true });
+  setTimeout(() => half.on('data', (data) => console.log('half', String(data))).end(), 300);
+  setTimeout(() => process.exit(), 500);
+});`,
+			map[string]string{
+				"v0.8":  "paused read me listened read me half read me",
+				"v0.12": "paused read me listened read me half read me", "node": "paused read me listened read me half read me",
+			},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for generation, want := range tt.want {
@@ -132,3 +246,24 @@ server.listen(0, () => {
 }
 
 const oldAttack = "undefined TLS session renegotiation attack detected. close true"
+
+// weakCertificates gives scripts a certificate that a CA signed with SHA-1.
+func weakCertificates(t *testing.T) string {
+	t.Helper()
+	ca, err := certgen.Issue(certgen.Template{CommonName: "ca", CA: true, Algorithm: certgen.RSA})
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaf, err := certgen.Issue(certgen.Template{
+		CommonName: "localhost", Names: []string{"localhost"}, Issuer: ca,
+		Modify: func(c *x509.Certificate) { c.SignatureAlgorithm = x509.SHA1WithRSA },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := leaf.KeyPEM("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("const weak = { ca: %q, cert: %q, key: %q };\n", ca.CertPEM(), leaf.CertPEM(), key)
+}

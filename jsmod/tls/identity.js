@@ -127,20 +127,24 @@ function mismatch(hostname, cert) {
 function checkServerIdentity(hostname, cert) {
   const reason = mismatch(hostname, cert || {});
   if (binding.generation.identityBoolean) return reason === undefined;
-  if (reason === undefined) return undefined;
-  const { codes: { ERR_TLS_CERT_ALTNAME_INVALID } } = require('internal/errors');
-  return new ERR_TLS_CERT_ALTNAME_INVALID(reason, `${hostname}`, cert);
+  return reason === undefined ? undefined : identityError(reason, `${hostname}`, cert);
+}
+
+function identityError(reason, host, cert) {
+  if (!binding.generation.oldShapes) {
+    const { codes: { ERR_TLS_CERT_ALTNAME_INVALID } } = require('internal/errors');
+    return new ERR_TLS_CERT_ALTNAME_INVALID(reason, host, cert);
+  }
+  const text = 'Hostname/IP doesn\'t match certificate\'s altnames';
+  if (binding.generation.identityBoolean) return new Error(text);
+  return Object.assign(new Error(`${text}: "${reason}"`), { reason, host, cert });
 }
 
 // What connect uses: an error or undefined in every generation.
 function verifyIdentity(check, hostname, cert) {
   const result = check(hostname, cert);
   if (result === true) return undefined;
-  if (result === false) {
-    const { codes: { ERR_TLS_CERT_ALTNAME_INVALID } } = require('internal/errors');
-    return new ERR_TLS_CERT_ALTNAME_INVALID('Hostname/IP doesn\'t match certificate\'s altnames', hostname, cert);
-  }
-  return result;
+  return result === false ? identityError('Hostname/IP doesn\'t match certificate\'s altnames', hostname, cert) : result;
 }
 
 module.exports = { checkServerIdentity, verifyIdentity };

@@ -48,6 +48,10 @@ var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 	"getCipher": known(func(s *session, st *tlscore.State, _ goja.FunctionCall) goja.Value {
 		o := s.b.vm.NewObject()
 		put(o, "name", st.Cipher.Name)
+		if generationFor(s.b.host.Config().Compat).OldShapes && st.VersionName != "TLSv1.3" {
+			put(o, "version", "TLSv1/SSLv3")
+			return o
+		}
 		put(o, "standardName", st.Cipher.StandardName)
 		put(o, "version", st.Cipher.Version)
 		return o

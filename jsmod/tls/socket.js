@@ -240,7 +240,9 @@ TLSSocket.prototype._flushPending = function _flushPending() {
 };
 
 function hangUp(tls) {
-  if (tls[kOptions].isServer) return genericNodeError('socket hang up', { code: 'ECONNRESET' });
+  if (tls[kOptions].isServer || binding.generation.oldShapes) {
+    return genericNodeError('socket hang up', { code: 'ECONNRESET' });
+  }
   const error = genericNodeError(
     'Client network socket disconnected before secure TLS connection was established', { code: 'ECONNRESET' });
   const { path, host, port, localAddress } = tls._connectOptions || {};

@@ -247,6 +247,9 @@ func (m *maker) lists() []Case {
 		with("list not yet valid", crlNotYetValid, rootList, early),
 		with("list forged", crlSignatureFailure, rootList, crl(m.twin, nil)),
 		with("list of another", unableToGetCRL, rootList, crl(other, nil)),
+		with("lists of version 1", ok, firstVersion(rootList, m.root), firstVersion(middleList, m.middle)),
+		with("leaf revoked, version 1", revoked, rootList, firstVersion(crl(m.middle, nil, m.leaf), m.middle)),
+		with("list of version 1 forged", crlSignatureFailure, rootList, firstVersion(middleList, m.twin)),
 	}
 	bare := server("self-signed without a list", list(m.root), nil, unableToGetCRL)
 	bare.Purpose, bare.CRLs = Any, [][]byte{middleList}

@@ -56,9 +56,6 @@ func (m *maker) usages() []Case {
 	}
 }
 
-// StricterDigests is why crypto/x509 says no where OpenSSL does not.
-const StricterDigests = "signatures with MD5 and SHA-1 are refused at `@SECLEVEL=0` too"
-
 // strengths are chains with digests and keys that are too weak.
 func (m *maker) strengths() []Case {
 	root := mint(certgen.Template{CommonName: "rsa root", CA: true, Algorithm: certgen.RSA})
@@ -66,6 +63,8 @@ func (m *maker) strengths() []Case {
 	sha1 := func(c *x509.Certificate) { c.SignatureAlgorithm = x509.SHA1WithRSA }
 	sha1Root := mint(certgen.Template{CommonName: "sha1 root", CA: true, Algorithm: certgen.RSA, Modify: sha1})
 	sha1Middle := issue("sha1 middle", root, true, sha1)
+	twin := withoutID(mint(certgen.Template{CommonName: "rsa root", CA: true, Algorithm: certgen.RSA}))
+	otherMiddle := withoutID(issue("sha1 middle", root, true, sha1))
 	small, err := rsa.GenerateKey(rand.Reader, 1024)
 	if err != nil {
 		panic(err)
@@ -77,18 +76,17 @@ func (m *maker) strengths() []Case {
 		c.Level = level
 		return c
 	}
-	strictly := func(reason string, c Case) Case {
-		c.Stricter = reason
-		return at(0, c)
-	}
 	md5Leaf := withMD5(issue("md5", middle, false, nil), middle)
 	return []Case{
 		server("SHA-1", list(issue("sha1", root, false, sha1)), list(root), caDigestTooWeak),
 		server("SHA-1 on the intermediate", list(issue("leaf", sha1Middle, false, nil), sha1Middle), list(root), caDigestTooWeak),
 		server("SHA-1 on the root", list(issue("leaf", sha1Root, false, nil)), list(sha1Root), ok),
 		server("MD5", list(md5Leaf, middle), list(root), caDigestTooWeak),
-		strictly(StricterDigests, server("SHA-1, level 0", list(issue("sha1", root, false, sha1)), list(root), ok)),
-		strictly(StricterDigests, server("MD5, level 0", list(md5Leaf, middle), list(root), ok)),
+		at(0, server("SHA-1, level 0", list(issue("sha1", root, false, sha1)), list(root), ok)),
+		at(0, server("SHA-1 on the intermediate, level 0", list(issue("leaf", sha1Middle, false, nil), sha1Middle), list(root), ok)),
+		at(0, server("SHA-1 forged, level 0", list(issue("sha1", twin, false, sha1)), list(root), signatureFailure)),
+		at(0, server("SHA-1 with a forged leaf, level 0", list(issue("leaf", otherMiddle, false, nil), sha1Middle), list(root), signatureFailure)),
+		at(0, server("MD5, level 0", list(md5Leaf, middle), list(root), ok)),
 		server("RSA of 1024 bits", list(smallLeaf), list(root), ok),
 		at(2, server("RSA of 1024 bits, level 2", list(smallLeaf), list(root), endEntityKeyTooSmall)),
 		at(2, server("CA with RSA of 1024 bits, level 2", list(issue("leaf", smallCA, false, nil), smallCA), list(root), caKeyTooSmall)),
