@@ -38,6 +38,8 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"compile":    b.compile,
 		"check":      b.check,
 		"runScript":  b.runScript,
+		"script":     b.script,
+		"runProgram": b.runProgram,
 	})
 	paths, err := b.pathObject()
 	if err != nil {

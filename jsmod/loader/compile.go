@@ -12,6 +12,7 @@ import (
 	"github.com/dop251/goja/parser"
 
 	"tlsjs/jsmod/internal/appends"
+	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/lower"
 	"tlsjs/jsmod/internal/regexps"
 	"tlsjs/jsmod/prelude"
@@ -70,6 +71,25 @@ func (b *binding) compile(call goja.FunctionCall) goja.Value {
 // runScript(name, source) runs a text in the global scope and returns its value.
 func (b *binding) runScript(call goja.FunctionCall) goja.Value {
 	return b.run(call.Argument(0).String(), call.Argument(1).String(), lower.Script)
+}
+
+// script(name, source) compiles a text for the global scope, runProgram(script) runs
+// it and returns its value.
+func (b *binding) script(call goja.FunctionCall) goja.Value {
+	p := b.program(call.Argument(0).String(), call.Argument(1).String(), lower.Script)
+	return bind.Wrap(b.vm, b.vm.NewObject(), p)
+}
+
+func (b *binding) runProgram(call goja.FunctionCall) goja.Value {
+	p, ok := bind.Unwrap[*goja.Program](call.Argument(0))
+	if !ok {
+		panic(b.vm.NewTypeError("Illegal invocation"))
+	}
+	v, err := b.vm.RunProgram(p)
+	if err != nil {
+		panic(err)
+	}
+	return v
 }
 
 // check(file, source, isESModule) throws what compile would, and runs nothing.

@@ -11,12 +11,13 @@ import (
 //go:embed *.js
 var scripts embed.FS
 
-// Module is module, and what the runtime starts scripts with.
+// Module is module, vm, and what the runtime starts scripts with.
 var Module = module.Module{
 	Name:    "module",
 	Scripts: scripts,
 	Entries: map[string]string{
 		"module":                 "module.js",
+		"vm":                     "vm.js",
 		"internal/modules/paths": "paths.js",
 		"internal/modules/run":   "run.js",
 	},
