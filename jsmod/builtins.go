@@ -45,6 +45,7 @@ import (
 	"tlsjs/jsmod/tty"
 	"tlsjs/jsmod/url"
 	"tlsjs/jsmod/util"
+	"tlsjs/jsmod/v8"
 	"tlsjs/jsmod/zlib"
 )
 
@@ -85,6 +86,7 @@ var builtins = []*module.Module{
 	&tty.Module,
 	&url.Module,
 	&util.Module,
+	&v8.Module,
 	&zlib.Module,
 }
 
