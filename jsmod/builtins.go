@@ -27,6 +27,7 @@ import (
 	"tlsjs/jsmod/internal/js"
 	"tlsjs/jsmod/internal/script"
 	"tlsjs/jsmod/loader"
+	"tlsjs/jsmod/messaging"
 	"tlsjs/jsmod/module"
 	"tlsjs/jsmod/net"
 	"tlsjs/jsmod/os"
@@ -69,6 +70,7 @@ var builtins = []*module.Module{
 	&https.Module,
 	&js.Module,
 	&loader.Module,
+	&messaging.Module,
 	&net.Module,
 	&os.Module,
 	&jspath.Module,

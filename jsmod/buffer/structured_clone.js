@@ -25,46 +25,88 @@ function structuredClone(value, options) {
   if (arguments.length === 0) {
     throw argumentError('ERR_MISSING_ARGS', 'The value argument must be specified');
   }
-  const seen = new Map();
-  const transferred = transferList(options);
-  for (const buffer of transferred) {
-    seen.set(buffer, binding.shareBuffer(buffer));
-  }
-  const result = clone(value, seen);
-  for (const buffer of transferred) {
-    binding.detachBuffer(buffer);
-  }
-  return result;
+  return cloneMessage(value, transferListIn(options)).data;
 }
 
-function transferList(options) {
+// ports is what internal/messaging knows of MessagePorts, once it is loaded.
+let ports = { isPort: () => false };
+
+function transferPorts(about) {
+  ports = about;
+}
+
+const untransferable = new WeakSet();
+
+function markAsUntransferable(value) {
+  if ((typeof value === 'object' && value !== null) || typeof value === 'function') untransferable.add(value);
+}
+
+// cloneMessage clones value, and moves what is in the list; {data, ports} are the copy
+// and the ports that were made.
+function cloneMessage(value, list) {
+  const buffers = [];
+  list.forEach((item, i) => {
+    if (types.isArrayBuffer(item)) {
+      if (list.indexOf(item) !== i) throw dataCloneError('Transfer list contains duplicate ArrayBuffer');
+      if (binding.isDetached(item)) throw dataCloneError('An ArrayBuffer is detached and could not be cloned.');
+      // Other Buffers live in a pool: it is copied.
+      if (!binding.isPool(item) && !untransferable.has(item)) buffers.push(item);
+      return;
+    }
+    if (!ports.isPort(item)) {
+      throw argumentError('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList');
+    }
+    if (list.indexOf(item) !== i) throw dataCloneError('Transfer list contains duplicate MessagePort');
+    if (ports.isDetached(item)) throw dataCloneError('MessagePort in transfer list is already detached');
+  });
+  const seen = new Map();
+  const moved = list.filter((item) => ports.isPort(item));
+  for (const buffer of buffers) seen.set(buffer, binding.shareBuffer(buffer));
+  for (const port of moved) seen.set(port, ports.shell());
+  const data = clone(value, seen);
+  // Nothing can go wrong any more.
+  for (const buffer of buffers) binding.detachBuffer(buffer);
+  for (const port of moved) ports.move(port, seen.get(port));
+  return { data, ports: moved.map((port) => seen.get(port)) };
+}
+
+// transferListIn is what structuredClone's options ask for.
+function transferListIn(options) {
   if (options === undefined || options === null) {
     return [];
   }
   if (typeof options !== 'object' && typeof options !== 'function') {
     throw argumentError('ERR_INVALID_ARG_TYPE', 'The options argument must be either an object or undefined');
   }
-  const given = options.transfer;
+  return listed(options.transfer, 'Optional transferList argument');
+}
+
+// transferListOf is what postMessage's second argument asks for: a list or options.
+function transferListOf(given) {
   if (given === undefined || given === null) {
     return [];
   }
-  if (typeof given[Symbol.iterator] !== 'function') {
-    throw argumentError('ERR_INVALID_ARG_TYPE', 'Optional transferList argument must be an iterable');
+  if (typeof given === 'object' && typeof given[Symbol.iterator] !== 'function') {
+    if (given.transfer === undefined) {
+      return [];
+    }
+    return listed(given.transfer === null ? 0 : given.transfer, 'Optional options.transfer argument');
   }
-  const list = [...given];
-  for (let i = 0; i < list.length; i++) {
-    if (!types.isArrayBuffer(list[i])) {
-      throw argumentError('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList');
-    }
-    if (list.indexOf(list[i]) !== i) {
-      throw dataCloneError('Transfer list contains duplicate ArrayBuffer');
-    }
-    if (binding.isDetached(list[i])) {
-      throw dataCloneError('An ArrayBuffer is detached and could not be cloned.');
-    }
+  return listed(given, 'Optional transferList argument');
+}
+
+function listed(given, what) {
+  if (given === undefined || given === null) {
+    return [];
   }
-  // Other Buffers live in a pool: it is copied.
-  return list.filter((buffer) => !binding.isPool(buffer));
+  if (typeof given !== 'object' || typeof given[Symbol.iterator] !== 'function') {
+    throw argumentError('ERR_INVALID_ARG_TYPE', `${what} must be an iterable`);
+  }
+  const iterator = given[Symbol.iterator]();
+  if (typeof iterator !== 'object' || iterator === null || typeof iterator.next !== 'function') {
+    throw argumentError('ERR_INVALID_ARG_TYPE', `${what} must be an iterable`);
+  }
+  return [...{ [Symbol.iterator]: () => iterator }];
 }
 
 function clone(value, seen) {
@@ -92,6 +134,10 @@ function clone(value, seen) {
       throw dataCloneError('An ArrayBuffer is detached and could not be cloned.');
     }
     return remember(seen, value, value.slice(0));
+  }
+  if (ports.isPort(value)) {
+    throw argumentError('ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST',
+      'Object that needs transfer was found in message but not listed in transferList');
   }
   const tag = Object.prototype.toString.call(value);
   if (tag === '[object Blob]' || tag === '[object File]') {
@@ -194,4 +240,6 @@ function hidden(object, name, value) {
 
 Object.defineProperty(structuredClone, 'length', { value: 0, configurable: true });
 
-module.exports = { structuredClone };
+module.exports = {
+  cloneMessage, dataCloneError, markAsUntransferable, structuredClone, transferListOf, transferPorts,
+};

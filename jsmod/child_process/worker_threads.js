@@ -1,24 +1,34 @@
 'use strict';
 
-// The main thread, which is the only one.
+// The main thread, which is the only one. Channels work within it.
 
 const { refused } = require('./refused.js');
+
+const {
+  BroadcastChannel, MessageChannel, MessagePort, markAsUntransferable, moveMessagePortToContext, receiveMessageOnPort,
+} = require('internal/messaging');
 
 const environment = new Map();
 
 module.exports = {
   isMainThread: true,
-  parentPort: null,
+  MessagePort,
+  MessageChannel,
+  markAsUntransferable,
+  moveMessagePortToContext,
+  receiveMessageOnPort,
   resourceLimits: {},
   threadId: 0,
-  workerData: null,
   SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
   Worker: refused('Worker', 'WorkerThreads'),
-  getEnvironmentData(key) {
-    return environment.get(key);
-  },
+  parentPort: null,
+  workerData: null,
+  BroadcastChannel,
   setEnvironmentData(key, value) {
     if (value === undefined) environment.delete(key);
     else environment.set(key, value);
+  },
+  getEnvironmentData(key) {
+    return environment.get(key);
   },
 };

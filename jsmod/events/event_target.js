@@ -59,7 +59,7 @@ function stateOf(target) {
 class EventTarget {
   constructor() {
     Object.defineProperty(this, kTarget, {
-      value: { chains: new Map(), max: undefined, warned: false, handlers: null },
+      value: { chains: new Map(), max: undefined, warned: false, handlers: null, watch: undefined },
     });
   }
 
@@ -138,6 +138,7 @@ function append(target, state, type, callback, options) {
   else chain.last.next = listener;
   chain.last = listener;
   chain.size++;
+  if (state.watch !== undefined) state.watch(type, chain.size);
   warnOfLeak(target, state, type, chain.size);
 }
 
@@ -153,6 +154,7 @@ function remove(target, state, type, chain, listener) {
     break;
   }
   if (chain.size === 0) state.chains.delete(type);
+  if (state.watch !== undefined) state.watch(type, chain.size);
 }
 
 function walk(target, state, event, s) {
@@ -231,6 +233,15 @@ function listenersOf(target, type) {
   return all;
 }
 
+function typesOf(target) {
+  return [...stateOf(target).chains.keys()];
+}
+
+// watchListeners has fn(type, number of listeners) called whenever that changes.
+function watchListeners(target, fn) {
+  stateOf(target).watch = fn;
+}
+
 // Defines the property onNAME, DOM's event handler attribute: a listener whose
 // place in the order stays when another function is assigned.
 function defineEventHandler(prototype, name, event = name) {
@@ -275,5 +286,5 @@ Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, {
 
 module.exports = {
   Event, CustomEvent, EventTarget, defineEventHandler, kTrust, kResistStopPropagation,
-  limitListeners, listenersOf, maxListeners,
+  limitListeners, listenersOf, maxListeners, typesOf, watchListeners,
 };
