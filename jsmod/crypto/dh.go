@@ -18,7 +18,8 @@ type dhState struct {
 	p, g      *big.Int
 	modulus   *bigmod.Modulus
 	priv, pub []byte
-	secret    int // bits of a private key to be made
+	secret    int // bits of a private key to be made; see generate
+	exact     bool
 	verified  int // DH_check's answer, -1 until it is asked
 }
 
@@ -56,7 +57,23 @@ func newDH(p, g *big.Int) (*dhState, error) {
 	if err != nil {
 		return nil, wrapped(errDHModulusSmall, err)
 	}
-	return &dhState{p: p, g: g, modulus: m, secret: p.BitLen() - 1, verified: -1}, nil
+	s := &dhState{p: p, g: g, modulus: m, secret: p.BitLen() - 2, exact: true, verified: -1}
+	if named := dhGroupOf(p, g); named.secret != 0 {
+		s.secret, s.exact = named.secret, false
+	}
+	return s, nil
+}
+
+// dhGroupOf finds the named group that a script has spelled out, as OpenSSL does.
+func dhGroupOf(p, g *big.Int) dhGroup {
+	if g.IsInt64() && g.Int64() == 2 {
+		for _, group := range dhGroups {
+			if int(group.bits) == p.BitLen() && group.prime().Cmp(p) == 0 {
+				return group
+			}
+		}
+	}
+	return dhGroup{}
 }
 
 // dhFuncs make DiffieHellmans of a group, of a prime, and of a size.
@@ -71,9 +88,7 @@ func (b *binding) dhFuncs() bind.Funcs {
 			if err != nil {
 				b.throw(err)
 			}
-			if s.verified = 0; g.secret != 0 {
-				s.secret = g.secret
-			}
+			s.verified = 0
 			return b.dhs.New(s)
 		},
 		// dh(prime bytes, generator bytes)
@@ -159,15 +174,21 @@ func (s *dhState) power(base *big.Int, exponent []byte) ([]byte, error) {
 	return bigmod.NewNat().Exp(x, exponent, s.modulus).Bytes(s.modulus), nil
 }
 
+// generate makes a public key, and before that a private one: below 2^secret in a
+// group whose sizes are known, else with its highest bit set, as OpenSSL has it.
 func (s *dhState) generate() ([]byte, error) {
 	if s.p.BitLen() < dhMinBits {
 		return nil, errDHModulusSmall
 	}
 	if s.priv == nil {
 		s.priv = make([]byte, (s.secret+7)/8)
+		spare := 8*len(s.priv) - s.secret
 		for zero := true; zero; {
 			rand.Read(s.priv)
-			s.priv[0] &= 0xff >> (8*len(s.priv) - s.secret)
+			s.priv[0] &= 0xff >> spare
+			if s.exact {
+				s.priv[0] |= 0x80 >> spare
+			}
 			zero = new(big.Int).SetBytes(s.priv).Sign() == 0
 		}
 		s.priv = withoutZeros(s.priv)
