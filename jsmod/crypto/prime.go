@@ -84,8 +84,18 @@ func generatePrime(ctx context.Context, o primeOptions) (*big.Int, error) {
 	if add == nil {
 		add, rem = big.NewInt(2), big.NewInt(1)
 	}
+	if add.Bit(0) == 1 && o.bits > 2 {
+		// Every other candidate is even.
+		if rem.Bit(0) == 0 {
+			rem = new(big.Int).Add(rem, add)
+		}
+		add = new(big.Int).Lsh(add, 1)
+	}
 	if hopeless(add, rem, o) {
 		return nil, errNoPrime()
+	}
+	if walks(add, o) {
+		return searched(ctx, newSearch(add, rem, o))
 	}
 	for range tries(o.bits) {
 		if ctx.Err() != nil {
@@ -96,9 +106,24 @@ func generatePrime(ctx context.Context, o primeOptions) (*big.Int, error) {
 			return nil, err
 		}
 		p.Sub(p, new(big.Int).Mod(p, add)).Add(p, rem)
-		if sieved(p, o.safe) && o.good(p) {
+		if o.good(p) {
 			return p, nil
 		}
+	}
+	return nil, errNoPrime()
+}
+
+// searched goes through windows until a prime is found.
+func searched(ctx context.Context, s *search) (*big.Int, error) {
+	for left := tries(s.o.bits); left > 0; {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		p, looked, err := s.next(ctx)
+		if p != nil || err != nil {
+			return p, err
+		}
+		left -= looked
 	}
 	return nil, errNoPrime()
 }
@@ -140,21 +165,4 @@ func randomOfSize(bits int) (*big.Int, error) {
 		n.SetBit(n, bits-2, 1)
 	}
 	return n, nil
-}
-
-// smallPrimes is the product of the odd primes below 54, which fits a word.
-const smallPrimes = 16294579238595022365
-
-// sieved throws out most composites at the price of one division.
-func sieved(p *big.Int, safe bool) bool {
-	if p.BitLen() <= 16 {
-		return true
-	}
-	r := new(big.Int).Mod(p, new(big.Int).SetUint64(smallPrimes)).Uint64()
-	for _, q := range []uint64{3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53} {
-		if r%q == 0 || safe && r%q == 1 {
-			return false
-		}
-	}
-	return true
 }

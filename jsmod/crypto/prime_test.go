@@ -45,6 +45,8 @@ func TestHopelessPrimes(t *testing.T) {
 		{2048, 6, 3, true, false},
 		{2048, 12, 1, true, false}, // (p-1)/2 is a multiple of 6
 		{2048, 12, 7, true, false}, // of 3
+		{2048, 9, 1, true, false},  // of 9
+		{1024, 9, 2, false, true},
 		{64, 24, 11, true, true},
 		{64, 12, 7, false, true},
 		{8, 6, 5, true, true},
