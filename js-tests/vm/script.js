@@ -53,6 +53,7 @@ attempt('foreign', () => counts.runInThisContext.call({}));
 console.log(new vm.Script('"no cache of this"', { cachedData: Buffer.from('x') }).cachedDataRejected);
 console.log(new vm.Script('1\n//# sourceMappingURL=x.map').sourceMapURL);
 attempt('isContext', () => vm.isContext({}));
+attempt('isContext of an array', () => vm.isContext([]));
 attempt('isContext of a number', () => vm.isContext(1));
 
 const fn = vm.compileFunction('return a + b + this.c', ['a', 'b'], { filename: 'fn.js' });

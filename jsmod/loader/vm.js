@@ -8,7 +8,7 @@ const {
   codes: { ERR_INVALID_ARG_TYPE }, genericNodeError,
 } = require('internal/errors');
 const {
-  validateArray, validateBoolean, validateInt32, validateObject, validateString, validateUint32,
+  kValidateObjectAllowArray, validateArray, validateBoolean, validateInt32, validateObject, validateString, validateUint32,
 } = require('internal/validators');
 
 const USE_MAIN_CONTEXT_DEFAULT_LOADER = Symbol('vm_dynamic_import_main_context_default');
@@ -131,7 +131,7 @@ function compileFunction(code, params, options = {}) {
 }
 
 function isContext(object) {
-  validateObject(object, 'object', { allowArray: true, nullable: false });
+  validateObject(object, 'object', kValidateObjectAllowArray);
   return false;
 }
 

@@ -11,6 +11,7 @@ const { NodeEventTarget, kCreateEvent, withArgument } = require('./node_target.j
 const { typeError } = require('./checks.js');
 
 const kEnd = Symbol('kEnd');
+const kClosing = Symbol('kClosing'); // the end, from close() to the event
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 class MessagePortCloseEvent extends Event {}
@@ -20,6 +21,7 @@ class Port extends NodeEventTarget {
   constructor() {
     super();
     Object.defineProperty(this, kEnd, { value: null, writable: true });
+    Object.defineProperty(this, kClosing, { value: null, writable: true });
     watchListeners(this, (type, size) => {
       if (type === 'message') listened(this, size);
     });
@@ -69,7 +71,7 @@ class Port extends NodeEventTarget {
   }
 
   hasRef() {
-    const end = endOf(this);
+    const end = endOf(this) || this[kClosing];
     return end !== null && end.refed;
   }
 
@@ -163,8 +165,12 @@ function shut(end) {
   const { port, hold, peer } = end;
   if (port === null || port[kEnd] !== end) return;
   port[kEnd] = null;
+  port[kClosing] = end;
   end.peer = null;
-  hold.close(() => port.dispatchEvent(new MessagePortCloseEvent('close')));
+  hold.close(() => {
+    port[kClosing] = null;
+    port.dispatchEvent(new MessagePortCloseEvent('close'));
+  });
   if (peer === null) return;
   peer.peer = null;
   peer.ended = true;

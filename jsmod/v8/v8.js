@@ -3,17 +3,41 @@
 // The module v8. The engine is another one: what would tell of V8 itself throws.
 
 const { genericNodeError } = require('internal/errors');
+const { validateFunction, validateString } = require('internal/validators');
 const { Deserializer, DefaultDeserializer, deserialize } = require('./deserializer.js');
 const { DefaultSerializer, Serializer, serialize } = require('./serializer.js');
 
-function absent(name) {
+// absent checks what Node checks first, and throws.
+function absent(name, check = () => {}) {
   return {
-    [name]() {
+    [name](...args) {
+      check(...args);
       throw genericNodeError(`v8.${name} is not available: the engine is not V8`, {
         code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
       });
     },
   }[name];
+}
+
+// A startup snapshot is never being built.
+function notBuilding(name) {
+  return {
+    [name]() {
+      throw genericNodeError('Operation cannot be invoked when not building startup snapshot', {
+        code: 'ERR_NOT_BUILDING_SNAPSHOT',
+      });
+    },
+  }[name];
+}
+
+const hookNames = { onInit: 'initHook', onBefore: 'beforeHook', onAfter: 'afterHook', onSettled: 'settledHook' };
+const promiseHooks = { createHook: absent('promiseHooks.createHook') };
+for (const name of Object.keys(hookNames)) {
+  promiseHooks[name] = absent(`promiseHooks.${name}`, (hook) => validateFunction(hook, hookNames[name]));
+}
+
+class GCProfiler {
+  constructor() { absent('GCProfiler')(); }
 }
 
 // getHeapStatistics tells of Go's heap, which all runtimes of the process share.
@@ -44,7 +68,7 @@ module.exports = {
   getHeapStatistics,
   getHeapSpaceStatistics: absent('getHeapSpaceStatistics'),
   getHeapCodeStatistics: absent('getHeapCodeStatistics'),
-  setFlagsFromString: absent('setFlagsFromString'),
+  setFlagsFromString: absent('setFlagsFromString', (flags) => validateString(flags, 'flags')),
   Serializer,
   Deserializer,
   DefaultSerializer,
@@ -54,6 +78,14 @@ module.exports = {
   stopCoverage: absent('stopCoverage'),
   serialize,
   writeHeapSnapshot: absent('writeHeapSnapshot'),
-  queryObjects: absent('queryObjects'),
+  promiseHooks,
+  queryObjects: absent('queryObjects', (constructor) => validateFunction(constructor, 'constructor')),
+  startupSnapshot: {
+    addDeserializeCallback: notBuilding('addDeserializeCallback'),
+    addSerializeCallback: notBuilding('addSerializeCallback'),
+    setDeserializeMainFunction: notBuilding('setDeserializeMainFunction'),
+    isBuildingSnapshot() { return false; },
+  },
   setHeapSnapshotNearHeapLimit: absent('setHeapSnapshotNearHeapLimit'),
+  GCProfiler,
 };
