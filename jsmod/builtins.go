@@ -19,6 +19,7 @@ import (
 	"tlsjs/jsmod/crypto"
 	"tlsjs/jsmod/diagnostics_channel"
 	"tlsjs/jsmod/dns"
+	"tlsjs/jsmod/domain"
 	"tlsjs/jsmod/events"
 	"tlsjs/jsmod/fs"
 	"tlsjs/jsmod/http"
@@ -63,6 +64,7 @@ var builtins = []*module.Module{
 	&crypto.Module,
 	&diagnostics_channel.Module,
 	&dns.Module,
+	&domain.Module,
 	&events.Module,
 	&fs.Module,
 	&http.Module,

@@ -23,6 +23,7 @@ type rejection struct {
 	promise *goja.Promise
 	handled bool
 	context *ticks.Context // in which it is reported
+	domain  goja.Value     // in which it was rejected
 }
 
 func (q *rejections) track(p *goja.Promise, op goja.PromiseRejectionOperation) {
@@ -30,7 +31,7 @@ func (q *rejections) track(p *goja.Promise, op goja.PromiseRejectionOperation) {
 		if q.byKey == nil {
 			q.byKey = map[*goja.Promise]*rejection{}
 		}
-		r := &rejection{promise: p, context: q.ticks.Capture()}
+		r := &rejection{promise: p, context: q.ticks.Capture(), domain: q.ticks.Rejecting()}
 		q.list = append(q.list, r)
 		q.byKey[p] = r
 		return
@@ -90,7 +91,7 @@ func (r *runtime) reportRejections() {
 			continue
 		}
 		r.rejected.warn(item.promise)
-		r.ticks.In(item.context, func() { r.callRejection("unhandledRejection", item.promise) })
+		r.ticks.In(item.context, func() { r.callRejection("unhandledRejection", item.promise, item.domain) })
 		if r.exiting {
 			return
 		}
@@ -99,8 +100,8 @@ func (r *runtime) reportRejections() {
 
 // callRejection asks the process module, which applies the mode of
 // --unhandled-rejections and answers with the value to die of, or nothing.
-func (r *runtime) callRejection(event string, p *goja.Promise) {
-	v, err := r.callProcess(event, p.Result(), r.vm.ToValue(p))
+func (r *runtime) callRejection(event string, p *goja.Promise, more ...goja.Value) {
+	v, err := r.callProcess(event, append([]goja.Value{p.Result(), r.vm.ToValue(p)}, more...)...)
 	if err != nil {
 		r.Throw(err)
 		return

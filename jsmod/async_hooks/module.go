@@ -58,7 +58,7 @@ func (t *tracker) Resumed(context any) {
 func (t *tracker) Exited() {
 	if t.resumed > 0 {
 		t.resumed--
-		t.ticks.LeaveScope()
+		t.ticks.LeaveJob()
 	}
 }
 

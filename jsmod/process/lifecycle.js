@@ -6,6 +6,7 @@ const live = require('process');
 const { beginExit } = require('internal/task_queue');
 
 let captureCallback = null;
+let listenersAreNext = () => {};
 
 function setUncaughtExceptionCaptureCallback(fn) {
   captureCallback = fn;
@@ -13,6 +14,11 @@ function setUncaughtExceptionCaptureCallback(fn) {
 
 function hasUncaughtExceptionCaptureCallback() {
   return captureCallback !== null;
+}
+
+// beforeUncaught has fn called before listeners of 'uncaughtException' are.
+function beforeUncaught(fn) {
+  listenersAreNext = fn;
 }
 
 // The loop has run out of work; listeners may give it more.
@@ -38,35 +44,38 @@ function uncaught(error, origin) {
     captureCallback(error);
     return true;
   }
+  if (live.listenerCount('uncaughtException') > 0) listenersAreNext();
   return live.emit('uncaughtException', error, origin);
 }
 
 // Returns { error } when the script is to die of it; asked means that its
-// listeners for exceptions did not want it.
-function unhandledRejection(reason, promise) {
+// listeners for exceptions did not want it. A promise that was rejected in a domain is
+// that domain's error.
+function unhandledRejection(reason, promise, domain) {
   const mode = binding.flag('unhandled-rejections') || 'throw';
+  const tell = () => (domain ? domain.emit('error', reason) : live.emit('unhandledRejection', reason, promise));
   switch (mode) {
     case 'strict': {
       const error = rejectionError(reason);
       if (!uncaught(error, 'unhandledRejection')) return { error, asked: true };
-      if (!live.emit('unhandledRejection', reason, promise)) warnRejection(reason, promise);
+      if (!tell()) warnRejection(reason, promise);
       return undefined;
     }
     case 'none':
-      live.emit('unhandledRejection', reason, promise);
+      tell();
       return undefined;
     case 'warn':
-      live.emit('unhandledRejection', reason, promise);
+      tell();
       warnRejection(reason, promise);
       return undefined;
     case 'warn-with-error-code':
-      if (!live.emit('unhandledRejection', reason, promise)) {
+      if (!tell()) {
         warnRejection(reason, promise);
         live.exitCode = 1;
       }
       return undefined;
     default:
-      if (live.emit('unhandledRejection', reason, promise)) return undefined;
+      if (tell()) return undefined;
       return { error: rejectionError(reason) };
   }
 }
@@ -126,6 +135,7 @@ function rejectionHandled(reason, promise) {
 }
 
 module.exports = {
+  beforeUncaught,
   emitBeforeExit,
   emitExit,
   uncaught,

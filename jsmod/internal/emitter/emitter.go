@@ -27,6 +27,7 @@ type Emitters struct {
 	max      goja.Value   // events.defaultMaxListeners
 	revealed *listeners   // what answers to the property reveal
 	nesting  *bind.Nesting
+	onInit   func(*goja.Object)
 
 	// EventEmitter.prototype's functions, to know whether an emitter has others.
 	emitFn, onFn, prependFn, removeFn *goja.Object
@@ -57,7 +58,20 @@ func Of(h module.Host) *Emitters {
 
 // Init makes this an emitter with no more than a property _events of its own:
 // the lean form of EventEmitter.init, for objects of which there are many.
-func (e *Emitters) Init(this *goja.Object) { e.fresh(this, false) }
+func (e *Emitters) Init(this *goja.Object) {
+	e.fresh(this, false)
+	e.made(this)
+}
+
+// OnInit has fn called with each emitter that is made from now on, before anything
+// is asked of it.
+func (e *Emitters) OnInit(fn func(this *goja.Object)) { e.onInit = fn }
+
+func (e *Emitters) made(this *goja.Object) {
+	if e.onInit != nil {
+		e.onInit(this)
+	}
+}
 
 // Emit is this.emit(name, ...args) in JavaScript, also where a script has put
 // an emit of its own in the place of EventEmitter's. It tells whether anybody

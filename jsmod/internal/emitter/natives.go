@@ -49,6 +49,7 @@ func (e *Emitters) function(name string, length int, fn bind.Func) *goja.Object 
 
 func (e *Emitters) jsInit(call goja.FunctionCall) goja.Value {
 	this := call.This.ToObject(e.vm)
+	e.made(this)
 	events := this.Get("_events")
 	inherited := goja.Value(nil)
 	if proto := this.Prototype(); proto != nil {

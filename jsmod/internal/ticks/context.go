@@ -42,9 +42,30 @@ func (q *Queue) Replace(v goja.Value) goja.Value {
 	return before
 }
 
+// Domain is process.domain, undefined until a script has loaded the module domain.
+func (q *Queue) Domain() goja.Value {
+	if q.domain == nil {
+		return goja.Undefined()
+	}
+	return q.domain
+}
+
+// Rejecting is the domain in which a promise is being rejected. The engine rejects the
+// promise of a job after it has left the job's scope.
+func (q *Queue) Rejecting() goja.Value {
+	if q.left != nil {
+		return q.left
+	}
+	return q.Domain()
+}
+
+// SetDomain replaces it.
+func (q *Queue) SetDomain(v goja.Value) { q.domain = v }
+
 // Leave ends what enterWith began: the callback that called it is over.
 func (q *Queue) Leave() {
 	q.begun = true
+	q.left = nil
 	if q.current != nil {
 		q.current = goja.Undefined()
 		q.abandon()

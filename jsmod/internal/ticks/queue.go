@@ -30,6 +30,8 @@ type Queue struct {
 	executing *resource    // whose callback this is; nil is nobody's, id 0
 	scopes    []scope      // what EnterScope has put aside
 	symbol    *goja.Symbol // under which objects keep their resource
+	domain    goja.Value   // process.domain; nil until the module domain is loaded
+	left      goja.Value   // process.domain at the end of the promise job that has just ended
 }
 
 // tick is one callback: a function of JavaScript's with its arguments, or Go's.

@@ -178,9 +178,16 @@ func (q *Queue) LeaveScope() {
 	q.current = s.value
 }
 
+// LeaveJob is LeaveScope for a promise job, whose promise is settled right after it.
+func (q *Queue) LeaveJob() {
+	domain := q.domain
+	q.LeaveScope()
+	q.left = domain
+}
+
 // begin has what follows count for the resource of c.
 func (q *Queue) begin(c *Context) {
-	q.executing = nil
+	q.executing, q.left = nil, nil
 	if c == nil {
 		return
 	}
