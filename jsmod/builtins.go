@@ -17,6 +17,7 @@ import (
 	"tlsjs/jsmod/console"
 	"tlsjs/jsmod/constants"
 	"tlsjs/jsmod/crypto"
+	"tlsjs/jsmod/dgram"
 	"tlsjs/jsmod/diagnostics_channel"
 	"tlsjs/jsmod/dns"
 	"tlsjs/jsmod/domain"
@@ -62,6 +63,7 @@ var builtins = []*module.Module{
 	&console.Module,
 	&constants.Module,
 	&crypto.Module,
+	&dgram.Module,
 	&diagnostics_channel.Module,
 	&dns.Module,
 	&domain.Module,

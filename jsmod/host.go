@@ -24,4 +24,15 @@ func (hostNet) Listen(ctx context.Context, network, address string, opt module.L
 	})
 }
 
+// hostUDP is UDP as the process itself has it.
+type hostUDP struct{}
+
+func (hostUDP) ListenPacket(ctx context.Context, network, address string, opt module.PacketOptions) (net.PacketConn, error) {
+	return transport.ListenPacket(ctx, network, address, transport.PacketOptions{
+		IPv6Only: opt.IPv6Only, ReuseAddr: opt.ReuseAddr, ReusePort: opt.ReusePort,
+	})
+}
+
+func (hostUDP) Reach(string, string) error { return nil }
+
 func (hostNet) Resolver() *net.Resolver { return net.DefaultResolver }

@@ -56,6 +56,7 @@ func Everything(in io.Reader, out, err io.Writer) Permissions {
 	return Permissions{
 		FS:      hostFS(),
 		Net:     hostNet{},
+		UDP:     hostUDP{},
 		Env:     newHostEnv(),
 		Stdio:   Stdio{In: in, Out: out, Err: err},
 		Process: true,

@@ -93,6 +93,11 @@ func SplitAddr(a net.Addr) (string, int) {
 			return t.IP.String() + "%" + t.Zone, t.Port
 		}
 		return t.IP.String(), t.Port
+	case *net.UDPAddr:
+		if t == nil {
+			return "", 0
+		}
+		return t.AddrPort().Addr().String(), t.Port
 	case *net.UnixAddr:
 		if t == nil {
 			return "", 0
@@ -193,6 +198,7 @@ var texts = map[string]string{
 	"ENETDOWN":        "network is down",
 	"ENETUNREACH":     "network is unreachable",
 	"ENFILE":          "file table overflow",
+	"ENODEV":          "no such device",
 	"ENOBUFS":         "no buffer space available",
 	"ENOENT":          "no such file or directory",
 	"ENOMEM":          "not enough memory",

@@ -36,6 +36,7 @@ var codes = map[syscall.Errno]string{
 	syscall.ENETUNREACH:     "ENETUNREACH",
 	syscall.ENFILE:          "ENFILE",
 	syscall.ENOBUFS:         "ENOBUFS",
+	syscall.ENODEV:          "ENODEV",
 	syscall.ENOENT:          "ENOENT",
 	syscall.ENOMEM:          "ENOMEM",
 	syscall.ENOPROTOOPT:     "ENOPROTOOPT",

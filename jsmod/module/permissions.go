@@ -15,6 +15,7 @@ import (
 type Permissions struct {
 	FS    FS
 	Net   Net
+	UDP   UDP
 	Env   Env
 	Stdio Stdio
 	// Process grants what concerns the whole process: signals, working
@@ -84,6 +85,28 @@ type ListenOptions struct {
 	Backlog   int
 	// Exclusive keeps the socket from being shared with other workers. It says
 	// nothing to a Net that is granted: sharing is done before it is asked.
+	Exclusive bool
+}
+
+// UDP is what a script may do with datagrams. It is apart from [Net], so that a network
+// that was made to reach little does not reach more by way of UDP. Refusals wrap
+// [ErrDenied]. Any goroutine may call the methods.
+type UDP interface {
+	// ListenPacket binds a socket; network is udp4 or udp6, address an IP address and a
+	// port. What is not a *net.UDPConn has no socket options.
+	ListenPacket(ctx context.Context, network, address string, opt PacketOptions) (net.PacketConn, error)
+	// Reach is asked, on the loop, of each address that a datagram is to be sent to or a
+	// socket is to be connected with, and of each group that it is to join, with port
+	// 0. An error refuses; nil allows. It does not wait for anything.
+	Reach(network, address string) error
+}
+
+// PacketOptions are the socket options of dgram.createSocket.
+type PacketOptions struct {
+	IPv6Only  bool
+	ReuseAddr bool
+	ReusePort bool
+	// Exclusive is as in [ListenOptions].
 	Exclusive bool
 }
 
