@@ -7,7 +7,6 @@ import (
 	"net/netip"
 	"os"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -296,9 +295,6 @@ func (s *socket) failure(err error) goja.Value {
 		return s.b.vm.ToValue("ERR_ACCESS_DENIED")
 	case errors.Is(err, os.ErrClosed), errors.Is(err, net.ErrClosed):
 		err = failureOf("EBADF")
-	case strings.Contains(err.Error(), "unknown connection type"):
-		// What x/net says of a connection that is not the system's.
-		err = failureOf("ENOTSUP")
 	}
 	return s.b.vm.ToValue(transport.Describe(err).Errno)
 }
