@@ -17,6 +17,8 @@ type listeners struct {
 
 	mu   sync.Mutex
 	open map[listenKey]*transport.Shared
+
+	packets packets
 }
 
 // listenKey tells sockets apart. Index counts the calls of one runtime for the
@@ -29,7 +31,8 @@ type listenKey struct {
 }
 
 func newListeners(firstCome bool) *listeners {
-	return &listeners{firstCome: firstCome, open: map[listenKey]*transport.Shared{}}
+	return &listeners{firstCome: firstCome, open: map[listenKey]*transport.Shared{},
+		packets: packets{open: map[listenKey]*packetSocket{}}}
 }
 
 // sharedNet is a granted network whose listening sockets are shared with the
@@ -37,10 +40,16 @@ func newListeners(firstCome bool) *listeners {
 type sharedNet struct {
 	module.Net
 	group *listeners
-
-	mu    sync.Mutex
-	calls map[listenKey]*callCount // by key with index 0
+	calls calls
 }
+
+// calls numbers the calls of one runtime.
+type calls struct {
+	mu    *sync.Mutex
+	byKey map[listenKey]*callCount // by key with index 0
+}
+
+func newCalls() calls { return calls{mu: new(sync.Mutex), byKey: map[listenKey]*callCount{}} }
 
 // callCount numbers the calls for one address; the count begins anew when none
 // of their sockets is left.
@@ -51,7 +60,7 @@ func (ls *listeners) member(granted module.Net) module.Net {
 	if granted == nil {
 		return nil
 	}
-	return &sharedNet{Net: granted, group: ls, calls: map[listenKey]*callCount{}}
+	return &sharedNet{Net: granted, group: ls, calls: newCalls()}
 }
 
 // Listen implements [module.Net].
@@ -61,36 +70,36 @@ func (n *sharedNet) Listen(ctx context.Context, network, address string, opt mod
 	}
 	base := listenKey{network: network, address: address, ipv6Only: opt.IPv6Only}
 	key := base
-	key.index = n.begin(base)
+	key.index = n.calls.begin(base)
 	t, err := n.group.join(key, func() (net.Listener, error) {
 		return n.Net.Listen(ctx, network, address, opt)
 	})
 	if err != nil {
-		n.end(base)
+		n.calls.end(base)
 		return nil, err
 	}
-	return &sharedListener{Taker: t, leave: sync.OnceFunc(func() { n.end(base) }), group: n.group, key: key}, nil
+	return &sharedListener{Taker: t, leave: sync.OnceFunc(func() { n.calls.end(base) }), group: n.group, key: key}, nil
 }
 
-func (n *sharedNet) begin(base listenKey) int {
+func (n calls) begin(base listenKey) int {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	c := n.calls[base]
+	c := n.byKey[base]
 	if c == nil {
 		c = &callCount{}
-		n.calls[base] = c
+		n.byKey[base] = c
 	}
 	c.next++
 	c.open++
 	return c.next - 1
 }
 
-func (n *sharedNet) end(base listenKey) {
+func (n calls) end(base listenKey) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if c := n.calls[base]; c != nil {
+	if c := n.byKey[base]; c != nil {
 		if c.open--; c.open == 0 {
-			delete(n.calls, base)
+			delete(n.byKey, base)
 		}
 	}
 }

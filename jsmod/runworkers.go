@@ -58,6 +58,7 @@ func RunWorkers(ctx context.Context, n int, o Options, s Script) (code int, err 
 func replicaOptions(o Options, i int, group *listeners) Options {
 	p := &o.Permissions
 	p.Net = group.member(p.Net)
+	p.UDP = group.packets.member(p.UDP)
 	if files, ok := p.FS.(interface{ Clone() module.FS }); ok {
 		p.FS = files.Clone()
 	}

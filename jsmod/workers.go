@@ -91,6 +91,7 @@ func (w *worker) start(opt Options) {
 		opt.Permissions.Stdio.Err = newOutput(w, 2)
 	}
 	opt.Permissions.Net = w.crew.listeners.member(opt.Permissions.Net)
+	opt.Permissions.UDP = w.crew.listeners.packets.member(opt.Permissions.UDP)
 	errOut := opt.Permissions.Stdio.Err
 	if errOut == nil {
 		errOut = io.Discard

@@ -89,21 +89,29 @@ func ConnectPacket(c *net.UDPConn, to *net.UDPAddr) error {
 func PacketAddr(c *net.UDPConn) (a *net.UDPAddr, err error) {
 	err = control(c, func(fd uintptr) error {
 		local, err := localOf(fd)
-		switch t := local.(type) {
-		case *syscall.SockaddrInet4:
-			a = &net.UDPAddr{IP: t.Addr[:], Port: t.Port}
-		case *syscall.SockaddrInet6:
-			a = &net.UDPAddr{IP: t.Addr[:], Port: t.Port}
-			if t.ZoneId != 0 {
-				a.Zone = strconv.Itoa(int(t.ZoneId))
-				if i, err := net.InterfaceByIndex(int(t.ZoneId)); err == nil {
-					a.Zone = i.Name
-				}
-			}
+		if err == nil {
+			a = udpAddr(local)
 		}
 		return os.NewSyscallError("getsockname", err)
 	})
 	return a, err
+}
+
+func udpAddr(from syscall.Sockaddr) *net.UDPAddr {
+	switch t := from.(type) {
+	case *syscall.SockaddrInet4:
+		return &net.UDPAddr{IP: t.Addr[:], Port: t.Port}
+	case *syscall.SockaddrInet6:
+		a := &net.UDPAddr{IP: t.Addr[:], Port: t.Port}
+		if t.ZoneId != 0 {
+			a.Zone = strconv.Itoa(int(t.ZoneId))
+			if i, err := net.InterfaceByIndex(int(t.ZoneId)); err == nil {
+				a.Zone = i.Name
+			}
+		}
+		return a
+	}
+	return &net.UDPAddr{}
 }
 
 // sockaddr is an address in the family of the socket.

@@ -43,3 +43,11 @@ func disconnect(fd uintptr) error {
 
 // TrySend never sends: there is no way to ask without waiting.
 func TrySend(*net.UDPConn, []byte, *net.UDPAddr) (done bool, err error) { return false, nil }
+
+// AwaitPacket is of use where a socket has several descriptors.
+func AwaitPacket(*net.UDPConn) error { return ErrNotSupported }
+
+// TakePacket likewise.
+func TakePacket(*net.UDPConn, []byte) (n int, from *net.UDPAddr, ok bool, err error) {
+	return 0, nil, false, ErrNotSupported
+}

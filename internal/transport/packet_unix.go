@@ -76,3 +76,49 @@ func TrySend(c *net.UDPConn, b []byte, to *net.UDPAddr) (done bool, err error) {
 	}
 	return true, os.NewSyscallError("sendmsg", inner)
 }
+
+// AwaitPacket waits until a datagram, or an error, is there to be taken, or the socket is
+// closed. It takes nothing: another descriptor of the socket may be quicker.
+func AwaitPacket(c *net.UDPConn) error {
+	raw, err := c.SyscallConn()
+	if err != nil {
+		return err
+	}
+	var one [1]byte
+	return raw.Read(func(fd uintptr) bool {
+		_, _, err := again(func() (int, syscall.Sockaddr, error) { return syscall.Recvfrom(int(fd), one[:], syscall.MSG_PEEK) })
+		return err != syscall.EAGAIN
+	})
+}
+
+// TakePacket takes a datagram if one is there. Nobody may be in [AwaitPacket].
+func TakePacket(c *net.UDPConn, b []byte) (n int, from *net.UDPAddr, ok bool, err error) {
+	raw, err := c.SyscallConn()
+	if err != nil {
+		return 0, nil, false, err
+	}
+	var address syscall.Sockaddr
+	var inner error
+	err = raw.Read(func(fd uintptr) bool {
+		n, address, inner = again(func() (int, syscall.Sockaddr, error) { return syscall.Recvfrom(int(fd), b, 0) })
+		return true
+	})
+	switch {
+	case err != nil:
+		return 0, nil, false, err
+	case inner == syscall.EAGAIN:
+		return 0, nil, false, nil
+	case inner != nil:
+		return 0, nil, true, os.NewSyscallError("recvmsg", inner)
+	}
+	return n, udpAddr(address), true, nil
+}
+
+// again calls fn until no signal interrupts it.
+func again(fn func() (int, syscall.Sockaddr, error)) (n int, from syscall.Sockaddr, err error) {
+	for {
+		if n, from, err = fn(); err != syscall.EINTR {
+			return n, from, err
+		}
+	}
+}

@@ -11,6 +11,7 @@ const cluster = new EventEmitter();
 Object.assign(cluster, { isWorker: true, isMaster: false, isPrimary: false, worker: null, Worker });
 
 const servers = new Set(); // those that listen on a shared socket
+const sockets = new Set(); // of UDP, that are shared
 let acknowledged = null;
 
 const channel = openChannel(process, link);
@@ -47,6 +48,14 @@ function listening(server, request) {
   });
 }
 
+// bound(socket, request) tells the primary of a UDP socket that is shared.
+function bound(socket, request) {
+  sockets.add(socket);
+  worker.state = 'listening';
+  tell({ act: 'listening', fd: -1, ...request, port: socket.address().port });
+  socket.once('close', () => sockets.delete(socket));
+}
+
 // leave closes the servers, waits for their connections, and cuts the link.
 function leave(primaryBegan) {
   worker.exitedAfterDisconnect = true;
@@ -62,6 +71,11 @@ function leave(primaryBegan) {
     server.close(closed);
   }
   servers.clear();
+  for (const socket of sockets) {
+    waiting++;
+    socket.close(closed);
+  }
+  sockets.clear();
   closed();
 }
 
@@ -92,4 +106,4 @@ Worker.prototype.destroy = function destroy() {
   process.once('disconnect', () => process.exit(0));
 };
 
-module.exports = { cluster, listening };
+module.exports = { bound, cluster, listening };

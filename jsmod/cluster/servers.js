@@ -12,4 +12,10 @@ function joined(server, request) {
   if (binding.primary !== null) require('./child.js').listening(server, request);
 }
 
-module.exports = { joined };
+// bound(socket, request) is called by dgram when a socket is bound that other workers
+// may be bound to.
+function bound(socket, request) {
+  if (binding.primary !== null) require('./child.js').bound(socket, request);
+}
+
+module.exports = { bound, joined };

@@ -92,11 +92,13 @@ function onListening(socket, callback) {
   socket.on('listening', listening);
 }
 
-function listen(socket, state) {
+// listen begins to hear. A shared socket is the cluster's matter too.
+function listen(socket, state, shared) {
   state.handle.start();
   state.bindState = BOUND;
   if (state.recvBufferSize) bufferSize(socket, state.recvBufferSize, false);
   if (state.sendBufferSize) bufferSize(socket, state.sendBufferSize, true);
+  if (shared !== undefined && binding.clustered) require('internal/cluster/servers').bound(socket, shared);
   socket.emit('listening');
 }
 
@@ -127,7 +129,7 @@ function bind(...args) {
       return;
     }
     const failure = state.handle.bind(ip, port >>> 0, exclusive);
-    if (failure === 0) listen(this, state);
+    if (failure === 0) listen(this, state, exclusive ? undefined : { addressType: this.type, address: ip });
     else unbound(this, state, failedAt(failure, 'bind', ip, port));
   });
   return this;

@@ -137,13 +137,13 @@ func TestForeignConn(t *testing.T) {
 			for (const fn of [() => a.setTTL(5), () => a.setBroadcast(true), () => a.getSendBufferSize()]) {
 				try { fn(); } catch (e) { console.log(e.code, e.message); }
 			}
-			a.send('denied', 9, '127.0.0.1', (e) => console.log(e.code));
-			a.connect(b.address().port, '127.0.0.1', () => {
+			a.send('denied', 9, '127.0.0.1', (e) => { console.log(e.code); a.connect(b.address().port, '127.0.0.1', connected); });
+			const connected = () => {
 				c.send('from c', a.address().port, '127.0.0.1', () => {
 					a.send('to b', (e, n) => console.log(e, n));
 					console.log(a.getSendQueueSize(), a.getSendQueueCount());
 				});
-			});
+			};
 		}));
 		b.on('message', (m, { port }) => b.send('from b', port, '127.0.0.1'));`)
 	want := "ENOTSUP setTTL ENOTSUP\nENOTSUP setBroadcast ENOTSUP\n" +

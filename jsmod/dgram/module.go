@@ -45,11 +45,12 @@ type binding struct {
 func newBinding(h module.Host) (*goja.Object, error) {
 	b := &binding{host: h, vm: h.VM(), ticks: ticks.Of(h)}
 	b.sockets = bind.NewClass(b.vm, "UDP", methods)
-	return bind.Object(b.vm, bind.Funcs{
+	o := bind.Object(b.vm, bind.Funcs{
 		"setup": func(call goja.FunctionCall) goja.Value {
 			b.onMessage, b.onError = bind.Callback(call.Argument(0)), bind.Callback(call.Argument(1))
 			return goja.Undefined()
 		},
 		"create": b.create,
-	}), nil
+	})
+	return o, o.Set("clustered", h.Cluster().Primary() != nil)
 }

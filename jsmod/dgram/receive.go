@@ -57,6 +57,47 @@ func (s *socket) read() {
 	}
 }
 
+// mostAtOnce is how many datagrams of a shared socket are told in one turn of the loop.
+const mostAtOnce = 32
+
+// watch is read for a socket that others read from too. It takes nothing ahead, which
+// would be lost to the others when this one closes: the loop takes one at a time.
+func (s *socket) watch() {
+	taken := make(chan struct{}, 1)
+	for transport.AwaitPacket(s.system) == nil {
+		if !s.b.host.Loop().Post(func() {
+			s.take()
+			taken <- struct{}{}
+		}) {
+			return
+		}
+		select {
+		case <-taken:
+		case <-s.b.host.Context().Done():
+			return
+		}
+	}
+}
+
+func (s *socket) take() {
+	buf := readBuffers.Get().(*[longest]byte)
+	defer readBuffers.Put(buf)
+	for range mostAtOnce {
+		if s.closed {
+			return
+		}
+		n, from, ok, err := transport.TakePacket(s.system, buf[:])
+		switch {
+		case !ok:
+			return
+		case err != nil:
+			s.tell(arrival{err: err})
+		default:
+			s.tell(arrival{from: from, data: append(make([]byte, 0, n), buf[:n]...)})
+		}
+	}
+}
+
 // passing errors tell of a datagram that was sent; others of the socket.
 func passing(err error) bool {
 	switch transport.Describe(err).Code {
@@ -108,14 +149,18 @@ func (s *socket) deliver() {
 		if s.closed {
 			return
 		}
-		if a.err != nil {
-			s.b.ticks.Call(s.async, s.b.onError, s.obj, s.failure(a.err))
-			continue
-		}
-		host, port := transport.SplitAddr(a.from)
-		s.b.ticks.Enter(s.async, func() {
-			s.b.host.Call(s.b.onMessage, s.obj,
-				bind.NewBuffer(s.b.host, a.data), s.b.vm.ToValue(host), s.b.vm.ToValue(s.family()), s.b.vm.ToValue(port))
-		})
+		s.tell(a)
 	}
+}
+
+func (s *socket) tell(a arrival) {
+	if a.err != nil {
+		s.b.ticks.Call(s.async, s.b.onError, s.obj, s.failure(a.err))
+		return
+	}
+	host, port := transport.SplitAddr(a.from)
+	s.b.ticks.Enter(s.async, func() {
+		s.b.host.Call(s.b.onMessage, s.obj,
+			bind.NewBuffer(s.b.host, a.data), s.b.vm.ToValue(host), s.b.vm.ToValue(s.family()), s.b.vm.ToValue(port))
+	})
 }

@@ -28,6 +28,7 @@ type socket struct {
 	async   *ticks.Context
 	conn    net.PacketConn // nil until it is bound
 	system  *net.UDPConn   // conn, where it is the system's own
+	shared  bool           // others read from it too
 	reading bool           // it hears something
 	unref   bool           // what the script wants
 	closed  bool
@@ -143,7 +144,11 @@ func (s *socket) open(call goja.FunctionCall) goja.Value {
 
 func (s *socket) begin(conn net.PacketConn) {
 	s.conn = conn
-	s.system, _ = conn.(*net.UDPConn)
+	if shared, ok := conn.(interface{ Socket() *net.UDPConn }); ok {
+		s.system, s.shared = shared.Socket(), true
+	} else {
+		s.system, _ = conn.(*net.UDPConn)
+	}
 	s.forget = context.AfterFunc(s.b.host.Context(), s.end)
 }
 
@@ -152,7 +157,13 @@ func (s *socket) start(goja.FunctionCall) goja.Value {
 	if s.conn != nil && !s.closed && !s.reading {
 		s.reading = true
 		s.update()
-		s.b.host.Go(func(context.Context) { s.read() })
+		s.b.host.Go(func(context.Context) {
+			if s.shared {
+				s.watch()
+			} else {
+				s.read()
+			}
+		})
 	}
 	return goja.Undefined()
 }

@@ -93,7 +93,8 @@ type ListenOptions struct {
 // [ErrDenied]. Any goroutine may call the methods.
 type UDP interface {
 	// ListenPacket binds a socket; network is udp4 or udp6, address an IP address and a
-	// port. What is not a *net.UDPConn has no socket options.
+	// port. What is neither a *net.UDPConn nor has a method Socket that returns one has
+	// no socket options; of what has, options and sending go past its other methods.
 	ListenPacket(ctx context.Context, network, address string, opt PacketOptions) (net.PacketConn, error)
 	// Reach is asked, on the loop, of each address that a datagram is to be sent to or a
 	// socket is to be connected with, and of each group that it is to join, with port
