@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// Node's own tests of tls, http and https are strangers that judge us: they are never copied
+// Node's own tests of tls, http, dgram and more are strangers that judge us: they are never copied
 // into this repository, which keeps their names (nodesuite.txt) and why some do
 // not pass (status.json). TLSJS_NODE_SUITE names a folder with a test/ tree of
 // Node 25.
@@ -99,7 +99,7 @@ func runSuiteFile(suite, name string, number int) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, command, append(args, filepath.Join("test", filepath.FromSlash(name)))...)
 	cmd.Dir = suite
 	cmd.WaitDelay = time.Second
-	cmd.Env = append(os.Environ(), fmt.Sprintf("TEST_THREAD_ID=%d", number), fmt.Sprintf("NODE_COMMON_PORT=%d", 17000+number*20),
+	cmd.Env = append(os.Environ(), fmt.Sprintf("TEST_THREAD_ID=%d", number), fmt.Sprintf("NODE_COMMON_PORT=%d", 12000+number*20),
 		"NODE_SKIP_FLAG_CHECK=1", "GOMAXPROCS="+fmt.Sprint(min(2, runtime.NumCPU())))
 	out, err := cmd.CombinedOutput()
 	if ctx.Err() != nil {
