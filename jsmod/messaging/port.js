@@ -116,8 +116,10 @@ function shell() {
 
 // settle gives the port its end.
 function settle(port, end) {
-  Object.assign(end, { port, hold: binding.hold(port), receiving: false, refed: false, next: () => receive(end) });
+  Object.assign(end, { port, receiving: false, refed: false, next: () => receive(end) });
   port[kEnd] = end;
+  // Hooks of async_hooks see the port now.
+  end.hold = binding.hold(port);
   return port;
 }
 
