@@ -200,11 +200,11 @@ func TestSmoke(t *testing.T) {
 	}
 	t.Chdir("..")
 	var out, errOut bytes.Buffer
-	status := run([]string{"-peer", "tlsjs,go", "-case", "handshake,resumed,pipe1,download,roundtrip1,idle", "-rounds", "1", "-scale", "0.01"}, &out, &errOut)
+	status := run([]string{"-peer", "tlsjs,go", "-case", "handshake,resumed,pipe1,download,roundtrip1,http,idle", "-rounds", "1", "-scale", "0.01"}, &out, &errOut)
 	if status != 0 || strings.Contains(errOut.String(), "LEFT OUT") {
 		t.Fatalf("status %d\n%s\n%s", status, &out, &errOut)
 	}
-	for _, want := range []string{"full TLS 1.3 handshakes", "bulk download", "memory each", "goals met"} {
+	for _, want := range []string{"full TLS 1.3 handshakes", "bulk download", "HTTP/1.1 requests", "memory each", "goals met"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, &out)
 		}

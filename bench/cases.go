@@ -72,6 +72,9 @@ func cases() []*benchCase {
 		{name: "data", title: "bulk through a 'data' listener that writes back", mode: "data", load: "echo",
 			count: 128 * mib, connections: 1, run: runBulk, metrics: []metric{
 				{name: "throughput", unit: "MiB/s", more: true, goals: []goal{{"node", 1}}}, {name: "server CPU", unit: "ms/MiB"}}},
+		{name: "http", title: "HTTP/1.1 requests that are kept alive, without TLS, 32 connections", mode: "http", load: "http",
+			count: 32000, connections: 32, run: runTrips, metrics: []metric{
+				{name: "p50", unit: "µs", goals: []goal{{"node", 3}}}, {name: "p99", unit: "µs"}, cpuEach("µs", goal{"node", 3})}},
 		{name: "idle", title: "memory per idle connection at 4,000", mode: "idle", load: "idle",
 			count: 4000, connections: 16, run: runIdle, fixed: true, fresh: true, metrics: []metric{
 				{name: "memory each", unit: "KiB", goals: []goal{{"node", 1}}}}},

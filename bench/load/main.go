@@ -5,7 +5,7 @@
 //	load start COMMAND ARGUMENTS
 //
 // COUNT is connections for handshakes, resumed and idle, round trips for
-// roundtrip, and bytes in all for echo and download.
+// roundtrip, requests for http, and bytes in all for echo and download.
 package main
 
 import (
@@ -68,6 +68,7 @@ func run(args []string) error {
 		"echo":       func() error { return l.perConnection(l.echo) },
 		"download":   func() error { return l.perConnection(l.download) },
 		"roundtrip":  func() error { return l.perConnection(l.roundTrips) },
+		"http":       l.requests,
 		"idle":       l.idle,
 	}
 	mode, ok := modes[args[0]]

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 )
@@ -32,6 +33,9 @@ func serve(mode, folder string, rest []string) error {
 	}
 	_, port, _ := net.SplitHostPort(l.Addr().String())
 	fmt.Println("port", port)
+	if mode == "http" {
+		return http.Serve(l, http.HandlerFunc(hello))
+	}
 	config := &tls.Config{Certificates: []tls.Certificate{pair}}
 	for {
 		conn, err := l.Accept()
@@ -44,6 +48,8 @@ func serve(mode, folder string, rest []string) error {
 		}()
 	}
 }
+
+func hello(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "hello, world\n") }
 
 // answer serves one connection. A peer that goes away is no matter.
 func answer(mode string, c *tls.Conn, rest []string) {

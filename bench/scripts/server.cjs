@@ -4,6 +4,7 @@
 // It prints its port and serves until it is killed.
 
 const fs = require('fs');
+const http = require('http');
 const path = require('path');
 const tls = require('tls');
 
@@ -35,13 +36,18 @@ const modes = {
   },
 };
 
-const server = tls.createServer({
-  key: fs.readFileSync(path.join(folder, 'server-key.pem')),
-  cert: fs.readFileSync(path.join(folder, 'server-cert.pem')),
-  allowHalfOpen: mode === 'data',
-}, (socket) => {
-  socket.on('error', () => {});
-  modes[mode](socket);
-});
-server.on('tlsClientError', () => {});
+function secure() {
+  const server = tls.createServer({
+    key: fs.readFileSync(path.join(folder, 'server-key.pem')),
+    cert: fs.readFileSync(path.join(folder, 'server-cert.pem')),
+    allowHalfOpen: mode === 'data',
+  }, (socket) => {
+    socket.on('error', () => {});
+    modes[mode](socket);
+  });
+  server.on('tlsClientError', () => {});
+  return server;
+}
+
+const server = mode === 'http' ? http.createServer((req, res) => res.end('hello, world\n')) : secure();
 server.listen(0, '127.0.0.1', () => console.log(`port ${server.address().port}`));
