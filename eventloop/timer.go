@@ -52,6 +52,9 @@ func (t *Timer) deactivated() {
 	}
 }
 
+// Due is when an active timer is going to fire, as [Loop.Now] tells the time.
+func (t *Timer) Due() time.Duration { return t.due }
+
 // Active reports whether the timer is going to fire.
 func (t *Timer) Active() bool { return t.index >= 0 }
 

@@ -23,7 +23,9 @@ type network struct {
 	accepted *bind.Class
 	events   events
 	natives  natives
-	timers   int  // sockets with an idle timer
+	timers   int  // idle timers that run
+	idle     bool // there has been one
+	idleKey  *goja.Symbol
 	told     bool // NODE_DEBUG=net
 	// closesUnread: the end of the peer closes a socket that nobody reads.
 	closesUnread bool
@@ -52,7 +54,8 @@ type events struct {
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	n := &network{host: h, vm: h.VM(), open: map[closer]struct{}{}, emitters: emitter.Of(h), ticks: ticks.Of(h)}
+	n := &network{host: h, vm: h.VM(), open: map[closer]struct{}{}, emitters: emitter.Of(h), ticks: ticks.Of(h),
+		idleKey: goja.NewSymbol("timeout")}
 	functions := func() map[*goja.Object]bool { return map[*goja.Object]bool{} }
 	n.natives = natives{write: functions(), final: functions(), read: functions()}
 	n.streams = bind.NewClass(n.vm, "StreamHandle", streamMethods)
@@ -74,7 +77,11 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"parseAddress": n.parseAddress,
 		"flag":         n.flag,
 		"known":        n.known,
-		"countTimers":  n.countTimers,
+		"setIdle":      n.setIdle,
+		"touchIdle":    n.touchIdle,
+		"endIdle":      n.endIdle,
+		"progress":     n.progress,
+		"wrote":        n.wrote,
 		"outside":      n.outside,
 	})
 	// Before io.js a socket that nobody reads is closed with its peer's end.

@@ -131,14 +131,7 @@ func (s *stream) own(v goja.Value) {
 }
 
 // plain tells that nothing but the socket itself need see what happens.
-func (s *stream) plain() bool { return s.owner.socket != nil && !s.owner.special && s.n.timers == 0 }
-
-// countTimers(by) adds to the number of sockets with an idle timer. Without any,
-// nothing need be looked up at every chunk.
-func (n *network) countTimers(call goja.FunctionCall) goja.Value {
-	n.timers += int(call.Argument(0).ToInteger())
-	return goja.Undefined()
-}
+func (s *stream) plain() bool { return s.owner.socket != nil && !s.owner.special }
 
 // received gives b to the socket.
 func (s *stream) received(b []byte) {
@@ -150,6 +143,7 @@ func (s *stream) received(b []byte) {
 	if socket.Readable().Destroyed() {
 		return
 	}
+	s.active()
 	if socket.Readable().Push(bind.NewBuffer(s.n.host, b)) || socket.Readable().Destroyed() {
 		return
 	}
@@ -164,7 +158,11 @@ func (s *stream) ended() {
 		return
 	}
 	r := s.owner.socket.Readable()
-	if r.Destroyed() || r.EndEmitted() {
+	if r.Destroyed() {
+		return
+	}
+	s.active()
+	if r.EndEmitted() {
 		return
 	}
 	r.PushEnd()
@@ -185,7 +183,7 @@ func (s *stream) Read(method *goja.Object) bool {
 
 // Send implements [streams.Sender]: the _write of a socket.
 func (s *stream) Send(method *goja.Object, chunk, encoding goja.Value) bool {
-	if !s.owner.direct || s.n.timers > 0 || s.closed || s.conn == nil || !s.n.natives.write[method] {
+	if !s.owner.direct || s.closed || s.conn == nil || !s.n.natives.write[method] {
 		return false
 	}
 	var b []byte
@@ -198,12 +196,31 @@ func (s *stream) Send(method *goja.Object, chunk, encoding goja.Value) bool {
 	} else if b, ok = bind.Bytes(chunk); !ok {
 		return false
 	}
-	if s.transmit(b, live) {
+	s.sendNow(b, live)
+	return true
+}
+
+// SendBytes implements [streams.ByteSender].
+func (s *stream) SendBytes(method *goja.Object, b []byte) bool {
+	if !s.owner.direct || s.closed || s.conn == nil || !s.n.natives.write[method] {
+		return false
+	}
+	s.sendNow(b, false)
+	return true
+}
+
+// sendNow sends what the socket writes; live memory is the script's.
+func (s *stream) sendNow(b []byte, live bool) {
+	s.active()
+	sent := s.transmit(b, live)
+	if s.n.timers > 0 {
+		s.n.noteQueue(s.owner.value.(*goja.Object), s)
+	}
+	if sent {
 		s.owner.socket.Writable().Written(nil)
 	} else {
 		s.owner.waiting = append(s.owner.waiting, waiter{stream: s.owner.socket.Writable(), async: s.n.ticks.Capture()})
 	}
-	return true
 }
 
 // Final implements [streams.Sender]: the _final of a socket.
@@ -274,22 +291,17 @@ func (s *stream) tellWriter(who waiter, err error) {
 		return
 	}
 	w := who.stream
-	if w != nil && s.n.timers == 0 {
-		if err == nil || w.Destroyed() {
-			w.Written(nil)
-		} else {
-			w.Written(s.toError(s.n.failure(err, "write")))
-		}
-		return
+	switch {
+	case w == nil:
+		s.n.invoke(s.n.events.written, s.obj, who.fn, s.n.failure(err, "write"))
+	case w.Destroyed():
+		w.Written(nil)
+	case err != nil:
+		w.Written(s.toError(s.n.failure(err, "write")))
+	default:
+		s.active()
+		w.Written(nil)
 	}
-	var done goja.Value = who.fn
-	if w != nil {
-		done = s.n.vm.ToValue(func(call goja.FunctionCall) goja.Value {
-			w.Written(call.Argument(0))
-			return goja.Undefined()
-		})
-	}
-	s.n.invoke(s.n.events.written, s.obj, done, s.n.failure(err, "write"))
 }
 
 // abandonWrites tells everybody who waits that a write is over, which the
@@ -310,9 +322,10 @@ func (s *stream) abandonWrites() {
 // false, and has done nothing, where somebody might.
 func (s *stream) writtenQuietly() bool {
 	o := &s.owner
-	if s.n.timers > 0 || len(o.waiting) == 0 || o.waiting[0].stream == nil || !o.waiting[0].stream.WrittenQuietly() {
+	if len(o.waiting) == 0 || o.waiting[0].stream == nil || !o.waiting[0].stream.WrittenQuietly() {
 		return false
 	}
+	s.active()
 	o.next()
 	return true
 }

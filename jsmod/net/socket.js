@@ -19,13 +19,11 @@ const {
 const { initSocket, kPipeFile } = require('internal/stream/fast');
 const { nextTick, queueMicrotask } = require('internal/task_queue');
 const {
-  closeHandle, dispatched, failureToError, flushUserBuffer, idle, kBuffer, kBufferCb, kBufferGen, kUpdateTimer,
+  closeHandle, failureToError, flushUserBuffer, kBuffer, kBufferCb, kBufferGen, kUpdateTimer,
   known, own, PreparedOptions, shutdownHandle, writeGeneric, writevGeneric,
 } = require('./stream_handle.js');
 const {
-  acceptOptions, applyOptions, applyToHandle, clearIdleTimer, kClosed,
-  kLastWriteQueueSize, kSetKeepAlive,
-  kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, methods,
+  acceptOptions, applyOptions, applyToHandle, kClosed, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, methods,
 } = require('./socket_state.js');
 const { debug } = require('./debug.js');
 const { kPiping, kWish, stop, tryPipe } = require('./pipe.js');
@@ -267,10 +265,10 @@ Socket.prototype._writeGeneric = function _writeGeneric(writev, data, encoding, 
     cb(new ERR_SOCKET_CLOSED());
     return;
   }
-  if (idle.timers > 0) this[kUpdateTimer]();
+  binding.touchIdle(this);
   if (writev) writevGeneric(this, data, cb);
   else writeGeneric(this, data, encoding, cb);
-  if (idle.timers > 0 && this[kTimeout] !== null) this[kLastWriteQueueSize] = handle.queueSize();
+  binding.wrote(this, handle);
 };
 
 Socket.prototype._writev = function _writev(chunks, cb) {
@@ -278,12 +276,7 @@ Socket.prototype._writev = function _writev(chunks, cb) {
 };
 
 Socket.prototype._write = function _write(data, encoding, cb) {
-  const handle = this._handle;
-  if (this.connecting || !handle || idle.timers > 0 || typeof data === 'string') {
-    this._writeGeneric(false, data, encoding, cb);
-  } else {
-    dispatched(handle, handle.writeBuffer(data), cb);
-  }
+  this._writeGeneric(false, data, encoding, cb);
 };
 
 known('_read', Socket.prototype._read);
@@ -338,11 +331,7 @@ known('_destroy', Socket.prototype._destroy, closeHandleOf, leaveServer);
 function closeHandleOf(socket, exception) {
   debug?.('destroy');
   if (socket.connecting) socket.connecting = false;
-  if (idle.timers > 0) {
-    for (let s = socket; s !== null && s !== undefined; s = s._parent) {
-      if (s[kTimeout]) clearIdleTimer(s);
-    }
-  }
+  binding.endIdle(socket);
   if (socket[kPiping] !== undefined) stop(socket);
   const handle = socket._handle;
   if (!handle) {

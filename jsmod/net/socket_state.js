@@ -5,14 +5,12 @@
 
 const { validateFunction, validateNumber } = require('internal/validators');
 const { Buffer } = require('buffer');
-const { countTimers, kBuffer, kBufferCb, kBufferGen, kUpdateTimer } = require('./stream_handle.js');
+const { kBuffer, kBufferCb, kBufferGen, kUpdateTimer } = require('./stream_handle.js');
 const { movedBy } = require('./pipe.js');
 
 // The handle that a socket had before it was closed, which still counts bytes.
 const kClosed = Symbol('kClosed');
-const kLastWriteQueueSize = Symbol('lastWriteQueueSize');
 const kMoved = Symbol('kMoved');
-const kTimeout = Symbol('kTimeout');
 const kSetNoDelay = Symbol('kSetNoDelay');
 const kSetKeepAlive = Symbol('kSetKeepAlive');
 const kSetKeepAliveInitialDelay = Symbol('kSetKeepAliveInitialDelay');
@@ -21,7 +19,7 @@ const methods = {};
 
 // Fields that most sockets never change are on the prototype.
 for (const [key, value] of [
-  [kLastWriteQueueSize, 0], [kTimeout, null], [kBuffer, null], [kBufferCb, null], [kBufferGen, null],
+  [kBuffer, null], [kBufferCb, null], [kBufferGen, null],
   [kSetNoDelay, false], [kSetKeepAlive, false], [kSetKeepAliveInitialDelay, 0], [kClosed, null],
 ]) {
   Object.defineProperty(methods, key, { value, writable: true });
@@ -39,42 +37,24 @@ function shown(name, get) {
 // --- time ---
 
 methods._unrefTimer = function _unrefTimer() {
-  for (let s = this; s !== null && s !== undefined; s = s._parent) {
-    if (s[kTimeout]) s[kTimeout].refresh();
-  }
+  binding.touchIdle(this);
 };
 
 methods[kUpdateTimer] = function() {
-  if (this[kTimeout] !== null || this._parent !== null) this._unrefTimer();
+  this._unrefTimer();
 };
 
 methods.setTimeout = function setTimeout(msecs, callback) {
   if (this.destroyed) return this;
   this.timeout = msecs;
   msecs = checkDuration(msecs);
-  clearIdleTimer(this);
-  if (msecs === 0) {
-    if (callback !== undefined) {
-      validateFunction(callback, 'callback');
-      this.removeListener('timeout', callback);
-    }
-    return this;
-  }
-  this[kTimeout] = require('timers').setTimeout(() => this._onTimeout(), msecs).unref();
-  countTimers(1);
-  if (callback !== undefined) {
-    validateFunction(callback, 'callback');
-    this.once('timeout', callback);
-  }
+  binding.setIdle(this, msecs);
+  if (callback === undefined) return this;
+  validateFunction(callback, 'callback');
+  if (msecs === 0) this.removeListener('timeout', callback);
+  else this.once('timeout', callback);
   return this;
 };
-
-function clearIdleTimer(socket) {
-  if (socket[kTimeout] === null) return;
-  require('timers').clearTimeout(socket[kTimeout]);
-  socket[kTimeout] = null;
-  countTimers(-1);
-}
 
 const kMaxTimeout = 2 ** 31 - 1;
 
@@ -95,13 +75,9 @@ function checkDuration(msecs) {
 methods._onTimeout = function _onTimeout() {
   const handle = this._handle;
   // A long write that makes progress is no idle socket, nor is a native pipe.
-  if (handle && this[kLastWriteQueueSize] > 0) {
-    const now = handle.queueSize();
-    if (now !== this[kLastWriteQueueSize]) {
-      this[kLastWriteQueueSize] = now;
-      this._unrefTimer();
-      return;
-    }
+  if (handle && binding.progress(this, handle)) {
+    this._unrefTimer();
+    return;
   }
   const moved = movedBy(this);
   if (moved !== (this[kMoved] || 0)) {
@@ -253,12 +229,9 @@ module.exports = {
   acceptOptions,
   applyOptions,
   applyToHandle,
-  clearIdleTimer,
   kClosed,
-  kLastWriteQueueSize,
   kSetKeepAlive,
   kSetKeepAliveInitialDelay,
   kSetNoDelay,
-  kTimeout,
   methods,
 };

@@ -13,17 +13,10 @@ const { pushBuffer } = require('internal/stream/fast');
 const { debug } = require('./debug.js');
 const { tryPipe } = require('./pipe.js');
 
+const { touchIdle } = binding;
 const ownPush = Readable.prototype.push;
 
 const kUpdateTimer = Symbol('kUpdateTimer');
-// How many sockets have an idle timer. Without any, nothing need be looked up at
-// every chunk, which for a socket above another took a tenth of its time.
-const idle = { timers: 0 };
-
-function countTimers(by) {
-  idle.timers += by;
-  binding.countTimers(by);
-}
 const kBuffer = Symbol('kBuffer');
 const kBufferCb = Symbol('kBufferCb');
 const kBufferGen = Symbol('kBufferGen');
@@ -71,7 +64,7 @@ function connectError(failure, address, port, details) {
 function onread(buf) {
   const stream = this.owner;
   if (stream === undefined || stream._readableState.destroyed) return;
-  if (idle.timers > 0) stream[kUpdateTimer]();
+  touchIdle(stream);
   let more;
   if (this.special) more = readSpecially(stream, this, buf);
   else if (stream.push === ownPush) more = pushBuffer(stream, buf);
@@ -129,7 +122,7 @@ function flushUserBuffer(stream, handle) {
 function onend() {
   const stream = this.owner;
   if (stream === undefined || stream.destroyed) return;
-  if (idle.timers > 0) stream[kUpdateTimer]();
+  touchIdle(stream);
   if (stream._readableState.endEmitted) return;
   stream.push(null);
   stream.read(0);
@@ -154,7 +147,7 @@ function onwritten(done, failure) {
     done(failureToError(failure, this));
     return;
   }
-  if (idle.timers > 0) stream[kUpdateTimer]();
+  touchIdle(stream);
   done(null);
 }
 
@@ -274,7 +267,6 @@ module.exports = {
   // returns, with the error it was given, and does before(socket, error) and then
   // after(socket, error) around that.
   known: binding.known,
-  countTimers,
   // wrapConnection makes a handle over the net.Conn behind a native object.
   wrapConnection: binding.adopt,
   closeHandle,
@@ -282,7 +274,6 @@ module.exports = {
   dispatched,
   failureToError,
   flushUserBuffer,
-  idle,
   kBuffer,
   kBufferCb,
   kBufferGen,

@@ -153,7 +153,7 @@ func (s *Streams) listenerMethods(o *goja.Object) {
 
 func (s *Streams) writableMethods() *goja.Object {
 	o := s.vm.NewObject()
-	s.define(o, "write", 3, func(call goja.FunctionCall) goja.Value {
+	s.own.write = s.define(o, "write", 3, func(call goja.FunctionCall) goja.Value {
 		encoding, cb := callbackOf(call.Argument(1), call.Argument(2))
 		more, _ := s.writable(call.This).write(call.Argument(0), encoding, cb)
 		return s.vm.ToValue(more)

@@ -101,7 +101,8 @@ func (st *Stream) runDestroy(err goja.Value, cb *goja.Object) {
 	if isError(err) {
 		given = err
 	}
-	if end, ok := st.s.ends[st.method("_destroy")]; ok {
+	method := st.method("_destroy")
+	if end, ok := st.s.ends[method]; ok {
 		st.endAtOnce(end, given, cb)
 		return
 	}
@@ -112,6 +113,12 @@ func (st *Stream) runDestroy(err goja.Value, cb *goja.Object) {
 		}
 		called = true
 		st.closed(err, cb)
+	}
+	if destroyer := st.s.destroyers[method]; destroyer != nil {
+		if ex := st.s.vm.Try(func() { destroyer(st, orNil(given), done) }); ex != nil {
+			done(ex.Value())
+		}
+		return
 	}
 	fn := st.s.native("onDestroy", 1, func(call goja.FunctionCall) goja.Value {
 		done(call.Argument(0))

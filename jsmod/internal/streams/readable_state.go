@@ -39,6 +39,7 @@ type Readable struct {
 	keepsReading bool
 	// source reads in the place of the class's _read, if that is still its own.
 	source Source
+	owner  any // see NewReadable
 
 	errored  goja.Value // nil without an error
 	decoder  goja.Value // a StringDecoder, nil without one

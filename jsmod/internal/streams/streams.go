@@ -20,6 +20,8 @@ type Streams struct {
 	own     methods
 	// ends has, for a _destroy that calls back at once, what does the rest of it.
 	ends map[*goja.Object]atOnce
+	// destroyers are what [Streams.DestroysBy] was told.
+	destroyers map[*goja.Object]func(*Stream, goja.Value, func(goja.Value))
 
 	// Prototypes: of Buffers, and of the two states.
 	buffer, readableState, writableState *goja.Object
@@ -55,7 +57,7 @@ type helpers struct {
 // methods are the native functions that stand on the prototypes, to tell whether
 // a stream has one of its own instead.
 type methods struct {
-	push, read, resume, destroy *goja.Object
+	push, read, resume, destroy, write *goja.Object
 }
 
 type streamsKey struct{}
@@ -65,7 +67,8 @@ func Of(h module.Host) *Streams {
 	return h.Local(streamsKey{}, func() any {
 		return &Streams{
 			host: h, vm: h.VM(), events: emitter.Of(h), ticks: ticks.Of(h), nesting: bind.NestingOf(h),
-			ends: map[*goja.Object]atOnce{}, markBytes: 16 << 10, markObjects: 16,
+			ends: map[*goja.Object]atOnce{}, destroyers: map[*goja.Object]func(*Stream, goja.Value, func(goja.Value)){},
+			markBytes: 16 << 10, markObjects: 16,
 		}
 	}).(*Streams)
 }

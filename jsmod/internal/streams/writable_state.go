@@ -58,17 +58,22 @@ type request struct {
 }
 
 // callback is what a caller of write wants to be called: nothing, a function, or
-// those of several writes that became one.
+// a function of
+// Go's, those of several writes that became one.
 type callback struct {
 	fn   *goja.Object
 	each *[]request
+	to   Done
 }
 
-func (c callback) isNone() bool { return c.fn == nil && c.each == nil }
+func (c callback) isNone() bool { return c.fn == nil && c.each == nil && c.to == nil }
 
 func (c callback) call(err goja.Value) {
 	if c.fn != nil {
 		bind.Invoke(c.fn, goja.Undefined(), err)
+	}
+	if c.to != nil {
+		c.to.Done(err)
 	}
 	if c.each != nil {
 		for _, r := range *c.each {
