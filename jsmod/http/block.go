@@ -10,7 +10,7 @@ import (
 	"tlsjs/jsmod/internal/codec"
 )
 
-// What headerBlock saw, as bits.
+// What a block saw, as bits.
 const (
 	hasConnection = 1 << iota
 	hasLength
@@ -28,7 +28,9 @@ var (
 	chunkedWord = regexp.MustCompile(`(?i)(^|\W)chunked($|\W)`)
 )
 
-// block is a message's head that is being written.
+// block is a message's head that is being written. With check, names and values are
+// held to the grammar; unique is a Set of names whose values are to be joined, or
+// nil.
 type block struct {
 	b      *binding
 	text   strings.Builder // characters of Latin-1 only
@@ -38,27 +40,6 @@ type block struct {
 	known  bool       // a Content-Length is known
 	unique *goja.Object
 	check  bool
-}
-
-// headerBlock(firstLine, list, unique, known, check) makes the lines of a head out
-// of names and values in turn; a value may be an array. unique is a Set of names
-// whose values are to be joined, or null; known tells that the length of the body
-// is known. With check, names and values are held to the grammar. It returns [text,
-// bits, Content-Length or undefined].
-func (b *binding) headerBlock(call goja.FunctionCall) goja.Value {
-	w := &block{b: b, length: goja.Undefined(), known: call.Argument(3).ToBoolean(), check: call.Argument(4).ToBoolean()}
-	w.unique, _ = call.Argument(2).(*goja.Object)
-	w.write(call.Argument(0).ToString())
-	var name goja.Value
-	bind.Each(b.vm, call.Argument(1), func(v goja.Value) {
-		if name == nil {
-			name = v
-			return
-		}
-		w.field(name, v)
-		name = nil
-	})
-	return b.vm.NewArray(w.value(), w.seen, w.length)
 }
 
 func (w *block) value() goja.Value {
@@ -92,10 +73,10 @@ func (w *block) writeASCII(s string) {
 	}
 }
 
-func (w *block) field(name, value goja.Value) {
-	key := strings.ToLower(name.String())
+// field writes a field; key is its name in lower case. A value may be a list.
+func (w *block) field(name goja.Value, key string, value goja.Value) {
 	if w.check && (!goja.IsString(name) || !tokenName(name)) {
-		bind.Invoke(w.b.fail.name, goja.Undefined(), name)
+		bind.Invoke(w.b.js.badName, goja.Undefined(), name)
 	}
 	list, ok := value.(*goja.Object)
 	if !ok || list.ClassName() != "Array" {
@@ -116,7 +97,7 @@ func (w *block) isUnique(key string) bool {
 
 func (w *block) line(name goja.Value, key string, value goja.Value) {
 	if w.check && goja.IsUndefined(value) {
-		bind.Invoke(w.b.fail.noValue, goja.Undefined(), name)
+		bind.Invoke(w.b.js.noValue, goja.Undefined(), name)
 	}
 	if _, symbol := value.(*goja.Symbol); symbol {
 		panic(w.b.vm.NewTypeError("Cannot convert a Symbol value to a string"))
@@ -127,7 +108,7 @@ func (w *block) line(name goja.Value, key string, value goja.Value) {
 		text = codec.Decode(latin1(text), codec.UTF8)
 	}
 	if w.check && !isValue(text) {
-		bind.Invoke(w.b.fail.value, goja.Undefined(), name)
+		bind.Invoke(w.b.js.badValue, goja.Undefined(), name)
 	}
 	w.write(name.ToString())
 	w.writeASCII(": ")
@@ -141,7 +122,7 @@ func (w *block) note(key string, value goja.Value) {
 	switch key {
 	case "connection":
 		w.seen |= hasConnection
-		if closeWord.MatchString(value.String()) {
+		if text := value.String(); text != "keep-alive" && closeWord.MatchString(text) {
 			w.seen |= closes
 		}
 	case "transfer-encoding":

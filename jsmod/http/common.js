@@ -1,9 +1,8 @@
 'use strict';
 
-// Parsers, and what they tell: a message becomes an IncomingMessage, its body what
-// that one reads.
+// Parsers. What they tell becomes messages in Go.
 
-const { kIncomingMessage, IncomingMessage, readStart, readStop } = require('./incoming.js');
+const { kIncomingMessage, IncomingMessage } = require('./incoming.js');
 
 const kMaxPairs = 2000;
 
@@ -25,49 +24,6 @@ function clean(parser) {
   parser.joinDuplicateHeaders = null;
 }
 
-// A message has begun: its owner says what becomes of its body.
-function head(major, minor, fields, method, url, status, reason, upgrade, keepAlive) {
-  const { socket } = this;
-  const server = socket ? socket.server : undefined;
-  const Message = (server && server[kIncomingMessage]) || IncomingMessage;
-  const incoming = this.incoming = new Message(socket);
-  incoming.httpVersionMajor = major;
-  incoming.httpVersionMinor = minor;
-  incoming.httpVersion = `${major}.${minor}`;
-  incoming.joinDuplicateHeaders = (server && server.joinDuplicateHeaders) || this.joinDuplicateHeaders;
-  incoming.url = url === undefined ? '' : url;
-  incoming.upgrade = upgrade;
-  const { maxHeaderPairs } = this;
-  incoming._addHeaderLines(fields, maxHeaderPairs > 0 ? Math.min(fields.length, maxHeaderPairs) : fields.length);
-  if (method !== undefined) {
-    incoming.method = method;
-  } else {
-    incoming.statusCode = status;
-    incoming.statusMessage = reason;
-  }
-  return this.onIncoming(incoming, keepAlive);
-}
-
-function body(chunk) {
-  const { incoming } = this;
-  if (incoming === null || incoming._dumped) return;
-  if (!incoming.push(chunk)) readStop(this.socket);
-}
-
-function end(trailer) {
-  const { incoming } = this;
-  if (incoming !== null) {
-    incoming.complete = true;
-    if (trailer !== undefined) {
-      const limit = this.maxHeaderPairs > 0 ? this.maxHeaderPairs : trailer.length;
-      incoming._addHeaderLines(trailer, Math.min(trailer.length, limit));
-    }
-    incoming.push(null);
-  }
-  // What comes next on the connection is wanted, even where this was not read.
-  readStart(this.socket);
-}
-
 function failed(code, reason, offset) {
   const error = new Error('Parse Error');
   error.bytesParsed = offset;
@@ -82,7 +38,7 @@ function prepareError(error, parser, rawPacket) {
 }
 
 binding.setup({
-  head, body, end, failed,
+  failed,
   badName(name) { require('./outgoing_headers.js').validateHeaderName(name); },
   noValue(name) { require('./outgoing_headers.js').validateHeaderValue(name, undefined); },
   badValue(name) { require('./outgoing_headers.js').refuseValue(name); },
@@ -146,9 +102,11 @@ function maxHeaderSize() {
 }
 
 // initialize makes a parser ready for a connection. limit and lenient may be
-// undefined for what the command line says.
-function initialize(parser, response, { limit, lenient, connections }) {
-  parser.initialize(response, limit || maxHeaderSize(), lenient === undefined ? isLenient() : lenient, connections);
+// undefined for what the command line says; server is whose connection it is.
+function initialize(parser, response, { limit, lenient, connections, server }) {
+  const Message = (server && server[kIncomingMessage]) || IncomingMessage;
+  parser.initialize(response, limit || maxHeaderSize(), lenient === undefined ? isLenient() : lenient, connections,
+    Message, server);
 }
 
 module.exports = {

@@ -1,19 +1,16 @@
 'use strict';
 
-// One connection of a server: requests come in, one after the other, and their
-// responses leave in the same order, one at a time.
+// One connection of a server. What happens for each request is in connection.go;
+// here is how it begins, and what is seldom.
 
 const diagnostics = require('diagnostics_channel');
 const { Buffer } = require('buffer');
-const { nextTick } = require('internal/task_queue');
 const {
   ConnResetException, codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING },
 } = require('internal/errors');
 const { continueExpression, freeParser, initialize, parsers, prepareError } = require('./common.js');
 const { kServerResponse } = require('./options.js');
-const { kUniqueHeaders } = require('./outgoing.js');
-const { emitClose } = require('./response.js');
-const { debug, kNeedDrain } = require('./shared.js');
+const { debug } = require('./shared.js');
 const STATUS_CODES = require('./status.js');
 
 const kConnections = Symbol('http.server.connections');
@@ -21,8 +18,8 @@ const kConnections = Symbol('http.server.connections');
 const requestStart = diagnostics.channel('http.server.request.start');
 const responseFinish = diagnostics.channel('http.server.response.finish');
 
-// A peer that believes in the timeout it was told of has this long to be heard.
-const kKeepAliveGrace = 1000;
+// Listeners of all sockets, and of their parsers: see connection.go.
+const { onClose, onData, onDrain, onEnd, onIncoming } = binding.listeners;
 
 const nop = () => {};
 
@@ -38,22 +35,6 @@ const refusals = {
   other: refusal(400),
 };
 
-// Connection is the state of one.
-function Connection(server, socket, parser) {
-  this.server = server;
-  this.socket = socket;
-  this.parser = parser;
-  this.incoming = []; // requests whose responses are not over
-  this.outgoing = []; // responses that wait for the socket
-  this.waiting = 0; // about how many bytes these hold
-  this.requests = 0;
-  this.keepAliveTimeoutSet = false;
-  this.onData = (data) => { onData(this, data); };
-  this.onEnd = () => { onEnd(this); };
-  this.onClose = () => { onClose(this); };
-  this.onDrain = () => { onDrain(this); };
-}
-
 // connectionListener is called with a server as this.
 function connectionListener(socket) {
   debug?.('SERVER new http connection');
@@ -65,19 +46,19 @@ function connectionListener(socket) {
 
   const parser = parsers.alloc();
   initialize(parser, false, {
-    limit: server.maxHeaderSize, lenient: server.insecureHTTPParser, connections: server[kConnections],
+    limit: server.maxHeaderSize, lenient: server.insecureHTTPParser, connections: server[kConnections], server,
   });
   parser.socket = socket;
   socket.parser = parser;
   if (typeof server.maxHeadersCount === 'number') parser.maxHeaderPairs = server.maxHeadersCount << 1;
 
-  const connection = new Connection(server, socket, parser);
-  parser.onIncoming = (req, keepAlive) => onRequest(connection, req, keepAlive);
-  socket.on('data', connection.onData);
+  binding.connect(server, socket, parser, server[kServerResponse]);
+  parser.onIncoming = onIncoming;
+  socket.on('data', debug === undefined ? onData : onLoudData);
   socket.on('error', onError);
-  socket.on('end', connection.onEnd);
-  socket.on('close', connection.onClose);
-  socket.on('drain', connection.onDrain);
+  socket.on('end', onEnd);
+  socket.on('close', onClose);
+  socket.on('drain', onDrain);
   socket.on('resume', onResume);
   socket.setEncoding = refuseEncoding;
   // Set while requests come faster than responses leave.
@@ -95,27 +76,25 @@ function onResume() {
 
 // --- what comes ---
 
-function onData(connection, data) {
-  const { parser, socket } = connection;
-  if (socket.parser !== parser) return;
+// onLoudData is onData for who wants to see what happens.
+function onLoudData(data) {
   debug?.('SERVER socketOnData %d', data.length);
-  const result = parser.execute(data);
-  if (typeof result !== 'number') {
-    prepareError(result, parser, data);
-    debug?.('parse error', result);
-    onError.call(socket, result);
-  } else if (parser.incoming !== null && parser.incoming.upgrade) {
-    switchProtocol(connection, parser.incoming, data.slice(result, data.length));
-  }
+  onData.call(this, data);
 }
 
-function switchProtocol(connection, req, head) {
-  const { parser, server, socket } = connection;
+function parseError(socket, error, parser, data) {
+  prepareError(error, parser, data);
+  debug?.('parse error', error);
+  onError.call(socket, error);
+}
+
+function switchProtocol(socket, req, head) {
+  const { parser, server } = socket;
   debug?.('SERVER upgrade or connect', req.method);
-  socket.removeListener('data', connection.onData);
-  socket.removeListener('end', connection.onEnd);
-  socket.removeListener('close', connection.onClose);
-  socket.removeListener('drain', connection.onDrain);
+  socket.removeListener('data', debug === undefined ? onData : onLoudData);
+  socket.removeListener('end', onEnd);
+  socket.removeListener('close', onClose);
+  socket.removeListener('drain', onDrain);
   socket.removeListener('error', onError);
   socket.removeListener('timeout', onTimeout);
   socket.removeListener('resume', onResume);
@@ -129,30 +108,6 @@ function switchProtocol(connection, req, head) {
   }
   socket.readableFlowing = null;
   server.emit(event, req, socket, head);
-}
-
-function onEnd(connection) {
-  const { parser, server, socket } = connection;
-  if (socket.parser !== parser) return;
-  const error = parser.finish();
-  if (error !== undefined) {
-    debug?.('parse error');
-    onError.call(socket, error);
-  } else if (!server.httpAllowHalfOpen) {
-    socket.end();
-  } else if (connection.outgoing.length > 0) {
-    connection.outgoing[connection.outgoing.length - 1]._last = true;
-  } else if (socket._httpMessage) {
-    socket._httpMessage._last = true;
-  } else {
-    socket.end();
-  }
-}
-
-function onClose(connection) {
-  debug?.('server socket close');
-  freeParser(connection.socket.parser, null, connection.socket);
-  while (connection.incoming.length > 0) connection.incoming.shift().destroy(new ConnResetException('aborted'));
 }
 
 function onTimeout() {
@@ -181,92 +136,11 @@ function onError(error) {
   this.destroy(error);
 }
 
-// --- what leaves ---
+// --- what is seldom, of a request ---
 
-function onDrain(connection) {
-  const { socket } = connection;
-  if (socket._paused && connection.waiting <= socket.writableHighWaterMark) {
-    socket._paused = false;
-    socket.resume();
-  }
-  const res = socket._httpMessage;
-  if (res && !res.finished && res[kNeedDrain]) {
-    res[kNeedDrain] = false;
-    res.emit('drain');
-  }
-}
-
-// onRequest is called with the head of a request. It returns 2 where another
-// protocol follows.
-function onRequest(connection, req, keepAlive) {
-  const { server, socket } = connection;
-  if (connection.keepAliveTimeoutSet) {
-    socket.setTimeout(server.timeout || 0);
-    connection.keepAliveTimeoutSet = false;
-  }
-  if (req.upgrade) {
-    req.upgrade = req.method === 'CONNECT' || server.listenerCount('upgrade') > 0;
-    if (req.upgrade) return 2;
-  }
-  connection.incoming.push(req);
-  // Who sends requests and reads no responses is not read any more.
-  if (!socket._paused &&
-      (socket._writableState.needDrain || connection.waiting >= socket.writableHighWaterMark)) {
-    socket._paused = true;
-    socket.pause();
-  }
-  const res = makeResponse(connection, req, keepAlive);
-  if (requestStart.hasSubscribers) requestStart.publish({ request: req, response: res, socket, server });
-  if (socket._httpMessage) connection.outgoing.push(res);
-  else res.assignSocket(socket);
-  res.on('finish', () => { onFinish(connection, req, res); });
-  if (req.httpVersionMajor !== 1 || req.httpVersionMinor !== 1 || !special(connection, req, res)) {
-    server.emit('request', req, res);
-  }
-  return 0;
-}
-
-function makeResponse(connection, req, keepAlive) {
-  const { server, socket } = connection;
-  const res = new server[kServerResponse](req, {
-    highWaterMark: socket.writableHighWaterMark,
-    rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites,
-  });
-  res._keepAliveTimeout = server.keepAliveTimeout;
-  res._maxRequestsPerSocket = server.maxRequestsPerSocket;
-  res._onPendingData = (delta) => {
-    connection.waiting += delta;
-    onDrain(connection);
-  };
-  res.shouldKeepAlive = keepAlive;
-  res[kUniqueHeaders] = server[kUniqueHeaders];
-  return res;
-}
-
-// special answers requests of HTTP/1.1 that are not, or not only, the script's. It
-// reports whether it did.
-function special(connection, req, res) {
-  const { server, socket } = connection;
-  const { headers } = req;
-  // RFC 9112, 3.2.
-  if (server.requireHostHeader && headers.host === undefined) {
-    res.writeHead(400, ['Connection', 'close']);
-    res.end();
-    return true;
-  }
-  const limit = server.maxRequestsPerSocket;
-  if (typeof limit === 'number' && limit > 0) {
-    connection.requests++;
-    res.maxRequestsOnConnectionReached = limit <= connection.requests;
-    if (limit < connection.requests) {
-      server.emit('dropRequest', req, socket);
-      res.writeHead(503);
-      res.end();
-      return true;
-    }
-  }
-  if (headers.expect === undefined) return false;
-  if (continueExpression.test(headers.expect)) {
+// expects answers a request that asks whether to send its body.
+function expects(server, req, res) {
+  if (continueExpression.test(req.headers.expect)) {
     res._expect_continue = true;
     if (server.listenerCount('checkContinue') > 0) {
       server.emit('checkContinue', req, res);
@@ -280,36 +154,23 @@ function special(connection, req, res) {
     res.writeHead(417);
     res.end();
   }
-  return true;
 }
 
-// onFinish is called when all of a response is with the system.
-function onFinish(connection, req, res) {
-  const { server, socket } = connection;
-  if (responseFinish.hasSubscribers) responseFinish.publish({ request: req, response: res, socket, server });
-  connection.incoming.shift();
-  // A body that nobody reads must not stand in the way of the next request.
-  if (!req._consuming && !req.readableDidRead && !req._readableState.resumeScheduled) req._dump();
-  res.detachSocket(socket);
-  forget(req);
-  nextTick(emitClose, res);
-  if (res._last) {
-    if (typeof socket.destroySoon === 'function') socket.destroySoon();
-    else socket.end();
-  } else if (connection.outgoing.length > 0) {
-    connection.outgoing.shift().assignSocket(socket);
-  } else if (server.keepAliveTimeout && typeof socket.setTimeout === 'function') {
-    socket.setTimeout(server.keepAliveTimeout + kKeepAliveGrace);
-    connection.keepAliveTimeoutSet = true;
-  }
+function dump(req) {
+  if (!req._consuming && !req.readableDidRead && !req._readableState?.resumeScheduled) req._dump();
 }
 
-// forget lets go of a request that has been read.
-function forget(req) {
-  const parser = req.socket && req.socket.parser;
-  if (!parser || parser.incoming !== req) return;
-  if (req.readableEnded) parser.incoming = null;
-  else req.on('end', () => { forget(req); });
-}
+binding.setup({
+  aborted: () => new ConnResetException('aborted'),
+  debug: debug !== undefined,
+  dump, expects, onError, parseError, requestStart, responseFinish, switchProtocol,
+  freeParser(socket) {
+    debug?.('server socket close');
+    freeParser(socket.parser, null, socket);
+  },
+  isModern: (req) => req.httpVersionMajor === 1 && req.httpVersionMinor === 1,
+  started(request, response, socket, server) { requestStart.publish({ request, response, socket, server }); },
+  ended(request, response, socket, server) { responseFinish.publish({ request, response, socket, server }); },
+});
 
 module.exports = { connectionListener, kConnections, requestTimedOut };

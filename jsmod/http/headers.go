@@ -21,33 +21,12 @@ var singles = func() map[string]bool {
 	return m
 }()
 
-// addLine(name, value, target, join) adds a field that was received to target, as
-// IncomingMessage.headers has it; join is joinDuplicateHeaders.
-func (b *binding) addLine(call goja.FunctionCall) goja.Value {
-	b.add(call.Argument(0), call.Argument(1), call.Argument(2).ToObject(b.vm), call.Argument(3).ToBoolean())
-	return goja.Undefined()
-}
-
-// addLines(list, n, target, join) does so for the first n elements of a list of
-// names and values.
-func (b *binding) addLines(call goja.FunctionCall) goja.Value {
-	target, join := call.Argument(2).ToObject(b.vm), call.Argument(3).ToBoolean()
-	b.pairs(call, func(name, value goja.Value) { b.add(name, value, target, join) })
-	return goja.Undefined()
-}
-
-// addDistinct(list, n, target) keeps a list of values for each name.
-func (b *binding) addDistinct(call goja.FunctionCall) goja.Value {
-	target := call.Argument(2).ToObject(b.vm)
-	b.pairs(call, func(name, value goja.Value) { b.push(target, lowered(name), value) })
-	return goja.Undefined()
-}
-
-func (b *binding) pairs(call goja.FunctionCall, fn func(name, value goja.Value)) {
+// pairs calls fn for the names and values in turn that are among the first n
+// elements of a list.
+func (b *binding) pairs(list goja.Value, n int, fn func(name, value goja.Value)) {
 	var name goja.Value
-	left := call.Argument(1).ToInteger()
-	bind.Each(b.vm, call.Argument(0), func(v goja.Value) {
-		if left--; left < 0 {
+	bind.Each(b.vm, list, func(v goja.Value) {
+		if n--; n < 0 {
 			return
 		}
 		if name == nil {
@@ -61,8 +40,9 @@ func (b *binding) pairs(call goja.FunctionCall, fn func(name, value goja.Value))
 
 func lowered(name goja.Value) string { return strings.ToLower(name.String()) }
 
-func (b *binding) add(name, value goja.Value, target *goja.Object, join bool) {
-	key := lowered(name)
+// add adds a field that was received to target, as IncomingMessage.headers has it;
+// join is joinDuplicateHeaders.
+func (b *binding) add(key string, value goja.Value, target *goja.Object, join bool) {
 	if key == "set-cookie" {
 		b.push(target, key, value)
 		return

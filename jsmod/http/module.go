@@ -10,7 +10,15 @@
 //	response.js    ServerResponse; early_hints.js
 //	client.js      ClientRequest; client_socket.js what its socket tells
 //	agent.js       Agent
-//	clock.js       the Date header, made once a second
+//
+// What happens to every message is done in Go:
+//
+//	fields.go      properties of messages that are kept in Go
+//	parser.go      what is read becomes messages
+//	incoming.go    IncomingMessage, with incoming_methods.go and headers.go
+//	connection.go  one connection of a server: requests, responses, their order
+//	outgoing.go    OutgoingMessage and ServerResponse
+//	store.go       the head of a message, with block.go; outgoing_end.go its end
 //
 // The module touches no network itself: net and tls do, and ask for permission.
 package http
@@ -21,7 +29,10 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/emitter"
 	"tlsjs/jsmod/internal/httpwire"
+	"tlsjs/jsmod/internal/streams"
+	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 )
 
@@ -46,59 +57,125 @@ var Module = module.Module{
 
 // binding is the Go half for one runtime.
 type binding struct {
-	host module.Host
-	vm   *goja.Runtime
+	host     module.Host
+	vm       *goja.Runtime
+	streams  *streams.Streams
+	emitters *emitter.Emitters
+	ticks    *ticks.Queue
+	nesting  *bind.Nesting
 
 	parsers, lists *bind.Class
-	tell           callbacks
-	fail           failures
-	names          map[string]goja.Value
+	js             helpers
+	own            owned
+	listens        listeners
+	names          map[string]goja.Value // texts that come again and again
+	keys           map[string]string     // names of fields in lower case
+
+	incomingSet, outgoingSet     *fieldSet
+	incomingClass, responseClass *goja.Object
+	connectionKey                *goja.Symbol
+	uniqueKey                    *goja.Symbol
+	statusCodes                  *goja.Object
+	requestStart, responseFinish *goja.Object // channels
+	debug                        bool         // NODE_DEBUG=http
+
+	// on, off, streamOn and streamOff are those of EventEmitter and of Readable.
+	on, off, streamOn, streamOff *goja.Object
+
+	yes, no, one, oneOne, head goja.Value
+
+	date   string // the line
+	dateOf int64  // and its second
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
-	b := &binding{host: h, vm: h.VM(), names: map[string]goja.Value{}}
-	b.parsers = bind.NewClass(b.vm, "HTTPParser", map[string]func(*parser, goja.FunctionCall) goja.Value{
+	vm := h.VM()
+	b := &binding{host: h, vm: vm, streams: streams.Of(h), emitters: emitter.Of(h), ticks: ticks.Of(h), nesting: bind.NestingOf(h),
+		names: map[string]goja.Value{}, keys: map[string]string{}, connectionKey: goja.NewSymbol("http.server.connection"),
+		yes: vm.ToValue(true), no: vm.ToValue(false), one: vm.ToValue(1), oneOne: vm.ToValue("1.1"), head: vm.ToValue("HEAD")}
+	b.parsers = bind.NewClass(vm, "HTTPParser", map[string]func(*parser, goja.FunctionCall) goja.Value{
 		"initialize": b.initialize, "execute": b.execute, "finish": b.finish, "close": b.close, "free": b.close, "remove": b.remove,
 	})
-	b.lists = bind.NewClass(b.vm, "ConnectionsList", map[string]func(*connections, goja.FunctionCall) goja.Value{
+	b.lists = bind.NewClass(vm, "ConnectionsList", map[string]func(*connections, goja.FunctionCall) goja.Value{
 		"all": b.all, "idle": b.idle, "expired": b.expired,
 	})
-	o := bind.Object(b.vm, bind.Funcs{
+	b.incomingSet, b.outgoingSet = b.newFieldSet(incomingFields), b.newFieldSet(outgoingFields)
+	b.outgoingSet.normal[outOnPending] = bind.Method(vm, "nop", 0, func(goja.FunctionCall) goja.Value { return goja.Undefined() })
+	b.uniqueKey, _ = b.outgoingSet.keys[outUnique].(*goja.Symbol)
+	class := func(fn func(proto *goja.Object)) bind.Func {
+		return func(call goja.FunctionCall) goja.Value {
+			fn(call.Argument(0).ToObject(vm))
+			return goja.Undefined()
+		}
+	}
+	o := bind.Object(vm, bind.Funcs{
 		"setup": b.setup, "newParser": b.newParser, "newConnections": b.newConnections,
-		"isToken": b.isToken, "isValue": b.isValue, "headerBlock": b.headerBlock,
-		"addLine": b.addLine, "addLines": b.addLines, "addDistinct": b.addDistinct,
+		"isToken": b.isToken, "isValue": b.isValue,
+		"initIncoming": b.initIncoming, "initOutgoing": b.initOutgoing, "connect": b.connect,
+		"showIncoming": class(b.showIncoming), "showOutgoing": class(b.showOutgoing), "showResponse": class(b.showResponse),
 		"flag": func(call goja.FunctionCall) goja.Value {
 			value, ok := h.Config().Flags[call.Argument(0).String()]
 			if !ok {
 				return goja.Undefined()
 			}
-			return b.vm.ToValue(value)
+			return vm.ToValue(value)
 		},
 	})
 	methods := make([]any, len(httpwire.Methods))
 	for i, m := range httpwire.Methods {
 		methods[i] = m
 	}
-	return o, o.Set("methods", b.vm.NewArray(methods...))
+	must(o.Set("symbols", b.symbols(b.outgoingSet)))
+	must(o.Set("listeners", b.newListeners()))
+	return o, o.Set("methods", vm.NewArray(methods...))
 }
 
-// callbacks are the functions of common.js, called with a parser as this.
-type callbacks struct {
-	// head(major, minor, fields, method, target, status, reason, upgrade, keepAlive)
-	// returns a Verdict; body(buffer); end(trailer fields).
-	head, body, end *goja.Object
-	// failed(code, reason, offset) makes an error.
-	failed *goja.Object
+// helpers are functions in JavaScript for what is seldom.
+type helpers struct {
+	failed            *goja.Object // (code, reason, offset) makes an error
+	badName, badValue *goja.Object // (name) throws
+	noValue           *goja.Object // (name) throws
+	endWithSocket     *goja.Object // (socket, error, told) destroys a socket and tells why it is over
+	end               *goja.Object // OutgoingMessage's, the long way
+	flattened         *goja.Object // (fields) is a list of names and values
+	noChunks, noEnd   *goja.Object // tell a log
+	badTrailer        *goja.Object // () throws
+	writeHead         *goja.Object // ServerResponse's, the long way
+	assigned          *goja.Object // () throws
+	socketClosed      *goja.Object // listens to the socket of a response
+	parseError        *goja.Object // (socket, error, parser, chunk)
+	switchProtocol    *goja.Object // (socket, request, head)
+	onError           *goja.Object // (error), with a socket as this
+	freeParser        *goja.Object // (socket)
+	aborted           *goja.Object // () makes an error
+	started, ended    *goja.Object // (request, response, socket, server) publish
+	isModern          *goja.Object // (request): it is of HTTP/1.1
+	expects           *goja.Object // (server, request, response) answers an Expect
+	dump              *goja.Object // (request), of a class that is not ours
 }
 
-// failures are functions that throw for what is wrong with a field.
-type failures struct{ name, noValue, value *goja.Object }
-
-// setup({head, body, end, failed, badName, noValue, badValue}) is called once.
+// setup(functions) is called by each script with those of the helpers that it has,
+// and with values that it shares.
 func (b *binding) setup(call goja.FunctionCall) goja.Value {
 	o := call.Argument(0).ToObject(b.vm)
-	fn := func(name string) *goja.Object { return o.Get(name).ToObject(b.vm) }
-	b.tell = callbacks{head: fn("head"), body: fn("body"), end: fn("end"), failed: fn("failed")}
-	b.fail = failures{name: fn("badName"), noValue: fn("noValue"), value: fn("badValue")}
+	js := &b.js
+	for name, place := range map[string]**goja.Object{
+		"failed": &js.failed, "badName": &js.badName, "badValue": &js.badValue, "noValue": &js.noValue,
+		"endWithSocket": &js.endWithSocket, "end": &js.end, "flattened": &js.flattened, "noChunks": &js.noChunks,
+		"noEnd": &js.noEnd, "badTrailer": &js.badTrailer, "writeHead": &js.writeHead, "assigned": &js.assigned,
+		"socketClosed": &js.socketClosed, "parseError": &js.parseError, "switchProtocol": &js.switchProtocol,
+		"onError": &js.onError, "freeParser": &js.freeParser, "aborted": &js.aborted, "started": &js.started,
+		"ended": &js.ended, "isModern": &js.isModern, "expects": &js.expects, "dump": &js.dump,
+		"IncomingMessage": &b.incomingClass, "ServerResponse": &b.responseClass, "STATUS_CODES": &b.statusCodes,
+		"requestStart": &b.requestStart, "responseFinish": &b.responseFinish,
+		"on": &b.on, "off": &b.off, "streamOn": &b.streamOn, "streamOff": &b.streamOff,
+	} {
+		if v, ok := o.Get(name).(*goja.Object); ok {
+			*place = v
+		}
+	}
+	if v := o.Get("debug"); v != nil {
+		b.debug = v.ToBoolean()
+	}
 	return goja.Undefined()
 }

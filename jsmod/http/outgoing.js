@@ -14,55 +14,12 @@ const body = require('./outgoing_body.js');
 
 const { kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue } = headers;
 const { kBytesWritten, kCorked, kRejectNonStandardBodyWrites } = body;
-const kErrored = Symbol('errored');
-const kHighWaterMark = Symbol('kHighWaterMark');
-
-const nop = () => {};
+const { kErrored, kHighWaterMark, outputData: kOutputData } = binding.symbols;
 
 function OutgoingMessage(options) {
-  Stream.call(this);
-
-  this.outputData = [];
-  // About how much waits there, in bytes; the connection is told of each change.
-  this.outputSize = 0;
-
-  this.writable = true;
-  this.destroyed = false;
-
-  this._last = false;
-  this.chunkedEncoding = false;
-  this.shouldKeepAlive = true;
-  this.maxRequestsOnConnectionReached = false;
-  this._defaultKeepAlive = true;
-  this.useChunkedEncodingByDefault = true;
-  this.sendDate = false;
-  this._removedConnection = false;
-  this._removedContLen = false;
-  this._removedTE = false;
-
-  this.strictContentLength = false;
-  this[kBytesWritten] = 0;
-  this._contentLength = null;
-  this._hasBody = true;
-  this._trailer = '';
-  this[kNeedDrain] = false;
-
-  this.finished = false;
-  this._headerSent = false;
-  this[kCorked] = 0;
-  this._closed = false;
-
-  this.socket = null;
-  this._header = null;
-  this[kOutHeaders] = null;
-
-  this._keepAliveTimeout = 0;
-
-  this._onPendingData = nop;
-
-  this[kErrored] = null;
+  binding.initOutgoing(this);
   this[kHighWaterMark] = options?.highWaterMark ?? getDefaultHighWaterMark();
-  this[kRejectNonStandardBodyWrites] = options?.rejectNonStandardBodyWrites ?? false;
+  if (options?.rejectNonStandardBodyWrites) this[kRejectNonStandardBodyWrites] = true;
 }
 Object.setPrototypeOf(OutgoingMessage.prototype, Stream.prototype);
 Object.setPrototypeOf(OutgoingMessage, Stream);
@@ -146,6 +103,14 @@ OutgoingMessage.prototype[EventEmitter.captureRejectionSymbol] = function(error,
 
 Object.assign(OutgoingMessage.prototype, headers.methods, body.methods(kHighWaterMark));
 headers.addOldNames(OutgoingMessage.prototype);
+binding.showOutgoing(OutgoingMessage.prototype);
+
+// What waits for the socket, which seldom is anything.
+Object.defineProperty(OutgoingMessage.prototype, 'outputData', {
+  configurable: true,
+  get() { return this[kOutputData] ||= []; },
+  set(value) { this[kOutputData] = value; },
+});
 
 module.exports = {
   kHighWaterMark,

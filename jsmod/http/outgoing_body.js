@@ -14,9 +14,7 @@ const { nextTick } = require('internal/task_queue');
 const { debug, kNeedDrain } = require('./shared.js');
 const { isUnique, validateHeaderName } = require('./outgoing_headers.js');
 
-const kBytesWritten = Symbol('kBytesWritten');
-const kCorked = Symbol('corked');
-const kRejectNonStandardBodyWrites = Symbol('kRejectNonStandardBodyWrites');
+const { kBytesWritten, kCorked, kRejectNonStandardBodyWrites } = binding.symbols;
 
 const crlf = Buffer.from('\r\n');
 const nop = () => {};
@@ -127,38 +125,6 @@ const write = {
     return more;
   },
 
-  end(chunk, encoding, callback) {
-    if (typeof chunk === 'function') {
-      callback = chunk;
-      chunk = null;
-      encoding = null;
-    } else if (typeof encoding === 'function') {
-      callback = encoding;
-      encoding = null;
-    }
-    if (chunk) {
-      if (this.finished) {
-        failLater(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback !== 'function' ? nop : callback);
-        return this;
-      }
-      if (this.socket) this.socket.cork();
-      writeChunk(this, chunk, encoding, { callback: null, last: true });
-    } else if (this.finished) {
-      endAgain(this, callback);
-      return this;
-    } else if (!this._header) {
-      if (this.socket) this.socket.cork();
-      this._contentLength = 0;
-      this._implicitHeader();
-    }
-    if (typeof callback === 'function') this.once('finish', callback);
-    if (countsBytes(this) && this[kBytesWritten] !== this._contentLength) {
-      throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(this[kBytesWritten], this._contentLength);
-    }
-    sendEnd(this, chunk);
-    return this;
-  },
-
   addTrailers(headers) {
     this._trailer = '';
     for (const key of Object.keys(headers)) {
@@ -179,6 +145,39 @@ const write = {
     this._send('');
   },
 };
+
+// end is the end of a message that does not leave in one piece.
+function end(chunk, encoding, callback) {
+  if (typeof chunk === 'function') {
+    callback = chunk;
+    chunk = null;
+    encoding = null;
+  } else if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  if (chunk) {
+    if (this.finished) {
+      failLater(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback !== 'function' ? nop : callback);
+      return this;
+    }
+    if (this.socket) this.socket.cork();
+    writeChunk(this, chunk, encoding, { callback: null, last: true });
+  } else if (this.finished) {
+    endAgain(this, callback);
+    return this;
+  } else if (!this._header) {
+    if (this.socket) this.socket.cork();
+    this._contentLength = 0;
+    this._implicitHeader();
+  }
+  if (typeof callback === 'function') this.once('finish', callback);
+  if (countsBytes(this) && this[kBytesWritten] !== this._contentLength) {
+    throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(this[kBytesWritten], this._contentLength);
+  }
+  sendEnd(this, chunk);
+  return this;
+}
 
 function sendEnd(message, chunk) {
   const finish = () => { onFinish(message); };
@@ -276,6 +275,8 @@ function transport(kHighWaterMark) {
     },
   };
 }
+
+binding.setup({ end });
 
 module.exports = {
   kBytesWritten, kCorked, kRejectNonStandardBodyWrites,

@@ -9,20 +9,9 @@ const {
   },
 } = require('internal/errors');
 const { validateString } = require('internal/validators');
-const { debug, kOutHeaders, utcDate } = require('./shared.js');
+const { debug, kOutHeaders } = require('./shared.js');
 
-const kUniqueHeaders = Symbol('kUniqueHeaders');
-
-// What binding.headerBlock saw.
-const CONNECTION = 1;
-const LENGTH = 2;
-const ENCODING = 4;
-const DATE = 8;
-const EXPECT = 16;
-const TRAILER = 32;
-const CLOSES = 64;
-const CHUNKED = 128;
-const KEEP_ALIVE = 256;
+const { kUniqueHeaders } = binding.symbols;
 
 function validateHeaderName(name, label) {
   if (typeof name !== 'string' || name === '' || !binding.isToken(name)) {
@@ -130,41 +119,12 @@ const methods = {
     else if (key === 'date') this.sendDate = false;
     if (this[kOutHeaders] !== null) delete this[kOutHeaders][key];
   },
-
-  // _storeHeader makes the head: its first line, the fields given, and those that
-  // say how the message ends.
-  _storeHeader(firstLine, headers) {
-    const checked = headers !== this[kOutHeaders];
-    const [lines, seen, length] = binding.headerBlock(firstLine, flattened(headers, checked),
-      this[kUniqueHeaders], Boolean(this._contentLength), checked);
-    take(this, seen, length);
-    let head = lines;
-    if (this.sendDate && (seen & DATE) === 0) head += `Date: ${utcDate()}\r\n`;
-    // RFC 9112, 6.1: these have no body, and no coding either. What a peer makes of
-    // one is not to be relied on, so nothing follows.
-    if (this.chunkedEncoding && (this.statusCode === 204 || this.statusCode === 304)) {
-      debug?.(`${this.statusCode} response should not use chunked encoding, closing connection.`);
-      this.chunkedEncoding = false;
-      this.shouldKeepAlive = false;
-    }
-    if (this._removedConnection) this._last = !this.shouldKeepAlive;
-    else if ((seen & CONNECTION) === 0) head += connectionLines(this, seen);
-    if ((seen & (LENGTH | ENCODING)) === 0) head += lengthLine(this, seen);
-    if (this.chunkedEncoding !== true && (seen & TRAILER) !== 0) throw new ERR_HTTP_TRAILER_INVALID();
-    this._header = `${head}\r\n`;
-    this._headerSent = false;
-    // The head waits for the body, unless the peer is to say first whether it wants it.
-    if ((seen & EXPECT) !== 0) this._send('');
-  },
 };
 
 // flattened makes one list of names and values of what writeHead and request take.
-function flattened(headers, checked) {
-  if (!headers) return [];
+function flattened(headers) {
   const list = [];
-  if (!checked) {
-    for (const key of Object.keys(headers)) list.push(headers[key][0], headers[key][1]);
-  } else if (!Array.isArray(headers)) {
+  if (!Array.isArray(headers)) {
     for (const key in headers) if (Object.hasOwn(headers, key)) list.push(key, headers[key]);
   } else if (headers.length > 0 && Array.isArray(headers[0])) {
     for (let i = 0; i < headers.length; i++) list.push(headers[i][0], headers[i][1]);
@@ -175,54 +135,13 @@ function flattened(headers, checked) {
   return list;
 }
 
-// take remembers what the fields say of the message's end and the connection's.
-function take(message, seen, length) {
-  if ((seen & CONNECTION) !== 0) {
-    message._removedConnection = false;
-    if ((seen & CLOSES) !== 0) message._last = true;
-    else message.shouldKeepAlive = true;
-  }
-  if ((seen & ENCODING) !== 0) {
-    message._removedTE = false;
-    if ((seen & CHUNKED) !== 0) message.chunkedEncoding = true;
-  }
-  if ((seen & LENGTH) !== 0) {
-    message._contentLength = length;
-    message._removedContLen = false;
-  }
-  if ((seen & KEEP_ALIVE) !== 0) message._defaultKeepAlive = false;
-}
-
-function connectionLines(message, seen) {
-  const keeps = message.shouldKeepAlive &&
-    ((seen & LENGTH) !== 0 || message.useChunkedEncodingByDefault || message.agent);
-  if (!keeps) {
-    message._last = true;
-    return 'Connection: close\r\n';
-  }
-  if (message.maxRequestsOnConnectionReached) return 'Connection: close\r\n';
-  if (!message._keepAliveTimeout || !message._defaultKeepAlive) return 'Connection: keep-alive\r\n';
-  const max = ~~message._maxRequestsPerSocket > 0 ? `, max=${message._maxRequestsPerSocket}` : '';
-  return `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(message._keepAliveTimeout / 1000)}${max}\r\n`;
-}
-
-function lengthLine(message, seen) {
-  if (!message._hasBody) {
-    message.chunkedEncoding = false;
-  } else if (!message.useChunkedEncodingByDefault) {
-    message._last = true;
-  } else if ((seen & TRAILER) === 0 && !message._removedContLen && typeof message._contentLength === 'number') {
-    return `Content-Length: ${message._contentLength}\r\n`;
-  } else if (!message._removedTE) {
-    message.chunkedEncoding = true;
-    return 'Transfer-Encoding: chunked\r\n';
-  } else {
-    debug?.('Both Content-Length and Transfer-Encoding are removed');
-    // The end of the connection is the end of the body.
-    message._last = true;
-  }
-  return '';
-}
+// What happens seldom where the head of a message is made.
+binding.setup({
+  flattened,
+  badTrailer() { throw new ERR_HTTP_TRAILER_INVALID(); },
+  noChunks(status) { debug?.(`${status} response should not use chunked encoding, closing connection.`); },
+  noEnd() { debug?.('Both Content-Length and Transfer-Encoding are removed'); },
+});
 
 // addOldNames puts _headers and _headerNames on a prototype, with their warnings.
 function addOldNames(proto) {

@@ -1,6 +1,7 @@
 package http
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/dop251/goja"
@@ -23,6 +24,12 @@ type parser struct {
 	begun    time.Time
 	headDone bool
 	told     bool // the message takes too long, and that was said
+
+	class     *goja.Object // of messages
+	server    *goja.Object // nil of a client
+	conn      *connection  // of a server's connection, nil without
+	message   *incoming    // the message under way, where it is of our constructor
+	switching bool         // another protocol follows
 }
 
 func (b *binding) newParser(goja.FunctionCall) goja.Value {
@@ -31,8 +38,9 @@ func (b *binding) newParser(goja.FunctionCall) goja.Value {
 	return p.obj
 }
 
-// initialize(response, maxHeaderSize, lenient, connections) begins anew. The limit
-// is in bytes, 0 for the default; connections may be undefined.
+// initialize(response, maxHeaderSize, lenient, connections, Message, server) begins
+// anew. The limit is in bytes, 0 for the default; connections and server may be
+// undefined.
 func (b *binding) initialize(p *parser, call goja.FunctionCall) goja.Value {
 	kind := httpwire.Request
 	if call.Argument(0).ToBoolean() {
@@ -45,7 +53,10 @@ func (b *binding) initialize(p *parser, call goja.FunctionCall) goja.Value {
 	p.leave()
 	// One that is in the middle of a call, below this one, must not be touched.
 	p.wire = httpwire.New(kind, p, opt)
-	p.begun, p.headDone, p.told = time.Time{}, false, false
+	p.begun, p.headDone, p.told, p.switching = time.Time{}, false, false, false
+	p.message, p.conn = nil, nil
+	p.class, _ = call.Argument(4).(*goja.Object)
+	p.server, _ = call.Argument(5).(*goja.Object)
 	if list, ok := bind.Unwrap[*connections](call.Argument(3)); ok {
 		p.begun = time.Now()
 		p.list = list
@@ -79,7 +90,7 @@ func (b *binding) finish(p *parser, _ goja.FunctionCall) goja.Value {
 }
 
 func (b *binding) failure(err *httpwire.Error) goja.Value {
-	return bind.Invoke(b.tell.failed, goja.Undefined(),
+	return bind.Invoke(b.js.failed, goja.Undefined(),
 		b.vm.ToValue(err.Code), b.vm.ToValue(err.Reason), b.vm.ToValue(err.Offset))
 }
 
@@ -96,6 +107,7 @@ func (b *binding) close(p *parser, _ goja.FunctionCall) goja.Value {
 // remove() takes the parser out of its list of connections.
 func (b *binding) remove(p *parser, _ goja.FunctionCall) goja.Value {
 	p.leave()
+	p.conn, p.message, p.server = nil, nil, nil
 	return goja.Undefined()
 }
 
@@ -114,40 +126,162 @@ func (p *parser) Begin() {
 	}
 }
 
-// Head implements [httpwire.Handler].
+// Head implements [httpwire.Handler]: the owner of the parser says what becomes of
+// the body.
 func (p *parser) Head(h *httpwire.Head) httpwire.Verdict {
 	p.headDone = true
-	vm := p.b.vm
-	method, target, status, reason := goja.Undefined(), goja.Undefined(), goja.Undefined(), goja.Undefined()
-	if h.Method != "" {
-		method, target = p.b.name([]byte(h.Method)), codec.Decode(h.Target, codec.Latin1)
+	b, vm := p.b, p.b.vm
+	o := p.newMessage()
+	m := p.message
+	must(p.obj.Set("incoming", o))
+	pairs := 2 * len(h.Fields)
+	if most := bind.Int(p.obj, "maxHeaderPairs", 0); most > 0 {
+		pairs = int(min(int64(pairs), most))
+	}
+	if m == nil {
+		p.describe(o, h, pairs)
 	} else {
-		status, reason = vm.ToValue(h.Status), codec.Decode(h.Reason, codec.Latin1)
+		join := goja.Value(nil)
+		if p.server != nil {
+			join = p.server.Get("joinDuplicateHeaders")
+		}
+		if !truth(join) {
+			join = p.obj.Get("joinDuplicateHeaders")
+		}
+		m.values[inMajor], m.values[inMinor], m.values[inVersion] = b.version(h.Major, h.Minor)
+		m.values[inJoin], m.values[inUpgrade] = join, vm.ToValue(h.Upgrade)
+		if h.Method != "" {
+			m.values[inMethod], m.values[inURL] = b.name([]byte(h.Method)), b.path(h.Target)
+		} else {
+			m.values[inStatus], m.values[inReason] = vm.ToValue(h.Status), b.name(h.Reason)
+		}
+		if o.Get("_addHeaderLines") == b.own.addLines {
+			m.headers.fields, m.headers.count = copied(h.Fields), pairs
+		} else {
+			bind.InvokeMethod(vm, o, "message", "_addHeaderLines", b.list(h.Fields), vm.ToValue(pairs))
+		}
 	}
-	v := bind.Invoke(p.b.tell.head, p.obj, vm.ToValue(h.Major), vm.ToValue(h.Minor), p.b.list(h.Fields),
-		method, target, status, reason, vm.ToValue(h.Upgrade), vm.ToValue(h.KeepAlive))
-	switch v.ToInteger() {
-	case 1:
-		return httpwire.SkipBody
-	case 2:
-		return httpwire.SwitchProtocol
+	verdict := httpwire.ReadBody
+	if told := p.obj.Get("onIncoming"); told == b.listens.incoming && p.conn != nil {
+		verdict = p.conn.request(o, h.KeepAlive)
+	} else {
+		switch bind.InvokeMethod(vm, p.obj, "parser", "onIncoming", o, vm.ToValue(h.KeepAlive)).ToInteger() {
+		case 1:
+			verdict = httpwire.SkipBody
+		case 2:
+			verdict = httpwire.SwitchProtocol
+		}
 	}
-	return httpwire.ReadBody
+	p.switching = h.Upgrade || verdict == httpwire.SwitchProtocol
+	return verdict
+}
+
+// newMessage makes a message of the class that the parser's owner asks for.
+func (p *parser) newMessage() *goja.Object {
+	b := p.b
+	socket := orUndefined(p.obj.Get("socket"))
+	class := p.class
+	if class == nil {
+		class = b.incomingClass
+	}
+	if class == b.incomingClass {
+		o := b.vm.CreateObject(class.Get("prototype").ToObject(b.vm))
+		p.message = b.attachIncoming(o, socket)
+		return o
+	}
+	o, err := b.vm.New(class, socket)
+	must(err)
+	p.message = incomingOf(o)
+	return o
+}
+
+// describe tells of a head a message whose class does not call our constructor.
+func (p *parser) describe(o *goja.Object, h *httpwire.Head, pairs int) {
+	b, vm := p.b, p.b.vm
+	major, minor, version := b.version(h.Major, h.Minor)
+	must(o.Set("httpVersionMajor", major))
+	must(o.Set("httpVersionMinor", minor))
+	must(o.Set("httpVersion", version))
+	must(o.Set("upgrade", h.Upgrade))
+	if h.Method != "" {
+		must(o.Set("method", h.Method))
+		must(o.Set("url", codec.Decode(h.Target, codec.Latin1)))
+	} else {
+		must(o.Set("statusCode", h.Status))
+		must(o.Set("statusMessage", codec.Decode(h.Reason, codec.Latin1)))
+	}
+	bind.InvokeMethod(vm, o, "message", "_addHeaderLines", b.list(h.Fields), vm.ToValue(pairs))
+}
+
+// version are the three values that tell of one.
+func (b *binding) version(major, minor int) (x, y, both goja.Value) {
+	if major == 1 && minor == 1 {
+		return b.one, b.one, b.oneOne
+	}
+	return b.vm.ToValue(major), b.vm.ToValue(minor), b.vm.ToValue(strconv.Itoa(major) + "." + strconv.Itoa(minor))
+}
+
+// path is the target of a request.
+func (b *binding) path(target []byte) goja.Value {
+	if len(target) == 1 {
+		return b.name(target)
+	}
+	return codec.Decode(target, codec.Latin1)
+}
+
+// current is the message under way, nil without.
+func (p *parser) current() *goja.Object {
+	o, _ := p.obj.Get("incoming").(*goja.Object)
+	return o
 }
 
 // Body implements [httpwire.Handler].
 func (p *parser) Body(data []byte) {
-	bind.Invoke(p.b.tell.body, p.obj, bind.NewBuffer(p.b.host, data))
+	o := p.current()
+	if o == nil {
+		return
+	}
+	m, chunk := incomingOf(o), bind.NewBuffer(p.b.host, data)
+	more := true
+	switch {
+	case m == nil:
+		more = truth(o.Get("_dumped")) || bind.InvokeMethod(p.b.vm, o, "message", "push", chunk).ToBoolean()
+	case !truth(m.value(inDumped)):
+		more = m.st.Readable().Push(chunk)
+	}
+	if socket, ok := p.obj.Get("socket").(*goja.Object); ok && !more {
+		bind.InvokeMethod(p.b.vm, socket, "socket", "pause")
+	}
 }
 
 // End implements [httpwire.Handler].
 func (p *parser) End(trailer []httpwire.Field) {
 	p.begun = time.Time{}
-	fields := goja.Undefined()
-	if len(trailer) > 0 {
-		fields = p.b.list(trailer)
+	b := p.b
+	if o := p.current(); o != nil {
+		m := incomingOf(o)
+		if m != nil {
+			m.values[inComplete] = b.yes
+		} else {
+			must(o.Set("complete", true))
+		}
+		if len(trailer) > 0 {
+			pairs := 2 * int64(len(trailer))
+			if most := bind.Int(p.obj, "maxHeaderPairs", 0); most > 0 {
+				pairs = min(pairs, most)
+			}
+			bind.InvokeMethod(b.vm, o, "message", "_addHeaderLines", b.list(trailer), b.vm.ToValue(pairs))
+		}
+		if m != nil {
+			m.st.Readable().PushEnd()
+		} else {
+			bind.InvokeMethod(b.vm, o, "message", "push", goja.Null())
+		}
 	}
-	bind.Invoke(p.b.tell.end, p.obj, fields)
+	// What comes next on the connection is wanted, even where this was not read.
+	if socket, ok := p.obj.Get("socket").(*goja.Object); ok {
+		b.readStart(socket)
+	}
 }
 
 // list is an array of names and values in turn.

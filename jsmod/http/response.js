@@ -18,8 +18,6 @@ function ServerResponse(req, options) {
   if (req.method === 'HEAD') this._hasBody = false;
   this.req = req;
   this.sendDate = true;
-  this._sent100 = false;
-  this._expect_continue = false;
   if (req.httpVersionMajor < 1 || req.httpVersionMinor < 1) {
     this.useChunkedEncodingByDefault = chunkExpression.test(req.headers.te);
     this.shouldKeepAlive = false;
@@ -32,9 +30,6 @@ ServerResponse.prototype._finish = function _finish() {
   OutgoingMessage.prototype._finish.call(this);
 };
 
-ServerResponse.prototype.statusCode = 200;
-ServerResponse.prototype.statusMessage = undefined;
-
 function emitClose(res) {
   if (res._closed) return;
   res.destroyed = true;
@@ -46,21 +41,6 @@ function emitClose(res) {
 function onSocketClose() {
   if (this._httpMessage) emitClose(this._httpMessage);
 }
-
-ServerResponse.prototype.assignSocket = function assignSocket(socket) {
-  if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
-  socket._httpMessage = this;
-  socket.on('close', onSocketClose);
-  this.socket = socket;
-  this.emit('socket', socket);
-  this._flush();
-};
-
-ServerResponse.prototype.detachSocket = function detachSocket(socket) {
-  socket.removeListener('close', onSocketClose);
-  socket._httpMessage = null;
-  this.socket = null;
-};
 
 ServerResponse.prototype.writeContinue = function writeContinue(cb) {
   this._writeRaw('HTTP/1.1 100 Continue\r\n\r\n', 'ascii', cb);
@@ -80,6 +60,7 @@ ServerResponse.prototype._implicitHeader = function _implicitHeader() {
   this.writeHead(this.statusCode);
 };
 
+// writeHead is for what is seldom or wrong; the rest is done in Go.
 function writeHead(statusCode, reason, obj) {
   if (this._header) throw new ERR_HTTP_HEADERS_SENT('write');
   const code = statusCode | 0;
@@ -114,7 +95,11 @@ function setAll(res, headers) {
   }
 }
 
-ServerResponse.prototype.writeHead = writeHead;
-ServerResponse.prototype.writeHeader = writeHead;
+binding.setup({
+  ServerResponse, STATUS_CODES, writeHead,
+  assigned() { throw new ERR_HTTP_SOCKET_ASSIGNED(); },
+  socketClosed: onSocketClose,
+});
+binding.showResponse(ServerResponse.prototype);
 
 module.exports = { ServerResponse, emitClose };

@@ -20,7 +20,7 @@ function utcDate() {
 module.exports = {
   debug: sectionLog('http'),
   debugTLS: sectionLog('https'),
-  kNeedDrain: Symbol('kNeedDrain'),
-  kOutHeaders: Symbol('kOutHeaders'),
+  kNeedDrain: binding.symbols.kNeedDrain,
+  kOutHeaders: binding.symbols.kOutHeaders,
   utcDate,
 };

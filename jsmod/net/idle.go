@@ -52,17 +52,48 @@ func (n *network) idleOf(socket *goja.Object) *idleTimer {
 	return t
 }
 
+// setTimeout(long) makes the method of sockets. It does here what is asked of it most
+// often, and calls long for the rest.
+func (n *network) setTimeout(call goja.FunctionCall) goja.Value {
+	long := call.Argument(0).ToObject(n.vm)
+	return bind.Method(n.vm, "setTimeout", 2, func(call goja.FunctionCall) goja.Value {
+		socket, ok := call.This.(*goja.Object)
+		msecs := call.Argument(0)
+		if !ok || !goja.IsNumber(msecs) || !goja.IsUndefined(call.Argument(1)) {
+			return bind.Invoke(long, call.This, call.Arguments...)
+		}
+		if after := msecs.ToFloat(); after != after || after < 0 || after > maxTimeout {
+			return bind.Invoke(long, call.This, call.Arguments...)
+		}
+		if destroyed := socket.Get("destroyed"); destroyed != nil && destroyed.ToBoolean() {
+			return socket
+		}
+		if err := socket.Set("timeout", msecs); err != nil {
+			panic(err)
+		}
+		n.idleAfter(socket, msecs)
+		return socket
+	})
+}
+
+// maxTimeout is the longest time of a timer, in milliseconds.
+const maxTimeout = 1<<31 - 1
+
 // setIdle(socket, milliseconds) has the socket's _onTimeout called once nothing has
 // happened for so long; 0 ends that.
 func (n *network) setIdle(call goja.FunctionCall) goja.Value {
-	socket := call.Argument(0).ToObject(n.vm)
-	after := time.Duration(call.Argument(1).ToFloat() * float64(time.Millisecond))
+	n.idleAfter(call.Argument(0).ToObject(n.vm), call.Argument(1))
+	return goja.Undefined()
+}
+
+func (n *network) idleAfter(socket *goja.Object, msecs goja.Value) {
+	after := time.Duration(msecs.ToFloat() * float64(time.Millisecond))
 	t := n.idleOf(socket)
 	switch {
 	case t != nil:
 		t.disarm()
 	case after <= 0:
-		return goja.Undefined()
+		return
 	default:
 		t = &idleTimer{n: n, socket: socket}
 		n.idle = true
@@ -77,7 +108,6 @@ func (n *network) setIdle(call goja.FunctionCall) goja.Value {
 		// Milliseconds, and one at least, as for other timers.
 		t.arm(max(after.Truncate(time.Millisecond), time.Millisecond))
 	}
-	return goja.Undefined()
 }
 
 func (t *idleTimer) arm(after time.Duration) {

@@ -78,6 +78,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"flag":         n.flag,
 		"known":        n.known,
 		"setIdle":      n.setIdle,
+		"setTimeout":   n.setTimeout,
 		"touchIdle":    n.touchIdle,
 		"endIdle":      n.endIdle,
 		"progress":     n.progress,

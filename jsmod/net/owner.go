@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/codec"
 	"tlsjs/jsmod/internal/streams"
 	"tlsjs/jsmod/internal/ticks"
 )
@@ -189,10 +190,14 @@ func (s *stream) Send(method *goja.Object, chunk, encoding goja.Value) bool {
 	var b []byte
 	live := true
 	if text, ok := chunk.(goja.String); ok {
-		if name := encoding.String(); name != "utf8" && name != "utf-8" {
+		live = false
+		if name := encoding.String(); name == "utf8" || name == "utf-8" {
+			b = []byte(text.String())
+		} else if enc, known := codec.Parse(name); known {
+			b = codec.Encode(codec.TextOf(text), enc)
+		} else {
 			return false
 		}
-		b, live = []byte(text.String()), false
 	} else if b, ok = bind.Bytes(chunk); !ok {
 		return false
 	}

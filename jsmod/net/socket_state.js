@@ -44,7 +44,7 @@ methods[kUpdateTimer] = function() {
   this._unrefTimer();
 };
 
-methods.setTimeout = function setTimeout(msecs, callback) {
+methods.setTimeout = binding.setTimeout(function setTimeout(msecs, callback) {
   if (this.destroyed) return this;
   this.timeout = msecs;
   msecs = checkDuration(msecs);
@@ -54,7 +54,7 @@ methods.setTimeout = function setTimeout(msecs, callback) {
   if (msecs === 0) this.removeListener('timeout', callback);
   else this.once('timeout', callback);
   return this;
-};
+});
 
 const kMaxTimeout = 2 ** 31 - 1;
 

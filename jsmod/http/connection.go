@@ -1,0 +1,451 @@
+package http
+
+import (
+	"slices"
+
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/httpwire"
+	"tlsjs/jsmod/internal/streams"
+)
+
+// connection is one connection of a server: requests come in, one after the other,
+// and their responses leave in the same order, one at a time. What is seldom is done
+// in connection.js.
+type connection struct {
+	b              *binding
+	server, socket *goja.Object
+	st             *streams.Stream // the socket, nil where it is no stream of ours
+	parser         *parser
+	response       *goja.Object // the class of responses
+	onPending      *goja.Object // told of each change of what a response holds back
+
+	incoming []*goja.Object // requests whose responses are not over
+	outgoing []*goja.Object // responses that wait for the socket
+	waiting  int64          // about how many bytes these hold
+	requests int
+	// lingers tells that the socket's timer ends it because nothing is asked.
+	lingers bool
+}
+
+// Get, Set, Has, Delete and Keys make it an object without properties.
+
+// Get implements [goja.DynamicObject].
+func (*connection) Get(string) goja.Value { return nil }
+
+// Set implements [goja.DynamicObject].
+func (*connection) Set(string, goja.Value) bool { return false }
+
+// Has implements [goja.DynamicObject].
+func (*connection) Has(string) bool { return false }
+
+// Delete implements [goja.DynamicObject].
+func (*connection) Delete(string) bool { return true }
+
+// Keys implements [goja.DynamicObject].
+func (*connection) Keys() []string { return nil }
+
+// keepAliveGrace is how long a peer has to be heard, in milliseconds, that believes
+// in the timeout it was told of.
+const keepAliveGrace = 1000
+
+// listeners are the functions that listen to the sockets of all connections, with
+// the socket as this.
+type listeners struct{ data, end, close, drain, incoming, finish, readEnd *goja.Object }
+
+func (b *binding) newListeners() *goja.Object {
+	fn := func(name string, do func(c *connection, call goja.FunctionCall) goja.Value) *goja.Object {
+		return bind.Method(b.vm, name, 1, b.nesting.Guard(func(call goja.FunctionCall) goja.Value {
+			if c := b.connectionOf(call.This); c != nil {
+				if v := do(c, call); v != nil {
+					return v
+				}
+			}
+			return goja.Undefined()
+		}))
+	}
+	on := &b.listens
+	on.data = fn("socketOnData", func(c *connection, call goja.FunctionCall) goja.Value {
+		c.data(call.Argument(0))
+		return nil
+	})
+	on.end = fn("socketOnEnd", func(c *connection, _ goja.FunctionCall) goja.Value {
+		c.end()
+		return nil
+	})
+	on.close = fn("socketOnClose", func(c *connection, _ goja.FunctionCall) goja.Value {
+		c.close()
+		return nil
+	})
+	on.drain = fn("socketOnDrain", func(c *connection, _ goja.FunctionCall) goja.Value {
+		c.drain()
+		return nil
+	})
+	// onIncoming has a parser as this.
+	on.incoming = bind.Method(b.vm, "parserOnIncoming", 2, func(call goja.FunctionCall) goja.Value {
+		p, ok := bind.Unwrap[*parser](call.This)
+		req, isObject := call.Argument(0).(*goja.Object)
+		if !ok || p.conn == nil || !isObject {
+			return b.vm.ToValue(0)
+		}
+		return b.vm.ToValue(p.conn.request(req, call.Argument(1).ToBoolean()))
+	})
+	on.finish = bind.Method(b.vm, "resOnFinish", 0, func(call goja.FunctionCall) goja.Value {
+		if m := outgoingOf(call.This); m != nil && m.conn != nil {
+			m.conn.finished(m)
+		}
+		return goja.Undefined()
+	})
+	on.readEnd = bind.Method(b.vm, "clearIncoming", 0, func(call goja.FunctionCall) goja.Value {
+		if req, ok := call.This.(*goja.Object); ok {
+			b.forget(req)
+		}
+		return goja.Undefined()
+	})
+	o := b.vm.NewObject()
+	for name, fn := range map[string]*goja.Object{
+		"onData": on.data, "onEnd": on.end, "onClose": on.close, "onDrain": on.drain, "onIncoming": on.incoming,
+	} {
+		must(o.Set(name, fn))
+	}
+	return o
+}
+
+// connectionOf is the connection that a socket carries, nil without.
+func (b *binding) connectionOf(v goja.Value) *connection {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return nil
+	}
+	c, _ := bind.Dynamic[*connection](o.GetSymbol(b.connectionKey))
+	return c
+}
+
+// connect(server, socket, parser, Response) begins a connection.
+func (b *binding) connect(call goja.FunctionCall) goja.Value {
+	p, ok := bind.Unwrap[*parser](call.Argument(2))
+	if !ok {
+		panic(b.vm.NewTypeError("not a parser"))
+	}
+	c := &connection{b: b, server: call.Argument(0).ToObject(b.vm), socket: call.Argument(1).ToObject(b.vm),
+		parser: p, response: call.Argument(3).ToObject(b.vm)}
+	p.conn = c
+	if st := b.streams.Find(c.socket); st != nil && st.Readable() != nil && st.Writable() != nil {
+		c.st = st
+	}
+	c.onPending = b.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+		c.waiting += call.Argument(0).ToInteger()
+		c.drain()
+		return goja.Undefined()
+	}).(*goja.Object)
+	must(c.socket.DefineDataPropertySymbol(b.connectionKey, b.vm.NewDynamicObject(c), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	return goja.Undefined()
+}
+
+// --- what comes ---
+
+func (c *connection) data(chunk goja.Value) {
+	b, p := c.b, c.parser
+	if c.socket.Get("parser") != p.obj || p.conn != c {
+		return
+	}
+	bytes, ok := bind.Bytes(chunk)
+	if !ok || p.wire == nil {
+		panic(b.vm.NewTypeError("Argument must be a buffer"))
+	}
+	n, err := p.wire.Execute(bytes)
+	if err != nil {
+		bind.Invoke(b.js.parseError, goja.Undefined(), c.socket, b.failure(err), p.obj, chunk)
+		return
+	}
+	if p.switching {
+		if req := p.obj.Get("incoming"); bind.Bool(req, "upgrade") {
+			bind.Invoke(b.js.switchProtocol, goja.Undefined(), c.socket, req, bind.NewBuffer(b.host, slices.Clone(bytes[n:])))
+		}
+	}
+}
+
+func (c *connection) end() {
+	b, p := c.b, c.parser
+	if c.socket.Get("parser") != p.obj || p.conn != c {
+		return
+	}
+	if p.wire != nil {
+		if err := p.wire.Finish(); err != nil {
+			bind.Invoke(b.js.onError, c.socket, b.failure(err))
+			return
+		}
+	}
+	last := c.socket.Get("_httpMessage")
+	if n := len(c.outgoing); n > 0 {
+		last = c.outgoing[n-1]
+	}
+	if res, ok := last.(*goja.Object); ok && truth(c.server.Get("httpAllowHalfOpen")) {
+		must(res.Set("_last", true))
+		return
+	}
+	bind.InvokeMethod(b.vm, c.socket, "socket", "end")
+}
+
+func (c *connection) close() {
+	bind.Invoke(c.b.js.freeParser, goja.Undefined(), c.socket)
+	for len(c.incoming) > 0 {
+		req := c.incoming[0]
+		c.incoming = c.incoming[1:]
+		bind.InvokeMethod(c.b.vm, req, "req", "destroy", bind.Invoke(c.b.js.aborted, goja.Undefined()))
+	}
+}
+
+// mark is the socket's high water mark.
+func (c *connection) mark() int64 {
+	if c.st != nil {
+		return int64(c.st.Writable().Mark())
+	}
+	return bind.Int(c.socket, "writableHighWaterMark", 0)
+}
+
+func (c *connection) needsDrain() bool {
+	if c.st != nil {
+		return c.st.Writable().NeedsDrain()
+	}
+	return bind.Bool(c.socket.Get("_writableState"), "needDrain")
+}
+
+// --- what leaves ---
+
+func (c *connection) drain() {
+	b := c.b
+	if truth(c.socket.Get("_paused")) && c.waiting <= c.mark() {
+		must(c.socket.Set("_paused", false))
+		bind.InvokeMethod(b.vm, c.socket, "socket", "resume")
+	}
+	res, ok := c.socket.Get("_httpMessage").(*goja.Object)
+	if !ok {
+		return
+	}
+	if m := outgoingOf(res); m != nil && !m.is(outFinished) && m.is(outNeedDrain) {
+		m.set(outNeedDrain, false)
+		b.emitters.Emit(res, "drain")
+	}
+}
+
+// request is called with the head of a request.
+func (c *connection) request(req *goja.Object, keepAlive bool) httpwire.Verdict {
+	b := c.b
+	in := incomingOf(req)
+	if c.lingers {
+		c.setTimeout(c.server.Get("timeout"))
+		c.lingers = false
+	}
+	if truth(c.field(req, in, inUpgrade, "upgrade")) {
+		upgrade := c.field(req, in, inMethod, "method").String() == "CONNECT" || b.emitters.Count(c.server, "upgrade") > 0
+		must(req.Set("upgrade", upgrade))
+		if upgrade {
+			return httpwire.SwitchProtocol
+		}
+	}
+	c.incoming = append(c.incoming, req)
+	// Who sends requests and reads no responses is not read any more.
+	if (c.needsDrain() || c.waiting >= c.mark()) && !truth(c.socket.Get("_paused")) {
+		must(c.socket.Set("_paused", true))
+		bind.InvokeMethod(b.vm, c.socket, "socket", "pause")
+	}
+	m := c.newResponse(req, in, keepAlive)
+	if truth(b.requestStart.Get("hasSubscribers")) {
+		bind.Invoke(b.js.started, goja.Undefined(), req, m.obj, c.socket, c.server)
+	}
+	if truth(c.socket.Get("_httpMessage")) {
+		c.outgoing = append(c.outgoing, m.obj)
+	} else {
+		c.assign(m.obj)
+	}
+	b.listen(m.obj, "finish", b.listens.finish)
+	if !c.special(req, in, m.obj) {
+		b.emitters.Emit(c.server, "request", req, m.obj)
+	}
+	return httpwire.ReadBody
+}
+
+// field is a field of a request, also of a class that does not call our constructor.
+func (c *connection) field(req *goja.Object, in *incoming, i int, name string) goja.Value {
+	if in != nil {
+		return in.value(i)
+	}
+	return orUndefined(req.Get(name))
+}
+
+// assign gives a response the socket.
+func (c *connection) assign(res *goja.Object) {
+	if m := outgoingOf(res); m != nil && res.Get("assignSocket") == c.b.own.assignSocket {
+		m.assignSocket(c.socket)
+		return
+	}
+	bind.InvokeMethod(c.b.vm, res, "res", "assignSocket", c.socket)
+}
+
+// newResponse makes the response to a request.
+func (c *connection) newResponse(req *goja.Object, in *incoming, keepAlive bool) *outgoing {
+	b := c.b
+	var m *outgoing
+	if in != nil && c.response == b.responseClass && in.modern() {
+		m = b.attachOutgoing(b.vm.CreateObject(c.response.Get("prototype").ToObject(b.vm)))
+		m.ours = true
+		m.values[resReq], m.values[outSendDate] = req, b.yes
+		m.values[outMark] = b.vm.ToValue(c.mark())
+		if truth(c.server.Get("rejectNonStandardBodyWrites")) {
+			m.values[outReject] = b.yes
+		}
+		if in.value(inMethod).StrictEquals(b.head) {
+			m.values[outHasBody] = b.no
+		}
+	} else {
+		options := b.vm.NewObject()
+		must(options.Set("highWaterMark", c.mark()))
+		must(options.Set("rejectNonStandardBodyWrites", c.server.Get("rejectNonStandardBodyWrites")))
+		res, err := b.vm.New(c.response, req, options)
+		must(err)
+		if m = outgoingOf(res); m == nil {
+			panic(b.vm.NewTypeError("options.ServerResponse does not call http.ServerResponse"))
+		}
+	}
+	m.conn = c
+	m.write(outTimeout, orUndefined(c.server.Get("keepAliveTimeout")))
+	m.write(resMaxRequests, orUndefined(c.server.Get("maxRequestsPerSocket")))
+	m.write(outOnPending, c.onPending)
+	m.set(outKeepAlive, keepAlive)
+	if unique := c.server.GetSymbol(b.uniqueKey); unique != nil {
+		m.write(outUnique, unique)
+	}
+	return m
+}
+
+// modern tells of a message of HTTP/1.1.
+func (m *incoming) modern() bool {
+	return m.value(inMajor).StrictEquals(m.b.one) && m.value(inMinor).StrictEquals(m.b.one)
+}
+
+// special answers requests of HTTP/1.1 that are not, or not only, the script's. It
+// reports whether it did.
+func (c *connection) special(req *goja.Object, in *incoming, res *goja.Object) bool {
+	b := c.b
+	plain := in != nil && in.headers.raw == nil && in.headers.joined == nil && req.Get("_addHeaderLine") == b.own.addLine
+	if in == nil || !in.modern() {
+		if in != nil || !truth(bind.Invoke(b.js.isModern, goja.Undefined(), req)) {
+			return false
+		}
+	}
+	has := func(name string) bool {
+		if plain {
+			return in.has(name)
+		}
+		headers, ok := req.Get("headers").(*goja.Object)
+		return ok && !bind.IsNullish(headers.Get(name))
+	}
+	// RFC 9112, 3.2.
+	if !has("host") && truth(c.server.Get("requireHostHeader")) {
+		bind.InvokeMethod(b.vm, res, "res", "writeHead", b.vm.ToValue(400), b.vm.NewArray("Connection", "close"))
+		bind.InvokeMethod(b.vm, res, "res", "end")
+		return true
+	}
+	if limit := c.server.Get("maxRequestsPerSocket"); limit != nil && goja.IsNumber(limit) && limit.ToFloat() > 0 {
+		c.requests++
+		must(res.Set("maxRequestsOnConnectionReached", limit.ToFloat() <= float64(c.requests)))
+		if limit.ToFloat() < float64(c.requests) {
+			b.emitters.Emit(c.server, "dropRequest", req, c.socket)
+			bind.InvokeMethod(b.vm, res, "res", "writeHead", b.vm.ToValue(503))
+			bind.InvokeMethod(b.vm, res, "res", "end")
+			return true
+		}
+	}
+	if !has("expect") {
+		return false
+	}
+	bind.Invoke(b.js.expects, goja.Undefined(), c.server, req, res)
+	return true
+}
+
+// finished is called when all of a response is with the system.
+func (c *connection) finished(m *outgoing) {
+	b := c.b
+	req, ok := m.read(resReq).(*goja.Object)
+	if !ok {
+		return
+	}
+	if truth(b.responseFinish.Get("hasSubscribers")) {
+		bind.Invoke(b.js.ended, goja.Undefined(), req, m.obj, c.socket, c.server)
+	}
+	if len(c.incoming) > 0 {
+		copy(c.incoming, c.incoming[1:])
+		c.incoming[len(c.incoming)-1] = nil
+		c.incoming = c.incoming[:len(c.incoming)-1]
+	}
+	// A body that nobody reads must not stand in the way of the next request.
+	in := incomingOf(req)
+	switch {
+	case in == nil:
+		bind.Invoke(b.js.dump, goja.Undefined(), req)
+	case truth(in.value(inConsuming)) || in.st.Readable().WasRead():
+	case req.Get("_dump") == b.own.dump:
+		in.dump()
+	default:
+		bind.InvokeMethod(b.vm, req, "req", "_dump")
+	}
+	if m.obj.Get("detachSocket") == b.own.detachSocket {
+		m.detachSocket(c.socket)
+	} else {
+		bind.InvokeMethod(b.vm, m.obj, "res", "detachSocket", c.socket)
+	}
+	b.forget(req)
+	b.ticks.Go(m.emitClose)
+	timeout := c.server.Get("keepAliveTimeout")
+	switch {
+	case m.is(outLast):
+		if bind.IsFunction(c.socket.Get("destroySoon")) {
+			bind.InvokeMethod(b.vm, c.socket, "socket", "destroySoon")
+		} else {
+			bind.InvokeMethod(b.vm, c.socket, "socket", "end")
+		}
+	case len(c.outgoing) > 0:
+		next := c.outgoing[0]
+		c.outgoing = slices.Delete(c.outgoing, 0, 1)
+		c.assign(next)
+	case truth(timeout) && bind.IsFunction(c.socket.Get("setTimeout")):
+		c.setTimeout(b.vm.ToValue(timeout.ToFloat() + keepAliveGrace))
+		c.lingers = true
+	}
+}
+
+func (c *connection) setTimeout(after goja.Value) {
+	if !truth(after) {
+		after = c.b.vm.ToValue(0)
+	}
+	bind.InvokeMethod(c.b.vm, c.socket, "socket", "setTimeout", after)
+}
+
+// emitClose tells the end of a message, once.
+func (m *outgoing) emitClose() {
+	if m.is(outClosed) {
+		return
+	}
+	m.set(outDestroyed, true)
+	m.set(outClosed, true)
+	m.b.emitters.Emit(m.obj, "close")
+}
+
+// forget lets go of a request that has been read.
+func (b *binding) forget(req *goja.Object) {
+	socket, ok := req.Get("socket").(*goja.Object)
+	if !ok {
+		return
+	}
+	parser, ok := socket.Get("parser").(*goja.Object)
+	if !ok || parser.Get("incoming") != req {
+		return
+	}
+	if truth(req.Get("readableEnded")) {
+		must(parser.Set("incoming", goja.Null()))
+	} else {
+		b.listen(req, "end", b.listens.readEnd)
+	}
+}
