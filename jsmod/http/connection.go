@@ -134,11 +134,11 @@ func (b *binding) connect(call goja.FunctionCall) goja.Value {
 	if st := b.streams.Find(c.socket); st != nil && st.Readable() != nil && st.Writable() != nil {
 		c.st = st
 	}
-	c.onPending = b.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+	c.onPending = bind.Method(b.vm, "updateOutgoingData", 1, func(call goja.FunctionCall) goja.Value {
 		c.waiting += call.Argument(0).ToInteger()
 		c.drain()
 		return goja.Undefined()
-	}).(*goja.Object)
+	})
 	must(c.socket.DefineDataPropertySymbol(b.connectionKey, b.vm.NewDynamicObject(c), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	return goja.Undefined()
 }

@@ -50,6 +50,17 @@ func (b *binding) symbols(s *fieldSet) *goja.Object {
 	return o
 }
 
+// names are those of the fields from first on, before end, that are no symbols.
+func (s *fieldSet) names(first, end int) []string {
+	var names []string
+	for _, f := range s.fields[first:end] {
+		if !f.hidden {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
 // show puts accessors for the fields from first on, before end, on a prototype. of
 // finds the values behind this, nil where there are none.
 func (b *binding) show(proto *goja.Object, s *fieldSet, first, end int, of func(this goja.Value) []goja.Value) {

@@ -45,6 +45,9 @@ type incoming struct {
 	b      *binding
 	st     *streams.Stream
 	values [inFields]goja.Value
+	// ours tells that the message was made here: no class has fields of its own
+	// above those that are kept here.
+	ours bool
 
 	headers, trailers received
 }

@@ -5,6 +5,7 @@
 
 const EventEmitter = require('events');
 const { Readable, finished } = require('stream');
+const { showFields } = require('./shared.js');
 
 const kIncomingMessage = Symbol('IncomingMessage');
 
@@ -50,6 +51,7 @@ binding.setup({
   streamOn: Readable.prototype.on, streamOff: Readable.prototype.removeListener,
 });
 binding.showIncoming(IncomingMessage.prototype);
+showFields(IncomingMessage, binding.fields.incoming);
 
 module.exports = { IncomingMessage, readStart, readStop };
 Object.defineProperty(module.exports, 'kIncomingMessage', { value: kIncomingMessage });

@@ -74,7 +74,7 @@ func (b *binding) incomingMethods(proto *goja.Object) {
 // addLines takes the fields of the head, or of the trailer.
 func (m *incoming) addLines(o *goja.Object, fresh received) {
 	r := &m.headers
-	if truth(m.value(inComplete)) {
+	if truth(o.Get("complete")) {
 		r = &m.trailers
 	}
 	r.fields, r.raw, r.count = fresh.fields, fresh.raw, fresh.count

@@ -125,6 +125,11 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	for i, m := range httpwire.Methods {
 		methods[i] = m
 	}
+	fields := vm.NewObject()
+	must(fields.Set("incoming", b.incomingSet.names(0, inFields)))
+	must(fields.Set("outgoing", b.outgoingSet.names(0, outFields)))
+	must(fields.Set("response", b.outgoingSet.names(0, resFields)))
+	must(o.Set("fields", fields))
 	must(o.Set("symbols", b.symbols(b.outgoingSet)))
 	must(o.Set("listeners", b.newListeners()))
 	return o, o.Set("methods", vm.NewArray(methods...))

@@ -50,7 +50,6 @@ const (
 	resSent100
 	resExpects
 	resMaxRequests
-	resStatus
 	resMessage
 	resFields
 )
@@ -75,8 +74,7 @@ var outgoingFields = []field{
 	outUnique: {name: "kUniqueHeaders", hidden: true},
 
 	resReq: {name: "req"}, resSent100: {name: "_sent100", normal: false}, resExpects: {name: "_expect_continue", normal: false},
-	resMaxRequests: {name: "_maxRequestsPerSocket"}, resStatus: {name: "statusCode", normal: 200, shown: true},
-	resMessage: {name: "statusMessage", shown: true},
+	resMaxRequests: {name: "_maxRequestsPerSocket", normal: goja.Undefined()}, resMessage: {name: "statusMessage", normal: goja.Undefined(), shown: true},
 }
 
 // outgoing is what an OutgoingMessage holds: a property of it that is not shown.

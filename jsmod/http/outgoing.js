@@ -8,7 +8,7 @@ const EventEmitter = require('events');
 const {
   codes: { ERR_HTTP_HEADERS_SENT, ERR_METHOD_NOT_IMPLEMENTED, ERR_STREAM_CANNOT_PIPE },
 } = require('internal/errors');
-const { kNeedDrain, kOutHeaders } = require('./shared.js');
+const { kNeedDrain, kOutHeaders, showFields } = require('./shared.js');
 const headers = require('./outgoing_headers.js');
 const body = require('./outgoing_body.js');
 
@@ -104,6 +104,8 @@ OutgoingMessage.prototype[EventEmitter.captureRejectionSymbol] = function(error,
 Object.assign(OutgoingMessage.prototype, headers.methods, body.methods(kHighWaterMark));
 headers.addOldNames(OutgoingMessage.prototype);
 binding.showOutgoing(OutgoingMessage.prototype);
+
+showFields(OutgoingMessage, binding.fields.outgoing);
 
 // What waits for the socket, which seldom is anything.
 Object.defineProperty(OutgoingMessage.prototype, 'outputData', {

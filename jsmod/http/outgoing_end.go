@@ -97,7 +97,7 @@ func (m *outgoing) clearWay() *streams.Writable {
 // implicitHeader is _implicitHeader, the class's or another.
 func (m *outgoing) implicitHeader() {
 	if m.obj.Get("_implicitHeader") == m.b.own.implicitHeader && m.obj.Get("writeHead") == m.b.own.writeHead &&
-		m.writeHead(m.value(resStatus), goja.Undefined(), goja.Undefined()) {
+		m.writeHead(orUndefined(m.obj.Get("statusCode")), goja.Undefined(), goja.Undefined()) {
 		return
 	}
 	bind.InvokeMethod(m.b.vm, m.obj, "message", "_implicitHeader")
@@ -169,7 +169,9 @@ func (m *outgoing) writeHead(status, reason, fields goja.Value) bool {
 		return false
 	}
 	m.values[resMessage] = message
-	m.values[resStatus] = b.vm.ToValue(code)
+	if now := m.obj.Get("statusCode"); now == nil || !now.StrictEquals(status) || !status.StrictEquals(b.vm.ToValue(code)) {
+		must(m.obj.Set("statusCode", code))
+	}
 	if truth(set) {
 		fields = set
 	}

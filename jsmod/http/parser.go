@@ -138,16 +138,17 @@ func (p *parser) Head(h *httpwire.Head) httpwire.Verdict {
 	if most := bind.Int(p.obj, "maxHeaderPairs", 0); most > 0 {
 		pairs = int(min(int64(pairs), most))
 	}
-	if m == nil {
+	join := goja.Value(nil)
+	if p.server != nil {
+		join = p.server.Get("joinDuplicateHeaders")
+	}
+	if !truth(join) {
+		join = orUndefined(p.obj.Get("joinDuplicateHeaders"))
+	}
+	if m == nil || !m.ours {
+		must(o.Set("joinDuplicateHeaders", join))
 		p.describe(o, h, pairs)
 	} else {
-		join := goja.Value(nil)
-		if p.server != nil {
-			join = p.server.Get("joinDuplicateHeaders")
-		}
-		if !truth(join) {
-			join = p.obj.Get("joinDuplicateHeaders")
-		}
 		m.values[inMajor], m.values[inMinor], m.values[inVersion] = b.version(h.Major, h.Minor)
 		m.values[inJoin], m.values[inUpgrade] = join, vm.ToValue(h.Upgrade)
 		if h.Method != "" {
@@ -187,6 +188,7 @@ func (p *parser) newMessage() *goja.Object {
 	if class == b.incomingClass {
 		o := b.vm.CreateObject(class.Get("prototype").ToObject(b.vm))
 		p.message = b.attachIncoming(o, socket)
+		p.message.ours = true
 		return o
 	}
 	o, err := b.vm.New(class, socket)
@@ -195,7 +197,8 @@ func (p *parser) newMessage() *goja.Object {
 	return o
 }
 
-// describe tells of a head a message whose class does not call our constructor.
+// describe tells of a head a message of another class, which may have fields of its
+// own.
 func (p *parser) describe(o *goja.Object, h *httpwire.Head, pairs int) {
 	b, vm := p.b, p.b.vm
 	major, minor, version := b.version(h.Major, h.Minor)
@@ -260,7 +263,7 @@ func (p *parser) End(trailer []httpwire.Field) {
 	b := p.b
 	if o := p.current(); o != nil {
 		m := incomingOf(o)
-		if m != nil {
+		if m != nil && m.ours {
 			m.values[inComplete] = b.yes
 		} else {
 			must(o.Set("complete", true))

@@ -10,7 +10,7 @@ const {
 } = require('internal/errors');
 const { chunkExpression } = require('./common.js');
 const { OutgoingMessage } = require('./outgoing.js');
-const { kOutHeaders } = require('./shared.js');
+const { kOutHeaders, showFields } = require('./shared.js');
 const STATUS_CODES = require('./status.js');
 
 function ServerResponse(req, options) {
@@ -29,6 +29,8 @@ Object.setPrototypeOf(ServerResponse, OutgoingMessage);
 ServerResponse.prototype._finish = function _finish() {
   OutgoingMessage.prototype._finish.call(this);
 };
+
+ServerResponse.prototype.statusCode = 200;
 
 function emitClose(res) {
   if (res._closed) return;
@@ -101,5 +103,6 @@ binding.setup({
   socketClosed: onSocketClose,
 });
 binding.showResponse(ServerResponse.prototype);
+showFields(ServerResponse, binding.fields.response);
 
 module.exports = { ServerResponse, emitClose };
