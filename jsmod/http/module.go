@@ -141,7 +141,7 @@ type helpers struct {
 	badName, badValue *goja.Object // (name) throws
 	noValue           *goja.Object // (name) throws
 	endWithSocket     *goja.Object // (socket, error, told) destroys a socket and tells why it is over
-	end               *goja.Object // OutgoingMessage's, the long way
+	end, write        *goja.Object // OutgoingMessage's, the long way
 	flattened         *goja.Object // (fields) is a list of names and values
 	noChunks, noEnd   *goja.Object // tell a log
 	badTrailer        *goja.Object // () throws
@@ -166,7 +166,7 @@ func (b *binding) setup(call goja.FunctionCall) goja.Value {
 	js := &b.js
 	for name, place := range map[string]**goja.Object{
 		"failed": &js.failed, "badName": &js.badName, "badValue": &js.badValue, "noValue": &js.noValue,
-		"endWithSocket": &js.endWithSocket, "end": &js.end, "flattened": &js.flattened, "noChunks": &js.noChunks,
+		"endWithSocket": &js.endWithSocket, "end": &js.end, "write": &js.write, "flattened": &js.flattened, "noChunks": &js.noChunks,
 		"noEnd": &js.noEnd, "badTrailer": &js.badTrailer, "writeHead": &js.writeHead, "assigned": &js.assigned,
 		"socketClosed": &js.socketClosed, "parseError": &js.parseError, "switchProtocol": &js.switchProtocol,
 		"onError": &js.onError, "freeParser": &js.freeParser, "aborted": &js.aborted, "started": &js.started,

@@ -144,6 +144,14 @@ func (b *binding) showOutgoing(proto *goja.Object) {
 		}
 		return bind.Invoke(b.js.end, call.This, call.Arguments...)
 	})
+	b.method(proto, "write", 3, func(call goja.FunctionCall) goja.Value {
+		if m := outgoingOf(call.This); m != nil {
+			if more, done := m.writeAtOnce(call); done {
+				return b.vm.ToValue(more)
+			}
+		}
+		return bind.Invoke(b.js.write, call.This, call.Arguments...)
+	})
 	b.own.storeHeader = b.method(proto, "_storeHeader", 2, func(call goja.FunctionCall) goja.Value {
 		b.message(call.This).storeHeader(call.Argument(0), call.Argument(1))
 		return goja.Undefined()

@@ -114,17 +114,18 @@ function endAgain(message, callback) {
   else callback(new ERR_STREAM_ALREADY_FINISHED('end'));
 }
 
-const write = {
-  write(chunk, encoding, callback) {
-    if (typeof encoding === 'function') {
-      callback = encoding;
-      encoding = null;
-    }
-    const more = writeChunk(this, chunk, encoding, { callback, last: false });
-    if (!more) this[kNeedDrain] = true;
-    return more;
-  },
+// write is for what cannot be joined to one piece at once.
+function write(chunk, encoding, callback) {
+  if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  const more = writeChunk(this, chunk, encoding, { callback, last: false });
+  if (!more) this[kNeedDrain] = true;
+  return more;
+}
 
+const methods = {
   addTrailers(headers) {
     this._trailer = '';
     for (const key of Object.keys(headers)) {
@@ -276,9 +277,9 @@ function transport(kHighWaterMark) {
   };
 }
 
-binding.setup({ end });
+binding.setup({ end, write });
 
 module.exports = {
   kBytesWritten, kCorked, kRejectNonStandardBodyWrites,
-  methods: (kHighWaterMark) => ({ ...write, ...transport(kHighWaterMark) }),
+  methods: (kHighWaterMark) => ({ ...methods, ...transport(kHighWaterMark) }),
 };

@@ -14,15 +14,12 @@ import (
 // it as one piece.
 const joinLimit = 64 << 10
 
-// endAtOnce is end for a response that leaves in one piece: its head, its whole
-// body, and nothing waits before it. It reports false where the long way is to be
-// taken, which goes on from the head if that was made here.
+// endAtOnce is end for a response whose rest leaves in one piece. It reports false
+// where the long way is to be taken, which goes on from the head if that was made
+// here.
 func (m *outgoing) endAtOnce(call goja.FunctionCall) bool {
-	if !m.ours {
-		return false
-	}
-	body, ok := wholeBody(call)
-	if !ok || len(body) > joinLimit {
+	body, ok := plainBody(call)
+	if !ok || !bind.IsNullish(call.Argument(2)) {
 		return false
 	}
 	w := m.clearWay()
@@ -37,12 +34,13 @@ func (m *outgoing) endAtOnce(call goja.FunctionCall) bool {
 			return false
 		}
 	}
-	out, ok := m.piece(body)
-	if !ok {
+	out, ok := m.piece(body, true)
+	if !ok || len(out) == 0 {
 		return false
 	}
 	m.values[outHeaderSent] = m.b.yes
-	w.WriteBytes(out, m)
+	w.WriteBytes(out, nil, m)
+	w.UncorkAll()
 	m.values[outFinished] = m.b.yes
 	if socket, ok := m.value(outSocket).(*goja.Object); ok && socket.Get("_httpMessage") == m.obj {
 		m.b.emitters.Emit(m.obj, "prefinish")
@@ -50,23 +48,61 @@ func (m *outgoing) endAtOnce(call goja.FunctionCall) bool {
 	return true
 }
 
-// wholeBody are the bytes that end was given, if any; it is not ok for arguments
-// that ask for more than to send them.
-func wholeBody(call goja.FunctionCall) (body []byte, ok bool) {
+// writeAtOnce is write for a piece of a response's body. done is false where the
+// long way is to be taken, as for [outgoing.endAtOnce].
+func (m *outgoing) writeAtOnce(call goja.FunctionCall) (more, done bool) {
+	body, ok := plainBody(call)
+	if !ok || len(body) == 0 {
+		return false, false
+	}
+	fn, _ := call.Argument(2).(*goja.Object)
+	if fn == nil && !bind.IsNullish(call.Argument(2)) || fn != nil && !bind.IsFunction(fn) {
+		return false, false
+	}
+	w := m.clearWay()
+	if w == nil {
+		return false, false
+	}
+	if bind.IsNullish(m.value(outHeader)) {
+		m.implicitHeader()
+		if w = m.clearWay(); w == nil {
+			return false, false
+		}
+	}
+	if !truth(m.value(outHasBody)) {
+		return false, false
+	}
+	out, ok := m.piece(body, false)
+	if !ok {
+		return false, false
+	}
+	// What is written in this turn leaves as one.
+	w.CorkOnce()
+	m.values[outHeaderSent] = m.b.yes
+	if more = w.WriteBytes(out, fn, nil); !more {
+		m.values[outNeedDrain] = m.b.yes
+	}
+	return more, true
+}
+
+// plainBody are the bytes that write or end was given, if any; it is not ok for
+// what has to be looked at more closely, and for what is too long to be copied
+// behind a head.
+func plainBody(call goja.FunctionCall) (body []byte, ok bool) {
 	if encoding := call.Argument(1); !bind.IsNullish(encoding) {
 		if s, isText := encoding.(goja.String); !isText || s.String() != "utf8" && s.String() != "utf-8" {
 			return nil, false
 		}
 	}
-	if !bind.IsNullish(call.Argument(2)) {
-		return nil, false
-	}
 	switch chunk := call.Argument(0).(type) {
 	case goja.String:
+		if chunk.Length() > joinLimit {
+			return nil, false
+		}
 		return codec.Encode(codec.TextOf(chunk), codec.UTF8), true
 	case *goja.Object:
 		body, ok = bind.Bytes(chunk)
-		return body, ok && len(body) > 0 && chunk.ClassName() == "Uint8Array"
+		return body, ok && len(body) > 0 && len(body) <= joinLimit && chunk.ClassName() == "Uint8Array"
 	}
 	return nil, bind.IsNullish(call.Argument(0))
 }
@@ -76,8 +112,8 @@ func wholeBody(call goja.FunctionCall) (body []byte, ok bool) {
 func (m *outgoing) clearWay() *streams.Writable {
 	b, own := m.b, &m.b.own
 	socket, ok := m.value(outSocket).(*goja.Object)
-	if !ok || truth(m.value(outFinished)) || truth(m.value(outDestroyed)) || truth(m.value(outStrict)) ||
-		truth(m.value(outHeaderSent)) || truth(m.value(outCorked)) || truth(m.value(outReject)) || b.debug {
+	if !m.ours || !ok || truth(m.value(outFinished)) || truth(m.value(outDestroyed)) || truth(m.value(outStrict)) ||
+		truth(m.value(outCorked)) || truth(m.value(outReject)) || b.debug {
 		return nil
 	}
 	if data, ok := m.value(outData).(*goja.Object); ok && bind.Int(data, "length", 0) > 0 {
@@ -88,7 +124,7 @@ func (m *outgoing) clearWay() *streams.Writable {
 		return nil
 	}
 	st := b.streams.Find(socket)
-	if st == nil || st.Writable() == nil || !st.Writable().Idle() {
+	if st == nil || st.Writable() == nil || !st.Writable().Open() {
 		return nil
 	}
 	return st.Writable()
@@ -103,32 +139,38 @@ func (m *outgoing) implicitHeader() {
 	bind.InvokeMethod(m.b.vm, m.obj, "message", "_implicitHeader")
 }
 
-// piece is the head with the body behind it. It is not ok for a head or a trailer
-// with more than ASCII.
-func (m *outgoing) piece(body []byte) (out []byte, ok bool) {
-	head, ok := codec.TextOf(m.value(outHeader)).ASCII()
-	if !ok {
-		return nil, false
+// piece is the head, if it is not sent, with a part of the body behind it, and with
+// last the end of the message. It is not ok for a head or a trailer with more than
+// ASCII.
+func (m *outgoing) piece(body []byte, last bool) (out []byte, ok bool) {
+	head, trailer := "", ""
+	if !truth(m.value(outHeaderSent)) {
+		if head, ok = codec.TextOf(m.value(outHeader)).ASCII(); !ok {
+			return nil, false
+		}
 	}
-	switch {
-	case !truth(m.value(outHasBody)):
+	if !truth(m.value(outHasBody)) {
 		return []byte(head), true
-	case !truth(m.value(outChunked)):
-		out = make([]byte, 0, len(head)+len(body))
-		return append(append(out, head...), body...), true
 	}
-	trailer, ok := codec.TextOf(m.value(outTrailer)).ASCII()
-	if !ok {
-		return nil, false
+	inChunks := truth(m.value(outChunked))
+	if inChunks && last {
+		if trailer, ok = codec.TextOf(m.value(outTrailer)).ASCII(); !ok {
+			return nil, false
+		}
 	}
 	out = make([]byte, 0, len(head)+len(body)+len(trailer)+32)
 	out = append(out, head...)
+	if !inChunks {
+		return append(out, body...), true
+	}
 	if len(body) > 0 {
 		out = append(strconv.AppendInt(out, int64(len(body)), 16), "\r\n"...)
 		out = append(append(out, body...), "\r\n"...)
 	}
-	out = append(out, "0\r\n"...)
-	return append(append(out, trailer...), "\r\n"...), true
+	if last {
+		out = append(append(append(out, "0\r\n"...), trailer...), "\r\n"...)
+	}
+	return out, true
 }
 
 // Done implements [streams.Done]: all of the message is with the system.

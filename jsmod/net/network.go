@@ -57,7 +57,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	n := &network{host: h, vm: h.VM(), open: map[closer]struct{}{}, emitters: emitter.Of(h), ticks: ticks.Of(h),
 		idleKey: goja.NewSymbol("timeout")}
 	functions := func() map[*goja.Object]bool { return map[*goja.Object]bool{} }
-	n.natives = natives{write: functions(), final: functions(), read: functions()}
+	n.natives = natives{write: functions(), writev: functions(), final: functions(), read: functions()}
 	n.streams = bind.NewClass(n.vm, "StreamHandle", streamMethods)
 	n.handleProperties()
 	n.servers = bind.NewClass(n.vm, "ServerHandle", serverMethods)

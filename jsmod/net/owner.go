@@ -50,7 +50,7 @@ type closing struct {
 // natives are the functions of net.Socket, and of classes above it, that do for a
 // direct handle what is done here.
 type natives struct {
-	write, final, read map[*goja.Object]bool
+	write, writev, final, read map[*goja.Object]bool
 }
 
 // known(kind, function, before, after) adds to the natives, and to what streams know
@@ -62,7 +62,7 @@ func (n *network) known(call goja.FunctionCall) goja.Value {
 		return goja.Undefined()
 	}
 	kind := map[string]map[*goja.Object]bool{
-		"_write": n.natives.write, "_final": n.natives.final, "_read": n.natives.read,
+		"_write": n.natives.write, "_writev": n.natives.writev, "_final": n.natives.final, "_read": n.natives.read,
 	}[call.Argument(0).String()]
 	if kind != nil {
 		kind[fn] = true
@@ -187,21 +187,47 @@ func (s *stream) Send(method *goja.Object, chunk, encoding goja.Value) bool {
 	if !s.owner.direct || s.closed || s.conn == nil || !s.n.natives.write[method] {
 		return false
 	}
-	var b []byte
-	live := true
-	if text, ok := chunk.(goja.String); ok {
-		live = false
-		if name := encoding.String(); name == "utf8" || name == "utf-8" {
-			b = []byte(text.String())
-		} else if enc, known := codec.Parse(name); known {
-			b = codec.Encode(codec.TextOf(text), enc)
-		} else {
-			return false
-		}
-	} else if b, ok = bind.Bytes(chunk); !ok {
+	b, live, ok := bytesOf(chunk, encoding)
+	if ok {
+		s.sendNow(b, live)
+	}
+	return ok
+}
+
+// bytesOf are the bytes of a chunk; live ones are the script's memory. It is not ok
+// for text in an encoding that is none.
+func bytesOf(chunk, encoding goja.Value) (b []byte, live, ok bool) {
+	text, isText := chunk.(goja.String)
+	if !isText {
+		b, ok = bind.Bytes(chunk)
+		return b, true, ok
+	}
+	name := encoding.String()
+	if name == "utf8" || name == "utf-8" {
+		return []byte(text.String()), false, true
+	}
+	enc, ok := codec.Parse(name)
+	if !ok {
+		return nil, false, false
+	}
+	return codec.Encode(codec.TextOf(text), enc), false, true
+}
+
+// SendAll implements [streams.VectorSender].
+func (s *stream) SendAll(method *goja.Object, pieces []streams.Piece) bool {
+	if !s.owner.direct || s.closed || s.conn == nil || !s.n.natives.writev[method] {
 		return false
 	}
-	s.sendNow(b, live)
+	bufs := make([][]byte, len(pieces))
+	for i, p := range pieces {
+		var ok bool
+		if bufs[i], _, ok = bytesOf(p.Chunk, p.Encoding); !ok {
+			return false
+		}
+	}
+	s.active()
+	sent := s.transmitAll(bufs)
+	s.afterSend(sent)
 	return true
 }
 
@@ -217,7 +243,11 @@ func (s *stream) SendBytes(method *goja.Object, b []byte) bool {
 // sendNow sends what the socket writes; live memory is the script's.
 func (s *stream) sendNow(b []byte, live bool) {
 	s.active()
-	sent := s.transmit(b, live)
+	s.afterSend(s.transmit(b, live))
+}
+
+// afterSend ends a write that is over, or waits for it.
+func (s *stream) afterSend(sent bool) {
 	if s.n.timers > 0 {
 		s.n.noteQueue(s.owner.value.(*goja.Object), s)
 	}

@@ -281,6 +281,7 @@ Socket.prototype._write = function _write(data, encoding, cb) {
 
 known('_read', Socket.prototype._read);
 known('_write', Socket.prototype._write);
+known('_writev', Socket.prototype._writev);
 
 // --- ends ---
 

@@ -261,7 +261,7 @@ function PreparedOptions({ allowHalfOpen, highWaterMark }) {
 
 module.exports = {
   PreparedOptions,
-  // known(kind, method) tells that a _read, _write or _final does nothing with a
+  // known(kind, method) tells that a _read, _write, _writev or _final does nothing with a
   // handle that is direct but what is done in Go, which then does it; and
   // known('_destroy', method, before, after) that a _destroy calls back before it
   // returns, with the error it was given, and does before(socket, error) and then

@@ -106,21 +106,27 @@ func (s *stream) writev(call goja.FunctionCall) goja.Value {
 	if v := s.refuse(size); v != nil {
 		return v
 	}
+	if s.transmitAll(pieces) {
+		return s.n.vm.ToValue(size)
+	}
+	return s.n.vm.ToValue(-1 - size)
+}
+
+// transmitAll is [stream.transmit] for several pieces.
+func (s *stream) transmitAll(pieces [][]byte) bool {
 	out := gather(pieces)
-	if len(out.bufs) == 1 {
-		if s.seal(out.bufs[0]) {
-			out.release()
-			return s.n.vm.ToValue(-1 - size)
-		}
+	if len(out.bufs) == 1 && s.seal(out.bufs[0]) {
+		out.release()
+		return false
 	}
 	if s.tryAll(out) {
 		out.release()
-		return s.n.vm.ToValue(size)
+		return true
 	}
 	s.pending++
 	s.update()
 	s.conn.WriteVectored(out.bufs, s.sentFrom(out))
-	return s.n.vm.ToValue(-1 - size)
+	return false
 }
 
 // tryAll sends what the system takes at once and leaves the rest in out.

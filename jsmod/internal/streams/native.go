@@ -65,11 +65,31 @@ func (w *Writable) Mark() int { return w.mark }
 // NeedsDrain tells that somebody waits for 'drain'.
 func (w *Writable) NeedsDrain() bool { return w.needDrain }
 
-// Idle tells that what is written now leaves at once: the stream is writable, not
-// corked, nothing waits, and its write is Writable's own.
-func (w *Writable) Idle() bool {
-	return !w.unwritten && !w.destroyed && w.errored == nil && !w.ending && w.constructed && w.corked == 0 &&
-		!w.writing && len(w.buffered) == 0 && !w.objectMode && w.st.method("write") == w.st.s.own.write
+// Open tells that the stream takes bytes, by a write that is Writable's own.
+func (w *Writable) Open() bool {
+	return !w.unwritten && !w.destroyed && w.errored == nil && !w.ending && !w.objectMode &&
+		w.st.method("write") == w.st.s.own.write
+}
+
+// idle tells that what is written now to an open stream leaves at once.
+func (w *Writable) idle() bool {
+	return w.constructed && w.corked == 0 && !w.writing && len(w.buffered) == 0
+}
+
+// CorkOnce corks the stream until the next tick, if it is not corked.
+func (w *Writable) CorkOnce() {
+	if w.corked == 0 {
+		w.cork()
+		w.st.s.ticks.Go(w.uncork)
+	}
+}
+
+// UncorkAll ends all corking.
+func (w *Writable) UncorkAll() {
+	if w.corked != 0 {
+		w.corked = 1
+		w.uncork()
+	}
 }
 
 // Done is who waits for the end of a write; it is compared with others, so that it
@@ -85,11 +105,36 @@ type ByteSender interface {
 	SendBytes(write *goja.Object, b []byte) bool
 }
 
-// WriteBytes is write for bytes that nobody else has. The stream must be
-// [Writable.Idle].
-func (w *Writable) WriteBytes(b []byte, done Done) {
-	r := request{length: len(b), done: callback{to: done}, encoding: w.st.s.bufferEncoding}
+// Piece is a chunk of several: bytes, or text in an encoding.
+type Piece struct{ Chunk, Encoding goja.Value }
+
+// VectorSender is a [Sender] that takes several chunks at once, as _writev does.
+type VectorSender interface {
+	SendAll(writev *goja.Object, pieces []Piece) bool
+}
+
+// sendAll gives all that waits to the sender, if that takes it.
+func (w *Writable) sendAll(waiting []request) bool {
+	sender, ok := w.sender.(VectorSender)
+	if !ok || w.objectMode {
+		return false
+	}
+	pieces := make([]Piece, len(waiting))
+	for i, r := range waiting {
+		pieces[i] = Piece{r.chunk, r.encoding}
+	}
+	return sender.SendAll(w.st.method("_writev"), pieces)
+}
+
+// WriteBytes is write for bytes that nobody else has. At most one of fn and done
+// is told of its end. The stream must be [Writable.Open].
+func (w *Writable) WriteBytes(b []byte, fn *goja.Object, done Done) (more bool) {
+	r := request{length: len(b), done: callback{fn: fn, to: done}, encoding: w.st.s.bufferEncoding}
 	w.pending++
+	if !w.idle() {
+		r.chunk = bind.NewBuffer(w.st.s.host, b)
+		return w.writeOrBuffer(r)
+	}
 	w.length += r.length
 	w.current = r
 	w.writing, w.sync = true, true
@@ -99,7 +144,9 @@ func (w *Writable) WriteBytes(b []byte, done Done) {
 		w.doWrite(r, false)
 	}
 	w.sync = false
-	if w.length >= w.mark && w.length != 0 {
+	more = w.length < w.mark || w.length == 0
+	if !more {
 		w.needDrain = true
 	}
+	return more && w.errored == nil && !w.destroyed
 }

@@ -284,9 +284,16 @@ func (w *Writable) writeAll() {
 		done.each = &waiting
 	}
 	w.buffered, w.first = nil, 0
+	all := request{encoding: w.st.s.bufferEncoding, length: w.length, done: done}
+	w.current, w.writing, w.sync = all, true, true
+	if w.sendAll(waiting) {
+		w.sync = false
+		return
+	}
 	chunks := w.requests(waiting)
 	_ = chunks.Set("allBuffers", allBuffers)
-	w.doWrite(request{chunk: chunks, encoding: w.st.s.bufferEncoding, length: w.length, done: done}, true)
+	all.chunk = chunks
+	w.doWrite(all, true)
 }
 
 func (w *Writable) writeOneByOne() {
