@@ -60,13 +60,23 @@ function maybeEnableKeylog(event) {
 }
 
 // getName tells apart the connections that may not be shared.
-Agent.prototype.getName = function getName(options = {}) {
-  const { family, host, localAddress, port, socketPath } = options;
+function nameOf(host, port, localAddress, family, socketPath) {
   let name = `${host || 'localhost'}:${port || ''}:${localAddress || ''}`;
   if (family === 4 || family === 6) name += `:${family}`;
   if (socketPath) name += `:${socketPath}`;
   return name;
-};
+}
+
+function getName(options = {}) {
+  return nameOf(options.host, options.port, options.localAddress, options.family, options.socketPath);
+}
+
+Agent.prototype.getName = getName;
+
+// nameFor is the name of a connection that was made with options, which have it.
+function nameFor(agent, options) {
+  return agent.getName === getName && options._agentKey !== undefined ? options._agentKey : agent.getName(options);
+}
 
 // complete makes the options of a connection out of a request's and the agent's.
 function complete(agent, options, req) {
@@ -92,7 +102,7 @@ function servername(options, req) {
 
 // addRequest gives a request a connection: one that is free, a new one, or the next
 // that becomes free. It once took (req, host, port, localAddress).
-Agent.prototype.addRequest = function addRequest(req, options, port, localAddress) {
+function addRequest(req, options, port, localAddress) {
   if (typeof options === 'string') options = { __proto__: null, host: options, port, localAddress };
   options = complete(this, options, req);
   const name = this.getName(options);
@@ -117,7 +127,32 @@ Agent.prototype.addRequest = function addRequest(req, options, port, localAddres
     req[kAssign] = inContext((given) => { assign(this, req, given); });
     (this.requests[name] ||= []).push(req);
   }
-};
+}
+
+Agent.prototype.addRequest = addRequest;
+
+// What names a connection; an agent may have options of its own for all of them.
+const kNaming = ['host', 'port', 'localAddress', 'family', 'socketPath'];
+
+// reuse is addRequest for a request that a free connection can have: nothing need
+// be known but the name. It reports false where addRequest is to be called.
+function reuse(agent, req, options, host, port) {
+  if (agent.addRequest !== addRequest || agent.getName !== getName) return false;
+  const own = agent.options;
+  for (let i = 0; i < kNaming.length; i++) if (kNaming[i] in own) return false;
+  const { family, localAddress, socketPath } = options;
+  const name = nameOf(host, port, localAddress, family, socketPath);
+  const free = agent.freeSockets[name];
+  if (free === undefined) return false;
+  const header = req.getHeader('host');
+  if (header && typeof header !== 'string') return false;
+  const socket = takeFree(agent, name, free);
+  if (!socket) return false;
+  agent.reuseSocket(socket, req);
+  assign(agent, req, socket);
+  (agent.sockets[name] ||= []).push(socket);
+  return true;
+}
 
 function takeFree(agent, name, free) {
   while (free.length > 0 && free[0].destroyed) free.shift();
@@ -190,7 +225,7 @@ function install(agent, socket, options) {
 
 // onFree is called when a request is done with its connection.
 function onFree(agent, socket, options) {
-  const name = agent.getName(options);
+  const name = nameFor(agent, options);
   debug?.('agent.on(free)', name);
   if (!socket.writable) {
     socket.destroy();
@@ -234,7 +269,7 @@ function onFreeError(error) {
 // removeSocket forgets a connection that is used or over, and connects anew for a
 // request that waits.
 Agent.prototype.removeSocket = function removeSocket(socket, options) {
-  const name = this.getName(options);
+  const name = nameFor(this, options);
   debug?.('removeSocket', name, 'writable:', socket.writable);
   takeOut(this.sockets, name, socket);
   if (!socket.writable) takeOut(this.freeSockets, name, socket);
@@ -275,7 +310,8 @@ Agent.prototype.keepSocketAlive = function keepSocketAlive(socket) {
   let timeout = this.options.timeout || 0;
   let usable = true;
   const res = socket._httpMessage && socket._httpMessage.res;
-  const hint = res ? /^timeout=(\d+)/.exec(res.headers['keep-alive'] || '') : null;
+  const said = res ? binding.header(res, 'keep-alive') : undefined;
+  const hint = said ? /^timeout=(\d+)/.exec(said) : null;
   if (hint !== null) {
     const theirs = Math.max(0, Number.parseInt(hint[1], 10) * 1000 - kKeepAliveGrace);
     if (theirs === 0) usable = false;
@@ -311,3 +347,4 @@ module.exports = {
   Agent,
   globalAgent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }),
 };
+Object.defineProperty(module.exports, 'reuse', { value: reuse });

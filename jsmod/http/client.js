@@ -19,7 +19,7 @@ const { inContext, nextTick } = require('internal/task_queue');
 const agents = require('./agent.js');
 const { OutgoingMessage, kUniqueHeaders, parseUniqueHeadersOption } = require('./outgoing.js');
 const { emitError, kScope, listenTimeout, take } = require('./client_socket.js');
-const { debug, kOutHeaders } = require('./shared.js');
+const { debug, kOutHeaders, showFields } = require('./shared.js');
 
 const requestStart = diagnostics.channel('http.client.request.start');
 
@@ -36,7 +36,13 @@ function normalize(input, options, cb) {
   else if (isURL(input)) input = require('url').urlToHttpOptions(input);
   else [input, options, cb] = [null, input, options];
   if (typeof options === 'function') return [input || {}, options];
+  // It is read only: a copy would be for what options inherit, which do not count.
+  if (input === null && isPlain(options)) return [options, cb];
   return [Object.assign(input || {}, options), cb];
+}
+
+function isPlain(options) {
+  return typeof options === 'object' && options !== null && Object.getPrototypeOf(options) === Object.prototype;
 }
 
 function ClientRequest(input, options, cb) {
@@ -47,32 +53,21 @@ function ClientRequest(input, options, cb) {
   checkTarget(options, this.agent, defaultAgent);
 
   const defaultPort = options.defaultPort || (this.agent && this.agent.defaultPort);
-  const connecting = { __proto__: null, ...options };
-  const port = connecting.port = options.port || defaultPort || 80;
-  const host = connecting.host = checkHost(options.hostname, 'hostname') || checkHost(options.host, 'host') || 'localhost';
-  this.socketPath = options.socketPath;
+  const port = options.port || defaultPort || 80;
+  const host = checkHost(options.hostname, 'hostname') || checkHost(options.host, 'host') || 'localhost';
+  if (options.socketPath !== undefined) this.socketPath = options.socketPath;
   if (options.timeout !== undefined) this.timeout = getTimerDuration(options.timeout, 'timeout');
-  if (options.signal) {
-    addAbortSignal(options.signal, this);
-    delete connecting.signal;
-  }
+  if (options.signal) addAbortSignal(options.signal, this);
   const method = takeOptions(this, options);
   this.path = options.path || '/';
   if (cb) this.once('response', cb);
   this.useChunkedEncodingByDefault = !kBodiless.includes(method);
 
-  this._ended = false;
-  this.res = null;
-  this.aborted = false;
-  this.timeoutCb = null;
-  this.upgradeOrConnect = false;
-  this.parser = null;
-  this.maxHeadersCount = null;
-  this.reusedSocket = false;
   this.host = host;
   this.protocol = options.protocol || defaultAgent.protocol;
-  // What the connection tells later is told in the context of the request.
-  Object.defineProperty(this, kScope, { value: inContext(run) });
+  // What the connection tells later is told in the context of the request, if any.
+  const scope = inContext(run);
+  if (scope !== run) Object.defineProperty(this, kScope, { value: scope });
 
   if (this.agent) {
     // A connection that nobody would use again is not kept.
@@ -80,12 +75,17 @@ function ClientRequest(input, options, cb) {
     this._last = !this.shouldKeepAlive;
   }
   writeHeaders(this, options, { host, port, defaultPort });
-  this[kUniqueHeaders] = parseUniqueHeadersOption(options.uniqueHeaders);
+  if (options.uniqueHeaders !== undefined) this[kUniqueHeaders] = parseUniqueHeadersOption(options.uniqueHeaders);
+  if (this.agent && agents.reuse(this.agent, this, options, host, port)) return;
+  const connecting = { __proto__: null, ...options, host, port };
+  if (options.signal) delete connecting.signal;
   if (this.agent) this.agent.addRequest(this, connecting);
   else connectAlone(this, connecting);
 }
 Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ClientRequest, OutgoingMessage);
+binding.showClient(ClientRequest.prototype);
+showFields(ClientRequest, binding.fields.client);
 
 function chooseAgent(options, defaultAgent) {
   const { agent } = options;
@@ -132,11 +132,11 @@ function takeOptions(req, options) {
   req.method = method;
   const { maxHeaderSize, insecureHTTPParser, joinDuplicateHeaders } = options;
   if (maxHeaderSize !== undefined) validateInteger(maxHeaderSize, 'maxHeaderSize', 0);
-  req.maxHeaderSize = maxHeaderSize;
+  if (maxHeaderSize !== undefined) req.maxHeaderSize = maxHeaderSize;
   if (insecureHTTPParser !== undefined) validateBoolean(insecureHTTPParser, 'options.insecureHTTPParser');
-  req.insecureHTTPParser = insecureHTTPParser;
+  if (insecureHTTPParser !== undefined) req.insecureHTTPParser = insecureHTTPParser;
   if (joinDuplicateHeaders !== undefined) validateBoolean(joinDuplicateHeaders, 'options.joinDuplicateHeaders');
-  req.joinDuplicateHeaders = joinDuplicateHeaders;
+  if (joinDuplicateHeaders !== undefined) req.joinDuplicateHeaders = joinDuplicateHeaders;
   return method;
 }
 

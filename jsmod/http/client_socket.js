@@ -25,7 +25,8 @@ function emitError(request, error) {
 function inScope(listener) {
   return function(arg) {
     const req = this._httpMessage;
-    if (req && req[kScope]) req[kScope](listener, this, req, arg);
+    const scope = req && req[kScope];
+    if (scope) scope(listener, this, req, arg);
     else listener(this, req, arg);
   };
 }

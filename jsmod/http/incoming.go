@@ -246,6 +246,22 @@ func (b *binding) lower(name string) string {
 	return key
 }
 
+// header(message, name) is a field of the head, whose name is given in lower case,
+// undefined without: the first of several, where no script has looked yet.
+func (b *binding) header(call goja.FunctionCall) goja.Value {
+	o := call.Argument(0).ToObject(b.vm)
+	name := call.Argument(1).String()
+	if m := incomingOf(o); m != nil && m.ours && m.headers.joined == nil && m.headers.raw == nil && o.Get("_addHeaderLine") == b.own.addLine {
+		for _, f := range m.headers.fields {
+			if len(f.name) == len(name) && strings.EqualFold(f.name, name) {
+				return latin1Text(f.value)
+			}
+		}
+		return goja.Undefined()
+	}
+	return orUndefined(bind.Prop(o.Get("headers"), name))
+}
+
 // has tells whether the head has a field, whose name is given in lower case.
 func (m *incoming) has(name string) bool {
 	for _, f := range m.headers.fields {

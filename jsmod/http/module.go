@@ -18,13 +18,15 @@
 //	incoming.go    IncomingMessage, with incoming_methods.go and headers.go
 //	connection.go  one connection of a server: requests, responses, their order
 //	outgoing.go    OutgoingMessage and ServerResponse
-//	store.go       the head of a message, with block.go; outgoing_end.go its end
+//	store.go       the head of a message, with block.go and outgoing_fields.go;
+//	               outgoing_end.go its body and its end
 //
 // The module touches no network itself: net and tls do, and ask for permission.
 package http
 
 import (
 	"embed"
+	"slices"
 
 	"github.com/dop251/goja"
 
@@ -72,6 +74,7 @@ type binding struct {
 	keys           map[string]string     // names of fields in lower case
 
 	incomingSet, outgoingSet     *fieldSet
+	clientSet                    *fieldSet // with those of outgoingSet before it
 	incomingClass, responseClass *goja.Object
 	connectionKey                *goja.Symbol
 	uniqueKey                    *goja.Symbol
@@ -100,6 +103,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"all": b.all, "idle": b.idle, "expired": b.expired,
 	})
 	b.incomingSet, b.outgoingSet = b.newFieldSet(incomingFields), b.newFieldSet(outgoingFields)
+	b.clientSet = b.newFieldSet(slices.Concat(outgoingFields[:outFields], clientFields))
 	b.outgoingSet.normal[outOnPending] = bind.Method(vm, "nop", 0, func(goja.FunctionCall) goja.Value { return goja.Undefined() })
 	b.uniqueKey, _ = b.outgoingSet.keys[outUnique].(*goja.Symbol)
 	class := func(fn func(proto *goja.Object)) bind.Func {
@@ -110,9 +114,10 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	}
 	o := bind.Object(vm, bind.Funcs{
 		"setup": b.setup, "newParser": b.newParser, "newConnections": b.newConnections,
-		"isToken": b.isToken, "isValue": b.isValue,
+		"header": b.header, "isToken": b.isToken, "isValue": b.isValue,
 		"initIncoming": b.initIncoming, "initOutgoing": b.initOutgoing, "connect": b.connect,
 		"showIncoming": class(b.showIncoming), "showOutgoing": class(b.showOutgoing), "showResponse": class(b.showResponse),
+		"showClient": class(b.showClient),
 		"flag": func(call goja.FunctionCall) goja.Value {
 			value, ok := h.Config().Flags[call.Argument(0).String()]
 			if !ok {
@@ -128,6 +133,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	fields := vm.NewObject()
 	must(fields.Set("incoming", b.incomingSet.names(0, inFields)))
 	must(fields.Set("outgoing", b.outgoingSet.names(0, outFields)))
+	must(fields.Set("client", b.clientSet.names(0, reqFields)))
 	must(fields.Set("response", b.outgoingSet.names(0, resFields)))
 	must(o.Set("fields", fields))
 	must(o.Set("symbols", b.symbols(b.outgoingSet)))

@@ -54,6 +54,43 @@ const (
 	resFields
 )
 
+// Those of a ClientRequest are in the same places.
+const (
+	reqPath = outFields + iota
+	reqMethod
+	reqAgent
+	reqSocketPath
+	reqTimeout
+	reqEnded
+	reqRes
+	reqAborted
+	reqTimeoutCb
+	reqUpgrade
+	reqParser
+	reqMaxHeaders
+	reqReused
+	reqHost
+	reqProtocol
+	reqMaxSize
+	reqInsecure
+	reqJoin
+	reqFields
+)
+
+// clientFields are those of a ClientRequest besides.
+var clientFields = []field{
+	reqPath - outFields: {name: "path", normal: goja.Undefined()}, reqMethod - outFields: {name: "method", normal: goja.Undefined()},
+	reqAgent - outFields: {name: "agent", normal: goja.Undefined()}, reqSocketPath - outFields: {name: "socketPath", normal: goja.Undefined()},
+	reqTimeout - outFields: {name: "timeout", normal: goja.Undefined()}, reqEnded - outFields: {name: "_ended", normal: false},
+	reqRes - outFields: {name: "res"}, reqAborted - outFields: {name: "aborted", normal: false},
+	reqTimeoutCb - outFields: {name: "timeoutCb"}, reqUpgrade - outFields: {name: "upgradeOrConnect", normal: false},
+	reqParser - outFields: {name: "parser"}, reqMaxHeaders - outFields: {name: "maxHeadersCount"},
+	reqReused - outFields: {name: "reusedSocket", normal: false}, reqHost - outFields: {name: "host", normal: goja.Undefined()},
+	reqProtocol - outFields: {name: "protocol", normal: goja.Undefined()}, reqMaxSize - outFields: {name: "maxHeaderSize", normal: goja.Undefined()},
+	reqInsecure - outFields: {name: "insecureHTTPParser", normal: goja.Undefined()},
+	reqJoin - outFields:     {name: "joinDuplicateHeaders", normal: goja.Undefined()},
+}
+
 var outgoingFields = []field{
 	outData: {name: "outputData", hidden: true}, outSize: {name: "outputSize", normal: 0},
 	outWritable: {name: "writable", normal: true}, outDestroyed: {name: "destroyed", normal: false},
@@ -81,7 +118,7 @@ var outgoingFields = []field{
 type outgoing struct {
 	b      *binding
 	obj    *goja.Object
-	values [resFields]goja.Value
+	values [reqFields]goja.Value
 	// ours tells that the message was made here: no class has fields of its own
 	// above those that are kept here.
 	ours bool
@@ -138,6 +175,7 @@ func (b *binding) showOutgoing(proto *goja.Object) {
 		return nil
 	}
 	b.show(proto, b.outgoingSet, 0, outFields, of)
+	b.headerMethods(proto)
 	b.own.end = b.method(proto, "end", 3, func(call goja.FunctionCall) goja.Value {
 		if m := outgoingOf(call.This); m != nil && m.endAtOnce(call) {
 			return call.This
@@ -185,6 +223,16 @@ func (b *binding) showResponse(proto *goja.Object) {
 	})
 	fn := func(name string) *goja.Object { return proto.Get(name).ToObject(b.vm) }
 	b.own.finish, b.own.implicitHeader = fn("_finish"), fn("_implicitHeader")
+}
+
+// showClient puts the rest on ClientRequest.prototype.
+func (b *binding) showClient(proto *goja.Object) {
+	b.show(proto, b.clientSet, outFields, reqFields, func(this goja.Value) []goja.Value {
+		if m := outgoingOf(this); m != nil {
+			return m.values[:]
+		}
+		return nil
+	})
 }
 
 // message is for methods of messages alone.
