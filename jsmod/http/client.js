@@ -30,24 +30,29 @@ const kBodiless = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 
 const run = (fn, ...args) => fn(...args);
 
-// (url[, options][, callback]) and (options[, callback]).
-function normalize(input, options, cb) {
-  if (typeof input === 'string') input = require('url').urlToHttpOptions(new URL(input));
-  else if (isURL(input)) input = require('url').urlToHttpOptions(input);
-  else [input, options, cb] = [null, input, options];
-  if (typeof options === 'function') return [input || {}, options];
-  // It is read only: a copy would be for what options inherit, which do not count.
-  if (input === null && isPlain(options)) return [options, cb];
-  return [Object.assign(input || {}, options), cb];
-}
-
+// isPlain tells of options that need not be copied to lose what they inherit.
 function isPlain(options) {
   return typeof options === 'object' && options !== null && Object.getPrototypeOf(options) === Object.prototype;
 }
 
+// (url[, options][, callback]) and (options[, callback]).
 function ClientRequest(input, options, cb) {
   OutgoingMessage.call(this);
-  [options, cb] = normalize(input, options, cb);
+  if (typeof input === 'string') {
+    input = require('url').urlToHttpOptions(new URL(input));
+  } else if (isURL(input)) {
+    input = require('url').urlToHttpOptions(input);
+  } else {
+    cb = options;
+    options = input;
+    input = null;
+  }
+  if (typeof options === 'function') {
+    cb = options;
+    options = input || {};
+  } else if (input !== null || !isPlain(options)) {
+    options = Object.assign(input || {}, options);
+  }
   const defaultAgent = options._defaultAgent || agents.globalAgent;
   this.agent = chooseAgent(options, defaultAgent);
   checkTarget(options, this.agent, defaultAgent);

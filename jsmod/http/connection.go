@@ -309,7 +309,7 @@ func (c *connection) newResponse(req *goja.Object, in *incoming, keepAlive bool)
 			panic(b.vm.NewTypeError("options.ServerResponse does not call http.ServerResponse"))
 		}
 	}
-	m.conn = c
+	m.conn, m.request = c, req
 	m.write(outTimeout, orUndefined(c.server.Get("keepAliveTimeout")))
 	m.write(resMaxRequests, orUndefined(c.server.Get("maxRequestsPerSocket")))
 	m.write(outOnPending, c.onPending)
@@ -368,10 +368,7 @@ func (c *connection) special(req *goja.Object, in *incoming, res *goja.Object) b
 // finished is called when all of a response is with the system.
 func (c *connection) finished(m *outgoing) {
 	b := c.b
-	req, ok := m.read(resReq).(*goja.Object)
-	if !ok {
-		return
-	}
+	req := m.request
 	if truth(b.responseFinish.Get("hasSubscribers")) {
 		bind.Invoke(b.js.ended, goja.Undefined(), req, m.obj, c.socket, c.server)
 	}

@@ -164,3 +164,56 @@ func TestInjection(t *testing.T) {
 		t.Error(fmt.Sprint("\n", got))
 	}
 }
+
+// Messages may be taken apart in any way: what a script puts in the place of their
+// fields, and natives that are called on something else, throw or do nothing.
+func TestMessageMisuse(t *testing.T) {
+	got := run(t, nil, `
+		const http = require('http');
+		const protos = [http.OutgoingMessage.prototype, http.ServerResponse.prototype, http.IncomingMessage.prototype,
+			http.ClientRequest.prototype];
+		const odd = [undefined, null, 0, -1, 'x', Symbol('s'), {}, [], [[]], { a: [] }, { a: 1 }, () => {}, 1n, Object.freeze({})];
+		let calls = 0;
+		const attempt = (fn) => { calls++; try { fn(); } catch {} };
+		for (const proto of protos) {
+			for (const name of Reflect.ownKeys(proto)) {
+				if (name === 'constructor') continue;
+				const { get, set, value } = Object.getOwnPropertyDescriptor(proto, name);
+				for (const that of [...odd, new http.OutgoingMessage(), new http.IncomingMessage(),
+					new http.ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 })]) {
+					for (const fn of [get, set, value]) {
+						if (typeof fn !== 'function') continue;
+						attempt(() => fn.call(that));
+						for (const arg of odd) attempt(() => fn.call(that, arg, arg, arg));
+					}
+				}
+			}
+		}
+		// Each field of a response that is served, with each odd value.
+		const fields = protos.slice(0, 2).flatMap((proto) => Reflect.ownKeys(proto))
+			.filter((name) => protos.some((p) => Object.getOwnPropertyDescriptor(p, name)?.set));
+		const work = fields.flatMap((name) => odd.map((value) => [name, value]));
+		let n = 0, ended = 0;
+		const agent = new http.Agent({ maxSockets: 8 });
+		process.on('uncaughtException', () => {});
+		const server = http.createServer((req, res) => {
+			const [name, value] = work[+req.url.slice(1)];
+			const { socket } = req;
+			setTimeout(() => socket.destroy(), 5);
+			attempt(() => { res[name] = value; });
+			attempt(() => { req[name] = value; });
+			attempt(() => res.setHeader('a', 'b'));
+			attempt(() => res.write('x'));
+			attempt(() => res.end('y'));
+		}).listen(0, '127.0.0.1', () => {
+			for (let i = 0; i < work.length; i++) {
+				http.get({ port: server.address().port, path: '/' + i, agent }, (res) => res.resume().on('error', () => {}))
+					.on('error', () => {}).on('close', () => { if (++ended === work.length) { server.closeAllConnections(); server.close(); } });
+			}
+		});
+		server.on('close', () => console.log('done', ended === work.length, calls > 1000));
+	`)
+	if !strings.HasSuffix(got, "done true true\n") {
+		t.Errorf("got %q", got)
+	}
+}

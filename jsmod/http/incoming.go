@@ -216,12 +216,11 @@ func (m *incoming) apart(o *goja.Object, r *received) goja.Value {
 	target := b.vm.CreateObject(nil)
 	r.distinct = target
 	method := o.Get("_addHeaderLineDistinct")
-	fn, _ := method.(*goja.Object)
 	b.pairs(m.list(r), r.count, func(name, value goja.Value) {
-		if fn == b.own.addDistinct || !bind.IsFunction(fn) {
+		if method == b.own.addDistinct || !bind.IsFunction(method) {
 			b.push(target, lowered(name), value)
 		} else {
-			bind.Invoke(fn, o, name, value, target)
+			bind.Invoke(method.(*goja.Object), o, name, value, target)
 		}
 	})
 	return target

@@ -55,10 +55,10 @@ func (b *binding) incomingMethods(proto *goja.Object) {
 	})
 	destroy := b.method(proto, "_destroy", 2, func(call goja.FunctionCall) goja.Value {
 		m := incomingOf(call.This)
-		cb, ok := call.Argument(1).(*goja.Object)
-		if m == nil || !ok {
+		if m == nil || !bind.IsFunction(call.Argument(1)) {
 			panic(b.vm.NewTypeError("Illegal invocation"))
 		}
+		cb := call.Argument(1).(*goja.Object)
 		m.destroy(orNil(call.Argument(0)), func(err goja.Value) { bind.Invoke(cb, goja.Undefined(), err) })
 		return goja.Undefined()
 	})

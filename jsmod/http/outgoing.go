@@ -122,7 +122,9 @@ type outgoing struct {
 	// ours tells that the message was made here: no class has fields of its own
 	// above those that are kept here.
 	ours bool
-	conn *connection // of a response that came by a connection, else nil
+	// Of a response that came by a connection, else nil.
+	conn    *connection
+	request *goja.Object
 }
 
 // Get implements [goja.DynamicObject].

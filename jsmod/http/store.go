@@ -75,7 +75,7 @@ func (w *block) all(fields goja.Value) {
 	case ok && !w.check:
 		for _, key := range o.Keys() {
 			if entry, ok := o.Get(key).(*goja.Object); ok {
-				w.field(entry.Get("0"), key, orUndefined(entry.Get("1")))
+				w.field(orUndefined(entry.Get("0")), key, orUndefined(entry.Get("1")))
 			}
 		}
 	case ok && o.ClassName() == "Object":
