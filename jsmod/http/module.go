@@ -16,7 +16,8 @@
 //	fields.go      properties of messages that are kept in Go
 //	parser.go      what is read becomes messages
 //	incoming.go    IncomingMessage, with incoming_methods.go and headers.go
-//	connection.go  one connection of a server: requests, responses, their order
+//	connection.go  one connection of a server: what comes on it and when it is over
+//	exchange.go    a request and its response
 //	outgoing.go    OutgoingMessage and ServerResponse
 //	store.go       the head of a message, with block.go and outgoing_fields.go;
 //	               outgoing_end.go its body and its end
