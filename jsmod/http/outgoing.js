@@ -13,7 +13,7 @@ const headers = require('./outgoing_headers.js');
 const body = require('./outgoing_body.js');
 
 const { kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue } = headers;
-const { kBytesWritten, kCorked, kRejectNonStandardBodyWrites } = body;
+const { kCorked, kRejectNonStandardBodyWrites } = body;
 const { kErrored, kHighWaterMark, outputData: kOutputData } = binding.symbols;
 
 function OutgoingMessage(options) {

@@ -105,4 +105,4 @@ binding.setup({
 binding.showResponse(ServerResponse.prototype);
 showFields(ServerResponse, binding.fields.response);
 
-module.exports = { ServerResponse, emitClose };
+module.exports = { ServerResponse };

@@ -3,26 +3,14 @@
 // What the parts of http, and https, share and do not show.
 
 const { sectionLog } = require('internal/util/debuglog');
-const { setUnrefTimeout } = require('internal/timers');
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 
-// The time of a response changes once a second.
-let date;
-
-function utcDate() {
-  if (date === undefined) {
-    const now = new Date();
-    date = now.toUTCString();
-    setUnrefTimeout(() => { date = undefined; }, 1000 - now.getMilliseconds());
-  }
-  return date;
-}
+// Messages that are being shown, which may be parts of each other.
+const shownNow = [];
 
 // showFields has util.inspect show what a message keeps in Go beside its own
 // properties. names are the fields of a class and those it derives from.
-const shownNow = [];
-
 function showFields(Class, names) {
   Object.defineProperty(Class.prototype, kInspect, {
     configurable: true,
@@ -52,5 +40,4 @@ module.exports = {
   kNeedDrain: binding.symbols.kNeedDrain,
   kOutHeaders: binding.symbols.kOutHeaders,
   showFields,
-  utcDate,
 };
