@@ -173,6 +173,7 @@ func TestMessageMisuse(t *testing.T) {
 		const protos = [http.OutgoingMessage.prototype, http.ServerResponse.prototype, http.IncomingMessage.prototype,
 			http.ClientRequest.prototype];
 		const odd = [undefined, null, 0, -1, 'x', Symbol('s'), {}, [], [[]], { a: [] }, { a: 1 }, () => {}, 1n, Object.freeze({})];
+		const few = ['x', ...[0, 1, 5, 9, 11].map((i) => odd[i])];
 		let calls = 0;
 		const attempt = (fn) => { calls++; try { fn(); } catch {} };
 		for (const proto of protos) {
@@ -184,7 +185,7 @@ func TestMessageMisuse(t *testing.T) {
 					for (const fn of [get, set, value]) {
 						if (typeof fn !== 'function') continue;
 						attempt(() => fn.call(that));
-						for (const arg of odd) attempt(() => fn.call(that, arg, arg, arg));
+						for (const arg of few) attempt(() => fn.call(that, arg, arg, arg));
 					}
 				}
 			}
@@ -192,7 +193,7 @@ func TestMessageMisuse(t *testing.T) {
 		// Each field of a response that is served, with each odd value.
 		const fields = protos.slice(0, 2).flatMap((proto) => Reflect.ownKeys(proto))
 			.filter((name) => protos.some((p) => Object.getOwnPropertyDescriptor(p, name)?.set));
-		const work = fields.flatMap((name) => odd.map((value) => [name, value]));
+		const work = fields.flatMap((name) => few.map((value) => [name, value]));
 		let n = 0, ended = 0;
 		const agent = new http.Agent({ maxSockets: 8 });
 		process.on('uncaughtException', () => {});
