@@ -83,14 +83,11 @@ func (s *search) next(ctx context.Context) (p *big.Int, looked int, err error) {
 		if p.BitLen() > s.o.bits {
 			return nil, int(k) + 1, nil
 		}
-		if !s.plausible(p) {
-			continue
-		}
-		if s.o.good(p) {
-			return p, int(k) + 1, nil
-		}
 		if ctx.Err() != nil {
 			return nil, int(k) + 1, ctx.Err()
+		}
+		if s.plausible(p) && s.o.good(p) {
+			return p, int(k) + 1, nil
 		}
 	}
 	return nil, window, nil
