@@ -9,6 +9,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -229,6 +230,10 @@ func (c *Conn) fail(err error) error {
 	return err
 }
 
+// brokenSocket reports whether the system takes nothing any more. Errors of other
+// transports do not count: with those, reading need not end.
+func brokenSocket(err error) bool { return errors.As(err, new(syscall.Errno)) && !passes(err) }
+
 // passes reports whether a Read that failed so may be tried again.
 func passes(err error) bool { return errors.Is(err, os.ErrDeadlineExceeded) }
 
@@ -242,13 +247,22 @@ func (c *Conn) sendFatal(alert Alert) {
 	}
 }
 
+// sendWarning sends an answer of whoever reads. That it cannot be sent, for want
+// of a peer or after close_notify, is not the reader's to tell.
 func (c *Conn) sendWarning(alert Alert) error {
 	c.out.mu.Lock()
 	defer c.out.mu.Unlock()
-	if err := c.out.appendRecord(recordAlert, []byte{alertLevelWarning, byte(alert)}); err != nil {
-		return err
+	if c.finished {
+		return nil
 	}
-	return c.out.flush()
+	err := c.out.appendRecord(recordAlert, []byte{alertLevelWarning, byte(alert)})
+	if err == nil {
+		err = c.out.flush()
+	}
+	if brokenSocket(err) {
+		return nil
+	}
+	return err
 }
 
 // Write writes b in records of at most 16384 bytes, after the first handshake,

@@ -209,22 +209,22 @@ func (hs *handshake) send(message []byte, err error) error {
 	hs.messages = append(hs.messages, message...)
 	hs.c.out.mu.Lock()
 	defer hs.c.out.mu.Unlock()
-	return hs.c.out.appendAll(recordHandshake, message)
+	return hs.unlessGone(hs.c.out.appendAll(recordHandshake, message))
 }
 
 func (hs *handshake) flush() error {
 	hs.c.out.mu.Lock()
 	defer hs.c.out.mu.Unlock()
-	return hs.c.out.flush()
+	return hs.unlessGone(hs.c.out.flush())
 }
 
-// holdData makes writers wait until the handshake is over.
-func (hs *handshake) holdData() {
-	if hs.before != nil {
-		hs.c.out.mu.Lock()
-		hs.c.hold = true
-		hs.c.out.mu.Unlock()
+// unlessGone leaves out of a renegotiation that the peer takes nothing any more:
+// what it sent before it went, its orderly end maybe, is read first and tells.
+func (hs *handshake) unlessGone(err error) error {
+	if hs.before != nil && brokenSocket(err) {
+		return nil
 	}
+	return err
 }
 
 // settle fixes what the ServerHello decides.
@@ -265,7 +265,7 @@ func (hs *handshake) sendChange() error {
 	hs.c.out.mu.Lock()
 	defer hs.c.out.mu.Unlock()
 	if err := hs.c.out.appendRecord(recordChangeCipherSpec, []byte{1}); err != nil {
-		return err
+		return hs.unlessGone(err)
 	}
 	hs.c.out.change()
 	return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
+	"net"
 	"slices"
 )
 
@@ -93,9 +94,12 @@ func (hs *clientHandshake) offerSession(low, high uint16) {
 	hs.session = s
 }
 
-// sendHello sends the first flight. It may run in another goroutine than run.
+// sendHello sends the first flight. It may run in another goroutine than run. In
+// a renegotiation it fails with net.ErrClosed after close_notify.
 func (hs *clientHandshake) sendHello() error {
-	hs.holdData()
+	if hs.before != nil && !hs.c.holdWriters() {
+		return net.ErrClosed
+	}
 	hs.c.out.mu.Lock()
 	// Old servers refuse records above TLS 1.0 in a first ClientHello.
 	hs.c.out.hello = min(hs.hello.version, tls.VersionTLS10)

@@ -117,7 +117,6 @@ func (hs *serverHandshake) chooseVersion() error {
 	hs.reply.version, hs.reply.random = version, random
 	extended := hs.hello.extendedMaster && !hs.cfg.NoExtendedMasterSecret
 	hs.reply.extendedMaster = extended
-	hs.holdData()
 	return hs.settle(version, nil, hs.hello.random, random, extended)
 }
 

@@ -2,6 +2,8 @@ package tls12
 
 import (
 	"context"
+	"errors"
+	"net"
 	"time"
 )
 
@@ -34,6 +36,7 @@ func (c *Conn) Renegotiate(ctx context.Context) error {
 	}
 	if isNew {
 		if err := c.askToRenegotiate(r); err != nil {
+			c.endRenegotiation(err) // nobody may join it
 			return err
 		}
 	}
@@ -86,6 +89,19 @@ func (c *Conn) askToRenegotiate(r *renegotiation) error {
 		return err
 	}
 	return c.out.flush()
+}
+
+// holdWriters makes writers wait, CloseWrite among them, until the renegotiation
+// is over. It reports false, and nothing waits, once close_notify is out: nothing
+// can be said after it.
+func (c *Conn) holdWriters() bool {
+	c.out.mu.Lock()
+	defer c.out.mu.Unlock()
+	if c.finished {
+		return false
+	}
+	c.hold = true
+	return true
 }
 
 func (c *Conn) awaitRenegotiation(ctx context.Context, r *renegotiation) error {
@@ -184,6 +200,12 @@ func (c *Conn) postHandshake(ctx context.Context) error {
 				return err
 			}
 		}
+		// Our side may have ended since it asked for this, or while the hook ran.
+		if !c.holdWriters() {
+			c.dropMessage(message)
+			c.endRenegotiation(net.ErrClosed)
+			return c.idled()
+		}
 		return c.serveHandshake(ctx)
 	}
 	return failf(AlertUnexpectedMessage, "handshake message %d outside a handshake", kind)
@@ -216,5 +238,9 @@ func (c *Conn) answerHelloRequest(ctx context.Context) error {
 	if err != nil || !isNew {
 		return err
 	}
-	return r.client.sendHello()
+	if err = r.client.sendHello(); errors.Is(err, net.ErrClosed) {
+		c.endRenegotiation(err)
+		return c.idled()
+	}
+	return err
 }
