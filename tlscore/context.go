@@ -119,6 +119,9 @@ func (c *Context) clientRange() (lowest, highest uint16, err error) {
 	if lowest == 0 {
 		return 0, 0, sslError(KindCaller, ReasonNoProtocolsAvailable, 0, nil)
 	}
+	if c.secondOnly && lowest < tls.VersionTLS13 {
+		highest = min(highest, tls.VersionTLS12)
+	}
 	return lowest, highest, nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"slices"
 )
 
 // material is what a context is made of, parsed out of [Options] once. It is
@@ -20,6 +19,9 @@ type material struct {
 	// suites are those of TLS 1.2 and below, suites13 those of TLS 1.3, in the
 	// caller's order of preference.
 	suites, suites13 []Cipher
+	// secondOnly: crypto/tls has none of suites, and TLS 1.3 is on beside them only
+	// because the list does not name it.
+	secondOnly bool
 	// securityLevel is OpenSSL's (@SECLEVEL), 1 by default; ownLevel is what one's
 	// own certificates are held to.
 	securityLevel, ownLevel int
@@ -75,8 +77,9 @@ func (m *material) loadLists(o *Options) error {
 	if m.ownLevel = m.securityLevel; o.Weak == WeakOwn && !choice.levelNamed {
 		m.ownLevel = 0
 	}
-	if o.UnlistedTLS13 && len(m.suites13) == 0 && slices.ContainsFunc(m.suites, func(s Cipher) bool { return s.InCryptoTLS }) {
+	if o.UnlistedTLS13 && len(m.suites13) == 0 {
 		m.suites13 = defaultSuites13(m.securityLevel)
+		m.secondOnly = onlySecond(m.suites)
 	}
 	// A list about one side of TLS 1.3 only switches the other off. Node 20 does
 	// so in one direction; docs/rationale.md tells why both.
@@ -91,6 +94,19 @@ func (m *material) loadLists(o *Options) error {
 	}
 	m.signatureAlgorithms, err = ParseSignatureAlgorithms(o.SignatureAlgorithms)
 	return err
+}
+
+// onlySecond reports whether all suites that need no pre-shared key are those that
+// crypto/tls lacks, and that there are some.
+func onlySecond(suites []Cipher) bool {
+	some := false
+	for _, s := range suites {
+		if s.InCryptoTLS {
+			return false
+		}
+		some = some || !s.needsKey()
+	}
+	return some
 }
 
 // defaultSuites13 are those of TLS 1.3 that a level allows, in OpenSSL's order.

@@ -301,4 +301,15 @@ func TestUnlistedTLS13(t *testing.T) {
 			t.Errorf("%+v: version %04x", c, got)
 		}
 	}
+	// A server speaks both: what it prefers below TLS 1.3 matters there only.
+	for _, ciphers := range []string{"DHE-RSA-AES128-GCM-SHA256", "AES256-SHA256", "PSK"} {
+		for _, lowest := range []uint16{0, 0x0304} {
+			server := mustContext(t, identity(Options{Ciphers: ciphers, UnlistedTLS13: true, MinVersion: lowest}, "rsa"))
+			client := mustContext(t, trusting(Options{}, "rsa"))
+			p := shake(t, ClientConfig{Context: client}, ServerConfig{Context: server}).mustSucceed(t)
+			if got := p.client.State().Version; got != 0x0304 {
+				t.Errorf("server with %s: version %04x", ciphers, got)
+			}
+		}
+	}
 }

@@ -52,7 +52,8 @@ type Options struct {
 
 	// UnlistedTLS13 leaves TLS 1.3 its default suites beside a list that names
 	// none of them, as Node 20 does; otherwise such a list switches TLS 1.3 off.
-	// A list of suites that crypto/tls has not got does so all the same.
+	// At a client a list of suites that crypto/tls has not got does so all the
+	// same: it can offer those or TLS 1.3.
 	UnlistedTLS13 bool
 
 	// MinVersion and MaxVersion are TLS version numbers (0x0301 to 0x0304).

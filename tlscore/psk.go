@@ -14,11 +14,13 @@ import (
 // clients that offer a suite with keys. Another client of that server gets TLS
 // 1.3 and a certificate as ever.
 
-// TakesKeys reports whether pre-shared keys can be of use with the context: it
-// speaks TLS 1.2 or below, and a suite that needs one. Any goroutine may call it.
-func (c *Context) TakesKeys() bool {
-	return slices.ContainsFunc(c.versions, func(v uint16) bool { return v <= tls.VersionTLS12 }) &&
-		slices.ContainsFunc(c.suites, Cipher.needsKey)
+// MissesKeys reports whether OpenSSL would use pre-shared keys with the context
+// and nobody here can: it speaks TLS 1.3, and below that no suite that needs a
+// key. Where it speaks no TLS 1.3 and no such suite, keys are of no use to OpenSSL
+// either. Any goroutine may call it.
+func (c *Context) MissesKeys() bool {
+	old := slices.ContainsFunc(c.versions, func(v uint16) bool { return v <= tls.VersionTLS12 })
+	return slices.Contains(c.versions, tls.VersionTLS13) && !(old && slices.ContainsFunc(c.suites, Cipher.needsKey))
 }
 
 // lowerForKey makes a choice of TLS 1.2 for a client of TLS 1.3 that has a

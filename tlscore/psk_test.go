@@ -196,13 +196,16 @@ func TestPSKFailures(t *testing.T) {
 	mustReason(t, Server(rs, sc).HandshakeContext(context.Background()), ReasonPSKHint)
 }
 
-func TestTakesKeys(t *testing.T) {
+func TestMissesKeys(t *testing.T) {
 	for want, o := range map[bool][]Options{
-		true:  {{Ciphers: "PSK"}, {Ciphers: "ALL", MinVersion: tls.VersionTLS10}, {Ciphers: "TLS_AES_128_GCM_SHA256:kPSK"}},
-		false: {{}, {Ciphers: "TLS_AES_128_GCM_SHA256"}, {Ciphers: "TLS_AES_128_GCM_SHA256:PSK", MinVersion: tls.VersionTLS13}},
+		false: {
+			{Ciphers: "PSK"}, {Ciphers: "ALL", MinVersion: tls.VersionTLS10}, {Ciphers: "TLS_AES_128_GCM_SHA256:kPSK"},
+			{MaxVersion: tls.VersionTLS12},
+		},
+		true: {{}, {Ciphers: "TLS_AES_128_GCM_SHA256"}, {Ciphers: "TLS_AES_128_GCM_SHA256:PSK", MinVersion: tls.VersionTLS13}},
 	} {
 		for _, o := range o {
-			if mustContext(t, o).TakesKeys() != want {
+			if mustContext(t, o).MissesKeys() != want {
 				t.Errorf("%q from %#04x: not %v", o.Ciphers, o.MinVersion, want)
 			}
 		}

@@ -131,9 +131,10 @@ func contextMethods(b *binding) map[string]func(*secureContext, goja.FunctionCal
 		"dhBits": func(c *secureContext, _ goja.FunctionCall) goja.Value {
 			return b.vm.ToValue(c.core.DHBits())
 		},
-		// takesKeys() tells whether pre-shared keys can be of use.
-		"takesKeys": func(c *secureContext, _ goja.FunctionCall) goja.Value {
-			return b.vm.ToValue(c.core.TakesKeys())
+		// missesKeys() tells whether pre-shared keys would be of use in Node, and are
+		// not here.
+		"missesKeys": func(c *secureContext, _ goja.FunctionCall) goja.Value {
+			return b.vm.ToValue(c.core.MissesKeys())
 		},
 		"shareSessions": b.shareSessions,
 		"addCACert":     change(addCA),

@@ -13,9 +13,10 @@ function refuseUnsupported({ certificateCompression: value }) {
   throw unsupported('certificateCompression', 'this version has no certificate compression');
 }
 
-// A pskCallback that nobody would ever call: TLS 1.3 has no keys from outside here.
+// A pskCallback that Node would call in TLS 1.3 and nobody here: TLS 1.3 has no keys
+// from outside.
 function refuseKeys(context) {
-  if (context.takesKeys()) return;
+  if (!context.missesKeys()) return;
   throw unsupported('pskCallback', 'this version has pre-shared keys up to TLS 1.2 only, ' +
                     'and the versions and ciphers leave none of their suites');
 }
