@@ -72,6 +72,25 @@ func waitRaw(raw syscall.RawConn) error {
 	})
 }
 
+// discardRaw reads and forgets what has come, beside whoever reads. Control does
+// not wait for a reader as Read would.
+func discardRaw(raw syscall.RawConn, limit int) {
+	buf := scratch.Get().(*[chunkSize]byte)
+	defer scratch.Put(buf)
+	_ = raw.Control(func(fd uintptr) { // a closed socket has nothing
+		for limit > 0 {
+			n, _, err := syscall.Recvfrom(int(fd), buf[:min(limit, len(buf))], syscall.MSG_DONTWAIT)
+			if err == syscall.EINTR {
+				continue
+			}
+			if err != nil || n <= 0 {
+				return
+			}
+			limit -= n
+		}
+	})
+}
+
 // rawWriter writes what the system takes at once and never waits. One goroutine
 // at a time may use it. The function is made once: a closure for each write would
 // cost three allocations.

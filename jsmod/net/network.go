@@ -33,6 +33,7 @@ type network struct {
 	ticks        *ticks.Queue
 
 	settled, settledSpare []settled // what is over and not told yet
+	telling               bool      // tellSettled is posted
 
 	mu     sync.Mutex
 	open   map[closer]struct{} // what must end with the runtime

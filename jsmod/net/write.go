@@ -76,6 +76,9 @@ func (s *stream) refuse(size int) goja.Value {
 // seal gives a small write to a TLS connection at once. It reports false where that
 // takes nothing.
 func (s *stream) seal(b []byte) bool {
+	if s.framed {
+		s.n.expectSettled()
+	}
 	taken, sent := s.conn.TrySeal(b, s.sent)
 	if !taken {
 		return false
@@ -157,7 +160,15 @@ func (n *network) settle(e settled) {
 	e.s.pending++
 	e.s.update()
 	n.settled = append(n.settled, e)
-	if len(n.settled) == 1 {
+	n.expectSettled()
+}
+
+// expectSettled keeps a place in the loop for what may settle. It is called before
+// anything is sent: a peer in this process may have read it, and posted what comes
+// of that, by the time that the system returns.
+func (n *network) expectSettled() {
+	if !n.telling {
+		n.telling = true
 		n.post(n.tellSettled)
 	}
 }
@@ -165,6 +176,7 @@ func (n *network) settle(e settled) {
 // tellSettled enters JavaScript only for what somebody waits for.
 func (n *network) tellSettled() {
 	done := n.settled
+	n.telling = false
 	n.settled = n.settledSpare[:0]
 	loud := done[:0]
 	for _, e := range done {
@@ -246,6 +258,9 @@ func (s *stream) shutdown(goja.FunctionCall) goja.Value {
 // ended; else shut will tell.
 func (s *stream) endWriting() (over bool, err error) {
 	s.owner.ending = s.n.ticks.Capture()
+	if s.framed {
+		s.n.expectSettled()
+	}
 	if done, err := s.conn.TryCloseWrite(); done {
 		if s.framed {
 			s.n.settle(settled{s: s, shut: true, err: err})

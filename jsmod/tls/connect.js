@@ -8,6 +8,7 @@ const { codes: { ERR_TLS_DH_PARAM_SIZE } } = require('internal/errors');
 const { validateFunction, validateNumber } = require('internal/validators');
 const { verifyIdentity } = require('./identity.js');
 const { kVerified, tellSession } = require('./resumption.js');
+const { kSession } = require('./socket_state.js');
 const { TLSSocket, shownError, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
@@ -89,12 +90,19 @@ function connect(...args) {
   return socket;
 }
 
+// Ends the connection with a server that is turned down. What it has sent already
+// counts as read, as it is in Node: it is to hear of an end, not of a reset.
+function turnDown(socket, problem) {
+  socket[kSession].discard();
+  socket.destroy(problem);
+}
+
 function onSecure() {
   const options = this[kOptions];
   const { type, size } = this.getEphemeralKeyInfo();
   if (type === 'DH' && size < options.minDHSize) {
     this.emit('error', new ERR_TLS_DH_PARAM_SIZE(size));
-    this.destroy();
+    turnDown(this);
     return;
   }
   let problem = verifyError(this);
@@ -110,7 +118,7 @@ function onSecure() {
     this.authorized = false;
     this.authorizationError = shownError(problem);
     if (options.rejectUnauthorized) {
-      this.destroy(problem);
+      turnDown(this, problem);
       return;
     }
   }

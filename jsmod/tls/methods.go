@@ -6,14 +6,25 @@ import (
 
 	"github.com/dop251/goja"
 
+	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/tlscore"
 )
 
+// discardLimit is what Node's loop reads at once, together with the end of the
+// handshake.
+const discardLimit = 64 << 10
+
 // sessionMethods are the methods of the object behind a TLSSocket. Those that
 // tell of the handshake return undefined before it has succeeded.
 var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
-	"abort":              (*session).abort,
+	"abort": (*session).abort,
+	// discard() forgets what has come since the handshake, of a peer that is turned
+	// down.
+	"discard": func(s *session, _ goja.FunctionCall) goja.Value {
+		transport.Discard(s.NetConn(), discardLimit)
+		return goja.Undefined()
+	},
 	"renegotiate":        (*session).renegotiate,
 	"renegotiationError": (*session).renegotiationError,
 	"setVerifyMode":      (*session).setVerifyMode,
