@@ -6,6 +6,7 @@ import (
 	"encoding/asn1"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"software.sslmate.com/src/go-pkcs12"
@@ -27,7 +28,7 @@ func parsePFX(data, passphrase []byte) (*pfxContents, error) {
 	}
 	key, leaf, others, err := pkcs12.DecodeChain(data, string(passphrase))
 	if err != nil {
-		return nil, pfxError(err, passphrase)
+		return nil, pfxError(err, passphrase, onlyEncrypted(data))
 	}
 	signer, err := asSigner(key)
 	if err != nil {
@@ -62,21 +63,51 @@ func checkPFXFrame(data []byte) error {
 	return nil
 }
 
+// onlyEncrypted reports whether nothing but what decryption makes of it tells a
+// right passphrase from a wrong one: the file is well-formed so far, has no MAC, and
+// certificates that are encrypted.
+func onlyEncrypted(data []byte) bool {
+	type content struct {
+		Type    asn1.ObjectIdentifier
+		Content asn1.RawValue `asn1:"tag:0,explicit,optional"`
+	}
+	var file struct {
+		Version int
+		Safe    content
+		MAC     asn1.RawValue `asn1:"optional"`
+	}
+	var octets []byte
+	var safe []content
+	if _, err := asn1.Unmarshal(data, &file); err != nil || len(file.MAC.FullBytes) > 0 {
+		return false
+	}
+	if _, err := asn1.Unmarshal(file.Safe.Content.Bytes, &octets); err != nil {
+		return false
+	}
+	if _, err := asn1.Unmarshal(octets, &safe); err != nil {
+		return false
+	}
+	encryptedData := asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 7, 6}
+	return slices.ContainsFunc(safe, func(c content) bool { return c.Type.Equal(encryptedData) })
+}
+
 // pfxError reads the library's errors. Most of them are texts without a type;
 // this is the only place that looks at them.
-func pfxError(err error, passphrase []byte) *Error {
+func pfxError(err error, passphrase []byte, onlyEncrypted bool) *Error {
 	text := err.Error()
 	switch {
-	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):
+	case errors.Is(err, pkcs12.ErrIncorrectPassword):
 		if passphrase == nil {
 			err = ErrPassphraseMissing
 		}
 		return materialError(ReasonMACVerifyFailure, err)
 	case strings.Contains(text, "no MAC in data"):
 		return materialError(ReasonMACAbsent, nil)
-	case strings.Contains(text, "decryption error"), strings.Contains(text, "decryption password incorrect"),
+	case errors.Is(err, pkcs12.ErrDecryption), strings.Contains(text, "decryption error"),
+		strings.Contains(text, "decryption password incorrect"),
 		// A wrong passphrase passes the padding check once in 256 times.
-		strings.Contains(text, "error unmarshaling decrypted private key"):
+		strings.Contains(text, "error unmarshaling decrypted private key"),
+		onlyEncrypted && (strings.Contains(text, "asn1: ") || strings.Contains(text, "trailing data")):
 		return plainError(ReasonBadDecrypt, err)
 	case strings.Contains(text, "private key missing"):
 		return materialError(ReasonPFXNoKey, nil)

@@ -2,6 +2,7 @@ package tlscore
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"tlsjs/tlscore/certgen"
@@ -92,12 +93,40 @@ func TestPFXThatLacksSomething(t *testing.T) {
 	}
 }
 
-// Once in 256 times what a wrong passphrase makes of a key looks padded as it
-// should. The text is what the library then says.
+// Once in 256 times what a wrong passphrase makes of a key or a certificate looks
+// padded as it should. In files of one bag the ciphertext is at the end, and the
+// byte above the padding, one block before, decides.
 func TestPFXPaddedByChance(t *testing.T) {
-	err := pfxError(errors.New("pkcs12: error unmarshaling decrypted private key: pkcs12: trailing data found"), nil)
-	if err.Reason != ReasonBadDecrypt {
-		t.Error(err)
+	dir := pfxFolder(t)
+	certificate := []string{"-nokeys", "-in", "leaf.pem", "-certpbe"}
+	key := []string{"-nocerts", "-inkey", "key.pem", "-keypbe"}
+	for name, test := range map[string]struct {
+		args  []string
+		block int
+	}{
+		"certificate":       {append(certificate, "AES-256-CBC"), 16},
+		"certificate, 3DES": {append(certificate, "PBE-SHA1-3DES"), 8},
+		"certificate, RC2":  {append(certificate, "PBE-SHA1-RC2-40", "-legacy"), 8},
+		"key":               {append(key, "AES-256-CBC"), 16},
+		"key, 3DES":         {append(key, "PBE-SHA1-3DES"), 8},
+	} {
+		mustOpenSSL(t, dir, append([]string{"pkcs12", "-export", "-nomac", "-out", "a.pfx", "-passout", "pass:x"}, test.args...)...)
+		data := readFile(t, dir, "a.pfx")
+		padded := 0
+		for b := range 256 {
+			data[len(data)-test.block-1] = byte(b)
+			_, err := parsePFX(data, nil)
+			var e *Error
+			if !errors.As(err, &e) || e.Reason != ReasonBadDecrypt {
+				t.Errorf("%s, byte %d: %v", name, b, err)
+			}
+			if err != nil && !strings.Contains(err.Error(), "incorrect padding") {
+				padded++
+			}
+		}
+		if padded == 0 || padded > 8 {
+			t.Errorf("%s: %d are padded as they should", name, padded)
+		}
 	}
 }
 
