@@ -213,9 +213,6 @@ function checkOptions(options) {
   if (autoSelectFamilyAttemptTimeout !== undefined && autoSelectFamilyAttemptTimeout !== null) {
     validateInt32(autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout', 1);
   }
-  if (options.lookup !== undefined && options.lookup !== null) {
-    validateFunction(options.lookup, 'options.lookup');
-  }
   return port;
 }
 
@@ -228,6 +225,10 @@ function lookupAndConnect(socket, options) {
       if (socket.connecting) connectOne(socket, { address: host, port, family }, options);
     });
     return;
+  }
+  // Nobody is asked about an address.
+  if (options.lookup !== undefined && options.lookup !== null) {
+    validateFunction(options.lookup, 'options.lookup');
   }
   socket._host = host;
   const many = (options.autoSelectFamily ?? autoSelectFamilyDefault) &&

@@ -119,7 +119,7 @@ function checkOptions(options) {
     validateNumber(copy.keepAliveInitialDelay, 'options.keepAliveInitialDelay');
     if (copy.keepAliveInitialDelay < 0) copy.keepAliveInitialDelay = 0;
   }
-  if (copy.signal !== undefined) validateAbortSignal(copy.signal, 'signal');
+  if (copy.signal) validateAbortSignal(copy.signal, 'signal');
   return copy;
 }
 

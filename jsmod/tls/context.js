@@ -12,7 +12,7 @@ const {
     ERR_TLS_PROTOCOL_VERSION_CONFLICT,
   },
 } = require('internal/errors');
-const { validateInt32, validateNumber, validateObject, validateString } = require('internal/validators');
+const { validateInt32, validateInteger, validateObject, validateString } = require('internal/validators');
 const { Buffer } = require('buffer');
 const { readExtraRoots } = require('./roots.js');
 const { refuseUnsupported } = require('./unsupported.js');
@@ -56,7 +56,7 @@ function versionNumber(name, kind) {
 }
 
 function chooseVersions({ secureProtocol, minVersion, maxVersion }) {
-  if (secureProtocol !== undefined && secureProtocol !== null) {
+  if (secureProtocol || secureProtocol === '') {
     if (minVersion !== undefined && minVersion !== null) {
       throw new ERR_TLS_PROTOCOL_VERSION_CONFLICT(minVersion, secureProtocol);
     }
@@ -108,12 +108,23 @@ function pfxList(pfx, common) {
   for (const item of asList(pfx)) {
     const data = item !== null && typeof item === 'object' && item.buf !== undefined ? item.buf : item;
     const own = data === item ? undefined : item.passphrase;
-    list.push({
-      data: typeof data === 'string' ? Buffer.from(data, 'latin1') : materialBytes(data, 'pfx'),
-      passphrase: passphraseBytes(own || common),
-    });
+    list.push({ data: pfxBytes(data), passphrase: pfxPassphrase(own || common) });
   }
   return list;
+}
+
+function pfxBytes(data) {
+  if (typeof data === 'string') return Buffer.from(data, 'latin1');
+  if (isBytes(data)) return data;
+  throw Object.assign(new Error('Unable to load PFX certificate'), { code: 'ERR_CRYPTO_OPERATION_FAILED' });
+}
+
+// That of a PFX may be bytes, too.
+function pfxPassphrase(value) {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return Buffer.from(value);
+  if (isBytes(value)) return value;
+  throw Object.assign(new TypeError('Pass phrase must be a buffer'), { code: 'ERR_INVALID_ARG_TYPE' });
 }
 
 function textOption(options, name) {
@@ -205,7 +216,6 @@ function normalize(options) {
   // Node looks at material in this order, and passes over what is falsy.
   if (ca) out.ca = asList(ca).map((item) => materialBytes(item, 'ca'));
   if (cert) out.certs = asList(cert).map((item) => materialBytes(item, 'cert'));
-  if (passphrase !== undefined && passphrase !== null) validateString(passphrase, 'options.passphrase');
   if (key) out.keys = keyList(key, passphrase);
   if (sigalgs !== undefined && sigalgs !== null) {
     validateString(sigalgs, 'options.sigalgs');
@@ -216,11 +226,11 @@ function normalize(options) {
   out.curves = curveOption(options);
   if (out.curves === false) withoutECDH(out);
   dhOption(dhparam, out);
-  if (crl) out.crl = asList(crl).map((item) => materialBytes(item, 'crl'));
+  if (crl !== undefined && crl !== null) out.crl = asList(crl).map((item) => materialBytes(item, 'crl'));
   sessionOptions(options, out);
   if (pfx !== undefined && pfx !== null) out.pfx = pfxList(pfx, passphrase);
-  if (secureOptions !== undefined && secureOptions !== null) {
-    validateNumber(secureOptions, 'secureOptions');
+  if (secureOptions) {
+    validateInteger(secureOptions, 'secureOptions');
     out.secureOptions = secureOptions;
   }
   out.honorCipherOrder = honorCipherOrder === undefined || honorCipherOrder === null ?
@@ -235,7 +245,7 @@ function SecureContext() {
 }
 
 function createSecureContext(options) {
-  if (options === undefined || options === null) options = {};
+  if (!options) options = {};
   else validateObject(options, 'options', { allowArray: true, allowFunction: true });
   refuseUnsupported(options);
   if (!options.ca) readExtraRoots();

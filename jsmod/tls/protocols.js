@@ -8,7 +8,9 @@ const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } } = require('internal/
 const { isBytes } = require('./context.js');
 
 function nameBytes(name) {
-  return typeof name === 'string' ? Buffer.from(name) : Buffer.from(name.buffer, name.byteOffset, name.byteLength);
+  if (typeof name === 'string') return Buffer.from(name);
+  if (isBytes(name)) return Buffer.from(name.buffer, name.byteOffset, name.byteLength);
+  throw new ERR_INVALID_ARG_TYPE('string', ['string', 'Buffer', 'ArrayBuffer'], name);
 }
 
 function wireFormat(list) {

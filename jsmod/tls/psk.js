@@ -5,7 +5,7 @@
 const { Buffer } = require('buffer');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateBuffer, validateFunction, validateObject, validateString } = require('internal/validators');
-const { createSecureContext, isBytes, nativeContext } = require('./context.js');
+const { isBytes, nativeContext } = require('./context.js');
 const { bits: { NAMED }, kOptions, kState } = require('./socket_state.js');
 const { refuseKeys } = require('./unsupported.js');
 
@@ -13,18 +13,13 @@ const { refuseKeys } = require('./unsupported.js');
 const maxKey = 512;
 const maxIdentity = 256;
 
-// Checks the options of a socket, and makes the context that is else made later.
+// Checks the options of a socket, of which a context has been made.
 function checkKeyOptions(options) {
   const { pskCallback, pskIdentityHint } = options;
   if (!pskCallback) return;
   validateFunction(pskCallback, 'pskCallback');
   if (pskIdentityHint) validateString(pskIdentityHint, 'options.pskIdentityHint');
-  let context = nativeContext(options.secureContext || options.credentials);
-  if (context === null) {
-    options.secureContext = createSecureContext(options);
-    context = options.secureContext.context;
-  }
-  refuseKeys(context);
+  refuseKeys(nativeContext(options.secureContext || options.credentials));
 }
 
 function checkKey(psk) {

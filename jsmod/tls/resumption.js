@@ -14,13 +14,16 @@ const kVerified = Symbol('kVerified');
 // The methods of a TLSSocket.
 const methods = {
   setSession(session) {
-    if (typeof session === 'string') session = Buffer.from(session, 'latin1');
-    if (!isBytes(session)) {
-      throw Object.assign(new TypeError('Session must be a buffer'), { code: 'ERR_INVALID_ARG_TYPE' });
-    }
-    ownOptions(this).session = session;
+    offerSession(this, typeof session === 'string' ? Buffer.from(session, 'latin1') : session);
   },
 };
+
+function offerSession(socket, session) {
+  if (!isBytes(session)) {
+    throw Object.assign(new TypeError('Session must be a buffer'), { code: 'ERR_INVALID_ARG_TYPE' });
+  }
+  ownOptions(socket).session = session;
+}
 
 // --- clients ------------------------------------------------------------
 
@@ -88,4 +91,4 @@ function answeredTwice(tls) {
     new Error('TLS session callback was called 2 times'));
 }
 
-module.exports = { kVerified, methods, onnewsession, onresumesession, onsession, tellSession };
+module.exports = { kVerified, methods, offerSession, onnewsession, onresumesession, onsession, tellSession };

@@ -14,7 +14,7 @@ const {
 const { onReadableStreamEnd } = require('internal/net_socket');
 const { PreparedOptions, wrapConnection } = require('internal/net_stream');
 const { TIMEOUT_MAX } = require('internal/timers');
-const { validateFunction, validateNumber, validateString } = require('internal/validators');
+const { validateFunction, validateNumber, validateObject, validateString } = require('internal/validators');
 const { createSecureContext, isBytes, nativeContext } = require('./context.js');
 const { protocolList } = require('./protocols.js');
 const { TLSSocket, onClosed, onError, shownError, startOn, verifyError } = require('./socket.js');
@@ -50,9 +50,7 @@ function Server(options, listener) {
   this.handshakeTimeout = options.handshakeTimeout;
   if (!this.handshakeTimeout) this.handshakeTimeout = defaultHandshakeTimeout;
   validateNumber(this.handshakeTimeout, 'options.handshakeTimeout');
-  if (options.SNICallback !== undefined && options.SNICallback !== null) {
-    validateFunction(options.SNICallback, 'options.SNICallback');
-  }
+  if (options.SNICallback) validateFunction(options.SNICallback, 'options.SNICallback');
   this._SNICallback = options.SNICallback;
   if (options.ALPNProtocols) this.ALPNProtocols = protocolList(options.ALPNProtocols, 'ALPNProtocols');
   if (options.NPNProtocols) this.NPNProtocols = protocolList(options.NPNProtocols, 'NPNProtocols');
@@ -98,9 +96,16 @@ if (binding.generation.listenIPv4) {
   };
 }
 
+// What a server does not look at where it is falsy. createSecureContext does.
+const passedOver = [
+  'ciphers', 'crl', 'dhparam', 'maxVersion', 'minVersion', 'passphrase', 'pfx', 'secureProtocol', 'sessionIdContext',
+  'sessionTimeout', 'ticketKeys',
+];
+
 Server.prototype.setSecureContext = function setSecureContext(options) {
-  if (options === null || typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+  validateObject(options, 'options');
   const withDefaults = { ...options };
+  for (const name of passedOver) if (!withDefaults[name]) withDefaults[name] = undefined;
   if (withDefaults.sessionIdContext === undefined && this.requestCert) {
     withDefaults.sessionIdContext = binding.sessionIdContext();
   }

@@ -46,7 +46,7 @@ type session struct {
 // events are the JavaScript functions that sessions and duplexes call, first
 // before any other and once only.
 type events struct {
-	first, context                     goja.Callable
+	first                              goja.Callable
 	handshake, timeout                 goja.Callable
 	sni, alpn, ocsp, keylog, session   goja.Callable
 	newSession, resumeSession          goja.Callable
@@ -59,7 +59,7 @@ type events struct {
 func (b *binding) setup(call goja.FunctionCall) goja.Value {
 	fns := call.Argument(0)
 	for name, fn := range map[string]*goja.Callable{
-		"onfirst": &b.events.first, "contextfor": &b.events.context, "onhandshake": &b.events.handshake,
+		"onfirst": &b.events.first, "onhandshake": &b.events.handshake,
 		"ontimeout": &b.events.timeout, "onsni": &b.events.sni, "onalpn": &b.events.alpn,
 		"onocsp": &b.events.ocsp, "onkeylog": &b.events.keylog, "onsession": &b.events.session,
 		"onnewsession": &b.events.newSession, "onresumesession": &b.events.resumeSession,
@@ -143,8 +143,8 @@ func (b *binding) newSession(raw net.Conn, below *duplex, owner *goja.Object, op
 	return s
 }
 
-// contextOf is the context in force: that of the options, or one made of them.
-// It is nil for what only looks like a context.
+// contextOf is the context in force, that of the options. It is nil for what only
+// looks like a context.
 func (b *binding) contextOf(options goja.Value) *tlscore.Context {
 	given := bind.Prop(options, "secureContext")
 	if given == nil || !given.ToBoolean() {
@@ -153,14 +153,7 @@ func (b *binding) contextOf(options goja.Value) *tlscore.Context {
 	if inner := bind.Prop(given, "context"); inner != nil {
 		return coreContext(inner)
 	}
-	if ctx := coreContext(given); ctx != nil {
-		return ctx
-	}
-	made, err := b.events.context(goja.Undefined(), options)
-	if err != nil {
-		panic(err)
-	}
-	return coreContext(made)
+	return coreContext(given)
 }
 
 // hears tells whether an emitter, nil for none, has listeners of an event.

@@ -21,7 +21,6 @@ const { clearTimeout, setTimeout } = require('timers');
 const { closeHandleOf, leaveServer } = require('internal/net_socket');
 const { known, own, wrapConnection } = require('internal/net_stream');
 const { adoptStream, isNative, takeBuffered } = require('./below.js');
-const { createSecureContext } = require('./context.js');
 const { joinDuplex, ondropped, onoutput, onoutputend, onwanted } = require('./duplex.js');
 const { onalpn, onkeylog, onocsp, onsni } = require('./hooks.js');
 const inspection = require('./inspection.js');
@@ -60,7 +59,7 @@ function TLSSocket(socket, options) {
   if (prepared !== undefined && !socket) return;
   if (options.host) this._host = options.host;
   if (socket) adoptStream(this, socket);
-  if (options.session) this.setSession(options.session);
+  if (options.session) offerSession(this, options.session);
   // Left to itself the handshake begins once the caller has had its turn.
   if (socket) nextTick(startLater, this);
 }
@@ -173,11 +172,6 @@ function startOn(tls, raw, unread, limit) {
     handle.unref();
     session.unref();
   }
-}
-
-// Called by the native half where the options name no context.
-function contextfor(options) {
-  return createSecureContext(options).context;
 }
 
 function vanished(tls) {
@@ -443,10 +437,10 @@ function shownError(error) {
 }
 
 const { onrenegotiation, onrenegotiationfailed } = renegotiation;
-const { onnewsession, onresumesession, onsession } = resumption;
+const { offerSession, onnewsession, onresumesession, onsession } = resumption;
 
 binding.setup({
-  contextfor, onfirst: startKeyLog, onhandshake, ontimeout, onsni, onalpn, onocsp, onkeylog, onsession, onnewsession,
+  onfirst: startKeyLog, onhandshake, ontimeout, onsni, onalpn, onocsp, onkeylog, onsession, onnewsession,
   onresumesession, onpskclient, onpskserver, onrenegotiation, onrenegotiationfailed, onoutput, onoutputend, onwanted, ondropped,
 });
 

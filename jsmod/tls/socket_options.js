@@ -6,7 +6,7 @@ const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_TLS_INVALID_CONTEXT },
 } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
-const { nativeContext } = require('./context.js');
+const { createSecureContext, nativeContext } = require('./context.js');
 const { checkKeyOptions } = require('./psk.js');
 const { protocolList } = require('./protocols.js');
 const { refuseUnsupported } = require('./unsupported.js');
@@ -27,6 +27,10 @@ function checkOptions(options) {
     validateFunction(checkServerIdentity, 'options.checkServerIdentity');
   }
   if (secureContext && nativeContext(secureContext) === null) throw new ERR_TLS_INVALID_CONTEXT('context');
+  // Material that cannot be used is the caller's to hear of, now.
+  if (nativeContext(options.secureContext || options.credentials) === null) {
+    options.secureContext = createSecureContext(options);
+  }
   checkKeyOptions(options);
   options.requestOCSP = Boolean(requestOCSP);
   options.enableTrace = wantsTrace(options.enableTrace);
