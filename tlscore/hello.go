@@ -22,6 +22,10 @@ const (
 	extensionRenegotiationInfo uint16 = 65281
 )
 
+// maxExtensions is far more than IANA has names for. Each is compared with those
+// before it.
+const maxExtensions = 100
+
 // clientHello is what a server must know of a ClientHello to choose contexts,
 // suites, certificates and engines before crypto/tls sees it (RFC 8446 section
 // 4.1.2). It is read-only once parsed and shares memory with the message.
@@ -90,8 +94,8 @@ func parseClientHello(message []byte) (*clientHello, error) {
 	for !extensions.Empty() {
 		var kind uint16
 		var body cryptobyte.String
-		if !extensions.ReadUint16(&kind) || !extensions.ReadUint16LengthPrefixed(&body) || h.has(kind) ||
-			!h.extension(kind, body) {
+		if !extensions.ReadUint16(&kind) || !extensions.ReadUint16LengthPrefixed(&body) ||
+			len(h.extensions) == maxExtensions || h.has(kind) || !h.extension(kind, body) {
 			return nil, sslError(KindPeer, ReasonBadExtension, alertDecodeError, nil)
 		}
 		h.extensions = append(h.extensions, kind)

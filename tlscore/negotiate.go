@@ -116,7 +116,8 @@ func (c *Context) mutualSuites(hello *clientHello, version uint16, keys bool) []
 	}
 	for _, id := range hello.suites {
 		for i := range c.preferred {
-			if s := &c.preferred[i]; s.ID == id && usable(s) {
+			s := &c.preferred[i]
+			if s.ID == id && usable(s) && !slices.ContainsFunc(suites, func(t Cipher) bool { return t.ID == id }) {
 				suites = append(suites, *s)
 			}
 		}
@@ -155,7 +156,8 @@ func (c *Context) limitSchemes(theirs []tls.SignatureScheme) []tls.SignatureSche
 	}
 	shared := make([]tls.SignatureScheme, 0, min(len(theirs), len(ours)))
 	for _, s := range theirs {
-		if slices.Contains(ours, s) {
+		// Once each: what follows goes through them for every suite.
+		if slices.Contains(ours, s) && !slices.Contains(shared, s) {
 			shared = append(shared, s)
 		}
 	}

@@ -225,7 +225,7 @@ func (hs *serverHandshake) resume() error {
 func (hs *serverHandshake) chooseSuite() error {
 	first, second := hs.cfg.suites(), hs.hello.suites
 	if hs.cfg.ClientOrder {
-		first, second = second, first
+		first, second = once(second), first
 	}
 	for _, id := range first {
 		s := suiteByID(id)
@@ -245,6 +245,16 @@ func (hs *serverHandshake) chooseSuite() error {
 		}
 	}
 	return failf(AlertHandshakeFailure, "no shared cipher")
+}
+
+// once is a client's list without repetitions, of which it may hold thousands.
+func once(ids []uint16) []uint16 {
+	seen := map[uint16]bool{}
+	return slices.DeleteFunc(slices.Clone(ids), func(id uint16) bool {
+		again := seen[id]
+		seen[id] = true
+		return again
+	})
 }
 
 // chooseKeyExchange reports whether both sides can do a suite's.
