@@ -36,7 +36,7 @@
 //
 // Bounds on what a peer sends: records of 16384 bytes, handshake messages of
 // 64 KiB (certificates 256 KiB), 100 extensions, 32 records in a row that say
-// nothing, four warnings in a row, DH primes of 8192 bits, identities of 256
+// nothing, four warnings in a row, DH primes and RSA keys of 8192 bits, identities of 256
 // bytes, 1 MiB of application data while a handshake goes on.
 //
 // Goroutines: see [Conn]. Hooks run in the goroutine of the handshake.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -28,6 +29,10 @@ type handshake struct {
 	secrets
 	state State
 }
+
+// maxRSABits is the longest RSA key of a peer's chain, as in crypto/tls: a check
+// with one that fills its message would take minutes (CVE-2023-29409).
+const maxRSABits = 8192
 
 // step is one line of a handshake's table of contents.
 type step func() error
@@ -384,6 +389,9 @@ func (hs *handshake) parsePeer(chain [][]byte) error {
 		cert, err := x509.ParseCertificate(der)
 		if err != nil {
 			return &Error{Alert: AlertBadCertificate, Err: err}
+		}
+		if key, ok := cert.PublicKey.(*rsa.PublicKey); ok && key.N.BitLen() > maxRSABits {
+			return failf(AlertBadCertificate, "a certificate with an RSA key of %d bits", key.N.BitLen())
 		}
 		hs.state.Peer = append(hs.state.Peer, cert)
 	}
