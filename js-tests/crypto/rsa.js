@@ -22,8 +22,14 @@ say(() => c.publicEncrypt({ key: P, padding: 3 }, Buffer.alloc(128, 255)));
 say(() => c.privateDecrypt(K, Buffer.alloc(128)));
 say(() => c.privateDecrypt(K, Buffer.alloc(12)));
 say(() => c.privateDecrypt({ key: K, padding: 1 }, c.publicEncrypt({ key: P, padding: 1 }, Buffer.from('abc'))).toString());
-say(() => c.publicDecrypt(P, Buffer.alloc(128, 3)));
-say(() => c.publicDecrypt(P, Buffer.alloc(12, 3)));
+// Blocks that are not padded as they should be.
+for (const [start, fill] of [[[3], 3], [[0, 2], 255], [[0, 1], 255], [[0, 1, 255, 255, 255, 255, 255, 255, 255, 0], 7],
+                             [[0, 1, 255, 255, 255, 255, 255, 255, 255, 255, 255, 5], 7], [[0, 1, 0], 7],
+                             [[0, 1, 255, 255, 255, 255, 255, 255, 255, 255, 0], 65]]) {
+  const block = Buffer.alloc(128, fill);
+  block.set(start);
+  say(() => c.publicDecrypt(P, c.privateEncrypt({ key: K, padding: 3 }, block)).toString());
+}
 say(() => c.privateEncrypt(K, Buffer.alloc(128, 3)));
 say(() => c.privateEncrypt({ key: K, padding: 4 }, Buffer.alloc(12, 3)));
 say(() => c.publicEncrypt({ key: P, oaepHash: 'nope' }, Buffer.alloc(2)));

@@ -1,7 +1,6 @@
 package crypto
 
 import (
-	"bytes"
 	"crypto/rand"
 	"crypto/rsa"
 	"errors"
@@ -123,7 +122,17 @@ func privateEncrypt(k *key, data []byte, opt rsaOptions) ([]byte, error) {
 	return nil, errIllegalPadding
 }
 
-var errInvalidPadding = opensslError(0x0200008A, "rsa", "invalid padding")
+// What OpenSSL says of a block that is not padded for a signature, in the order in
+// which it looks.
+var (
+	errInvalidPadding  = opensslError(0x0200008A, "rsa", "invalid padding")
+	errBlockType       = opensslError(0x0200006A, "rsa", "block type is not 01")
+	errBadFixedHeader  = opensslError(0x02000066, "rsa", "bad fixed header decrypt")
+	errNullBeforeBlock = opensslError(0x02000071, "rsa", "null before block missing")
+	errBadPadByteCount = opensslError(0x02000067, "rsa", "bad pad byte count")
+)
+
+const minSignaturePadLength = 8
 
 func publicDecrypt(k *key, data []byte, opt rsaOptions) ([]byte, error) {
 	if opt.padding != padPKCS1 && opt.padding != padNone {
@@ -133,13 +142,31 @@ func publicDecrypt(k *key, data []byte, opt rsaOptions) ([]byte, error) {
 	if err != nil || opt.padding == padNone {
 		return em, err
 	}
-	// RFC 8017 section 9.2: 00 01 FF…FF 00 and the text. All of it is public.
-	rest, ok := bytes.CutPrefix(em, []byte{0, 1})
-	text := bytes.TrimLeft(rest, "\xff")
-	if !ok || len(rest)-len(text) < 8 || len(text) == 0 || text[0] != 0 {
+	return signedText(em)
+}
+
+// signedText takes the padding off (RFC 8017 section 9.2): 00 01 FF…FF 00 and the
+// text. All of it is public.
+func signedText(em []byte) ([]byte, error) {
+	switch {
+	case len(em) < 2+minSignaturePadLength+1, em[0] != 0:
 		return nil, errInvalidPadding
+	case em[1] != 1:
+		return nil, errBlockType
 	}
-	return text[1:], nil
+	rest := em[2:]
+	for i, b := range rest {
+		switch {
+		case b == 0xff:
+			continue
+		case b != 0:
+			return nil, errBadFixedHeader
+		case i < minSignaturePadLength:
+			return nil, errBadPadByteCount
+		}
+		return rest[i+1:], nil
+	}
+	return nil, errNullBeforeBlock
 }
 
 // rsaPublicRaw is data^e mod N.
