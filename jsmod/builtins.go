@@ -49,6 +49,7 @@ import (
 	"tlsjs/jsmod/url"
 	"tlsjs/jsmod/util"
 	"tlsjs/jsmod/v8"
+	"tlsjs/jsmod/webstreams"
 	"tlsjs/jsmod/zlib"
 )
 
@@ -93,6 +94,7 @@ var builtins = []*module.Module{
 	&url.Module,
 	&util.Module,
 	&v8.Module,
+	&webstreams.Module,
 	&zlib.Module,
 }
 

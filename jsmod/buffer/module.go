@@ -24,6 +24,7 @@ var Module = module.Module{
 	Scripts: scripts,
 	Entries: map[string]string{
 		"buffer":                    "buffer.js",
+		"internal/array_buffers":    "array_buffers.js",
 		"internal/blob":             "blob.js",
 		"internal/encoding":         "encoding.js",
 		"internal/structured_clone": "structured_clone.js",

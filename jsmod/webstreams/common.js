@@ -1,0 +1,135 @@
+'use strict';
+
+// What all classes of the Streams standard share. Each public object is a thin
+// shell; the algorithms are methods of what it holds under kState.
+
+const { codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS } } = require('internal/errors');
+
+const kState = Symbol('kState');
+const customInspect = Symbol.for('nodejs.util.inspect.custom');
+
+// Handed to a constructor that scripts may not call.
+const kInternal = Symbol('kInternal');
+
+function isA(value, Inner) {
+  return value !== null && value !== undefined && value[kState] instanceof Inner;
+}
+
+// innerOf is the brand check of Web IDL.
+function innerOf(value, Inner, name) {
+  if (!isA(value, Inner)) throw new ERR_INVALID_THIS(name);
+  return value[kState];
+}
+
+// Deferred is a promise that is settled from outside.
+class Deferred {
+  constructor() {
+    this.pending = true;
+    this.promise = new Promise((resolve, reject) => {
+      this.settleResolve = resolve;
+      this.settleReject = reject;
+    });
+  }
+
+  resolve(value) {
+    this.pending = false;
+    this.settleResolve(value);
+  }
+
+  reject(reason) {
+    this.pending = false;
+    this.settleReject(reason);
+  }
+
+  static resolved(value) {
+    const made = new Deferred();
+    made.resolve(value);
+    return made;
+  }
+
+  // rejected makes one whose rejection nobody has to look at.
+  static rejected(reason) {
+    const made = new Deferred();
+    made.reject(reason);
+    handled(made.promise);
+    return made;
+  }
+}
+
+function nothing() {}
+
+// handled keeps a rejection from being reported.
+function handled(promise) {
+  promise.then(nothing, nothing);
+}
+
+// Web IDL's invoking of a callback whose type is a promise.
+async function invoke(fn, self, args) {
+  return Reflect.apply(fn, self, args);
+}
+
+function promiseCallback(fn, self, name) {
+  if (!fn) return nothingAsync;
+  require('internal/validators').validateFunction(fn, name);
+  return (...args) => invoke(fn, self, args);
+}
+
+async function nothingAsync() {}
+
+// begin runs what an underlying object wants done at the start, and goes on
+// when that is over.
+function begin(startAlgorithm, done, failed) {
+  const result = startAlgorithm();
+  new Promise((resolve) => resolve(result)).then(done, failed);
+}
+
+// validateDictionary takes objects, and functions where allowed, as Node does
+// for sources and sinks; a strategy may be null too.
+function validateDictionary(value, name, allowNull) {
+  if (value !== null && (typeof value === 'object' || typeof value === 'function')) return;
+  if (allowNull && value === null) return;
+  require('internal/validators').validateObject(value, name);
+}
+
+function highWaterMarkOf(strategy, standard) {
+  const value = strategy?.highWaterMark;
+  if (value === undefined) return standard;
+  const mark = +value;
+  if (Number.isNaN(mark) || mark < 0) throw new ERR_INVALID_ARG_VALUE.RangeError('strategy.highWaterMark', mark);
+  return mark;
+}
+
+function one() {
+  return 1;
+}
+
+function sizeAlgorithmOf(strategy) {
+  const size = strategy?.size;
+  if (size === undefined) return one;
+  require('internal/validators').validateFunction(size, 'strategy.size');
+  return size;
+}
+
+function show(self, name, fields, depth, options) {
+  if (depth < 0) return self;
+  const { inspect } = require('internal/util/inspect');
+  const inner = { ...options, depth: options.depth === null || options.depth === undefined ? null : options.depth - 1 };
+  return `${name} ${inspect(fields, inner)}`;
+}
+
+// finish gives a class what Web IDL wants of its prototype; fields makes what
+// inspect shows.
+function finish(Class, names, fields) {
+  for (const name of names) Object.defineProperty(Class.prototype, name, { enumerable: true });
+  const { name } = Class;
+  Object.defineProperty(Class.prototype, customInspect, {
+    value: { [customInspect](depth, options) { return show(this, name, fields(this), depth, options); } }[customInspect],
+    writable: true, configurable: true,
+  });
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true });
+}
+
+module.exports = {
+  Deferred, begin, finish, handled, highWaterMarkOf, innerOf, isA, kInternal, kState, nothing, nothingAsync, one,
+  promiseCallback, show, sizeAlgorithmOf, validateDictionary,
+};
