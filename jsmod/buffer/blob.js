@@ -1,7 +1,6 @@
 'use strict';
 
-// Blob and File over memory. There is no stream method: this runtime has no
-// streams of the WHATWG kind.
+// Blob and File over memory.
 
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS, ERR_MISSING_ARGS } } =
   require('internal/errors');
@@ -11,6 +10,9 @@ const customInspect = Symbol.for('nodejs.util.inspect.custom');
 const kBytes = Symbol('kHandle');
 const kType = Symbol('kType');
 const kFile = Symbol('kFile');
+
+// How many bytes stream() hands out at once.
+const streamChunk = 65536;
 
 function define(object, key, value) {
   Object.defineProperty(object, key, { value, writable: true });
@@ -99,6 +101,25 @@ class Blob {
     return new TextDecoder().decode(check(this, 'Blob', kBytes));
   }
 
+  // A stream of copies: what a Blob holds cannot be changed.
+  stream() {
+    const bytes = check(this, 'Blob', kBytes);
+    let at = 0;
+    return require('internal/webstreams').createReadableBytes({
+      start() {},
+      async pull(controller) {
+        if (at < bytes.length) {
+          controller.enqueue(new Uint8Array(bytes.subarray(at, at + streamChunk)));
+          at += streamChunk;
+          return;
+        }
+        controller.close();
+        if (controller.byobRequest !== null) controller.byobRequest.respond(0);
+      },
+      async cancel() {},
+    });
+  }
+
   [customInspect](depth, opts) {
     return show(this, depth, opts, { size: this.size, type: this.type });
   }
@@ -137,7 +158,7 @@ function show(object, depth, opts, fields) {
   return `${object.constructor.name} ${inspect(fields, options)}`;
 }
 
-for (const [Class, names] of [[Blob, ['type', 'size', 'slice', 'arrayBuffer', 'text', 'bytes']],
+for (const [Class, names] of [[Blob, ['type', 'size', 'slice', 'arrayBuffer', 'text', 'stream']],
                               [File, ['name', 'lastModified']]]) {
   for (const name of names) {
     Object.defineProperty(Class.prototype, name, { enumerable: true });

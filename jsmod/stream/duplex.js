@@ -41,4 +41,10 @@ for (const name of shared) {
 }
 defineProperties(Duplex.prototype, native.properties.duplex);
 
+Duplex.fromWeb = function(pair, options) {
+  return require('internal/webstreams').toDuplex(pair, options);
+};
+Duplex.toWeb = function(duplex) {
+  return require('internal/webstreams').pairFromDuplex(duplex);
+};
 Duplex.from = function(body) { return require('./duplexify.js')(body, 'body'); };

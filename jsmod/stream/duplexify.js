@@ -11,10 +11,11 @@ const { destroyer } = require('./destroy.js');
 const Duplex = require('./duplex.js');
 const { readFrom, writeTo } = require('./joined.js');
 const Readable = require('./readable.js');
+const Writable = require('./writable.js');
 const { eos } = require('./eos.js');
 const {
-  isDuplexNodeStream, isIterable, isNodeStream, isReadable, isReadableNodeStream, isWritable,
-  isWritableNodeStream,
+  isDuplexNodeStream, isIterable, isNodeStream, isReadable, isReadableNodeStream, isReadableStream, isWritable,
+  isWritableNodeStream, isWritableStream,
 } = require('./utils.js');
 
 module.exports = function duplexify(body, name) {
@@ -22,6 +23,8 @@ module.exports = function duplexify(body, name) {
   if (isReadableNodeStream(body)) return duplexOf({ readable: body });
   if (isWritableNodeStream(body)) return duplexOf({ writable: body });
   if (isNodeStream(body)) return duplexOf({ writable: false, readable: false });
+  if (isReadableStream(body)) return duplexOf({ readable: Readable.fromWeb(body) });
+  if (isWritableStream(body)) return duplexOf({ writable: Writable.fromWeb(body) });
   if (typeof body === 'function') return fromFunction(body, name);
   if (body !== null && typeof body === 'object' && typeof body.arrayBuffer === 'function') {
     return duplexify(body.arrayBuffer(), name);

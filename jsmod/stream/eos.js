@@ -6,8 +6,8 @@
 const { nextTick } = require('internal/task_queue');
 const {
   isClosed, isNil, isNodeStream, isReadable, isReadableErrored, isReadableFinished,
-  isReadableNodeStream, isRequest, isWritable, isWritableErrored, isWritableFinished,
-  isWritableNodeStream, willEmitClose,
+  isReadableNodeStream, isReadableStream, isRequest, isWritable, isWritableErrored, isWritableFinished,
+  isWritableNodeStream, isWritableStream, willEmitClose,
 } = require('./utils.js');
 
 // Watch is one call of finished.
@@ -165,6 +165,7 @@ function eos(stream, options, callback) {
   }
   validateFunction(callback, 'callback');
   validateAbortSignal(options.signal, 'options.signal');
+  if (isReadableStream(stream) || isWritableStream(stream)) return eosWeb(stream, options, callback);
   if (!isNodeStream(stream)) {
     const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
     throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
@@ -175,6 +176,30 @@ function eos(stream, options, callback) {
   watch.checkOver(closed);
   if (options.signal && !closed) watch.obey(options.signal);
   return () => { watch.cleanup(); };
+}
+
+// eosWeb waits for a web stream.
+function eosWeb(stream, options, callback) {
+  const { signal } = options;
+  let disposable;
+  let called = false;
+  const done = (error) => {
+    if (called) return;
+    called = true;
+    if (disposable !== undefined) disposable[Symbol.dispose]();
+    callback.call(stream, error);
+  };
+  if (signal) {
+    const abort = () => {
+      const { AbortError } = require('internal/errors');
+      done(new AbortError(undefined, { cause: signal.reason }));
+    };
+    if (signal.aborted) nextTick(abort);
+    else disposable = require('events').addAbortListener(signal, abort);
+  }
+  const later = (error) => { nextTick(done, error); };
+  require('internal/webstreams').whenOver(stream).then(later, later);
+  return () => {};
 }
 
 function finished(stream, opts) {

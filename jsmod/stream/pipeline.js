@@ -13,7 +13,10 @@ const {
 const { asyncGenerator, each, loop } = require('internal/async_generator');
 const { destroyer: destroyStream } = require('./destroy.js');
 const { eos } = require('./eos.js');
-const { isIterable, isNodeStream, isReadable, isReadableFinished, isReadableNodeStream } = require('./utils.js');
+const {
+  isIterable, isNodeStream, isReadable, isReadableFinished, isReadableNodeStream, isReadableStream, isTransformStream,
+  isWebStream,
+} = require('./utils.js');
 
 function pipeline(...streams) {
   const last = streams[streams.length - 1];
@@ -113,6 +116,10 @@ Pipeline.prototype.connect = function(part, ret) {
     this.into(part, ret);
     return stream;
   }
+  if (isWebStream(stream)) {
+    this.intoWeb(part, ret);
+    return stream;
+  }
   return require('./duplex.js').from(stream);
 };
 
@@ -122,13 +129,13 @@ Pipeline.prototype.source = function(stream) {
     if (!isIterable(ret)) throw new ERR_INVALID_RETURN_VALUE('Iterable, AsyncIterable or Stream', 'source', ret);
     return ret;
   }
-  if (isIterable(stream) || isReadableNodeStream(stream)) return stream;
+  if (isIterable(stream) || isReadableNodeStream(stream) || isTransformStream(stream)) return stream;
   return require('./duplex.js').from(stream);
 };
 
 Pipeline.prototype.through = function(part, previous) {
   const { stream, index, reading } = part;
-  const ret = stream(makeAsyncIterable(previous), { signal: this.signal });
+  const ret = stream(makeAsyncIterable(readSide(previous)), { signal: this.signal });
   if (!reading) return this.destination(part, ret);
   if (!isIterable(ret, true)) throw new ERR_INVALID_RETURN_VALUE('AsyncIterable', `transform[${index - 1}]`, ret);
   return ret;
@@ -168,14 +175,31 @@ Pipeline.prototype.into = function({ stream, last, end }, ret) {
     this.pending += 2;
     const cleanup = pipe(ret, stream, this.finish, this.fail, end);
     if (isReadable(stream) && last) this.lastCleanup.push(cleanup);
-  } else if (isIterable(ret)) {
+  } else if (isIterable(readSide(ret))) {
     this.pending++;
-    pump(ret, stream, this.finish, end);
+    pump(readSide(ret), stream, this.finish, end);
   } else {
-    throw new ERR_INVALID_ARG_TYPE(
-      'val', ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream'], ret);
+    throw unreadable(ret);
   }
 };
+
+Pipeline.prototype.intoWeb = function({ stream, end }, ret) {
+  const from = readSide(ret);
+  if (!isReadableNodeStream(from) && !isReadableStream(from) && !isIterable(from)) throw unreadable(ret);
+  this.pending++;
+  const writable = isTransformStream(stream) ? stream.writable : stream;
+  pumpToWeb(makeAsyncIterable(from), writable, this.finish, end);
+};
+
+// readSide is where one reads what has gone through a TransformStream.
+function readSide(stream) {
+  return isTransformStream(stream) ? stream.readable : stream;
+}
+
+function unreadable(ret) {
+  return new ERR_INVALID_ARG_TYPE(
+    'val', ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream'], ret);
+}
 
 function destroyer(stream, reading, writing) {
   let over = false;
@@ -261,6 +285,26 @@ async function pump(iterable, writable, finish, end) {
   } finally {
     cleanup();
     writable.off('drain', resume);
+  }
+}
+
+async function pumpToWeb(iterable, writable, finish, end) {
+  const writer = writable.getWriter();
+  try {
+    await each(iterable, async (chunk) => {
+      await writer.ready;
+      writer.write(chunk).catch(() => {});
+    });
+    await writer.ready;
+    if (end) await writer.close();
+    finish();
+  } catch (error) {
+    try {
+      await writer.abort(error);
+      finish(error);
+    } catch (second) {
+      finish(second);
+    }
   }
 }
 

@@ -3,7 +3,7 @@
 // stream/promises.
 
 const { finished } = require('./eos.js');
-const { isIterable, isNodeStream } = require('./utils.js');
+const { isIterable, isNodeStream, isWebStream } = require('./utils.js');
 
 require('stream');
 
@@ -12,7 +12,7 @@ function pipeline(...streams) {
     let signal;
     let end;
     const last = streams[streams.length - 1];
-    if (last && typeof last === 'object' && !isNodeStream(last) && !isIterable(last)) {
+    if (last && typeof last === 'object' && !isNodeStream(last) && !isIterable(last) && !isWebStream(last)) {
       ({ signal, end } = streams.pop());
     }
     require('./pipeline.js').pipelineImpl(streams, (error, value) => {

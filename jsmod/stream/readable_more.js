@@ -1,7 +1,7 @@
 'use strict';
 
-// What a Readable has beside the flow of data: wrap, from, iterators, operators
-// and the properties that scripts look at. The code behind the first ones is
+// What a Readable has beside the flow of data: wrap, from, fromWeb, iterators,
+// operators and the properties that scripts look at. The code behind the first ones is
 // loaded when it is called.
 
 const { defineProperties, native } = require('./native.js');
@@ -21,6 +21,12 @@ function install(Readable) {
   proto.iterator = function(options) { return require('./iterator.js').iterator(this, options); };
   proto[Symbol.asyncIterator] = function() { return require('./iterator.js').asyncIterator(this); };
   Readable.from = function(iterable, opts) { return require('./from.js').from(Readable, iterable, opts); };
+  Readable.fromWeb = function(readableStream, options) {
+    return require('internal/webstreams').toReadable(readableStream, options);
+  };
+  Readable.toWeb = function(streamReadable, options) {
+    return require('internal/webstreams').fromReadable(streamReadable, options);
+  };
   Readable.wrap = function(src, options) { return require('./wrap.js').wrap(Readable, src, options); };
   for (const [name, length] of operators) {
     const call = method(name, function(...args) { return require('./operators.js')[name].apply(this, args); });

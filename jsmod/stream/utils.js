@@ -43,6 +43,23 @@ function isNodeStream(obj) {
   ));
 }
 
+// The streams of the WHATWG: what looks like none does not load their module.
+function isReadableStream(obj) {
+  return !!obj && typeof obj.getReader === 'function' && require('internal/webstreams').isReadableStream(obj);
+}
+
+function isWritableStream(obj) {
+  return !!obj && typeof obj.getWriter === 'function' && require('internal/webstreams').isWritableStream(obj);
+}
+
+function isTransformStream(obj) {
+  return !!obj && isReadableStream(obj.readable) && isWritableStream(obj.writable);
+}
+
+function isWebStream(obj) {
+  return isReadableStream(obj) || isWritableStream(obj) || isTransformStream(obj);
+}
+
 function isIterable(obj, isAsync) {
   if (isNil(obj)) return false;
   if (isAsync === true) return typeof obj[Symbol.asyncIterator] === 'function';
@@ -174,6 +191,7 @@ function isErrored(stream) {
 module.exports = {
   isNil, isDestroyed, isDisturbed, isErrored, isReadable, isWritable, isClosed, isFinished,
   isDuplexNodeStream, isIterable, isNodeStream, isReadableNodeStream, isWritableNodeStream,
+  isReadableStream, isTransformStream, isWebStream, isWritableStream,
   isReadableEnded, isReadableFinished, isReadableErrored,
   isWritableEnded, isWritableFinished, isWritableErrored, isRequest, willEmitClose,
   kIsDestroyed,

@@ -85,4 +85,11 @@ Writable.prototype[Symbol.asyncDispose] = async function() {
   });
 };
 
+Writable.fromWeb = function(writableStream, options) {
+  return require('internal/webstreams').toWritable(writableStream, options);
+};
+Writable.toWeb = function(streamWritable) {
+  return require('internal/webstreams').fromWritable(streamWritable);
+};
+
 defineProperties(Writable.prototype, native.properties.writable);

@@ -63,6 +63,31 @@ function handled(promise) {
   promise.then(nothing, nothing);
 }
 
+// Ending is a stream's side of what waits for its end: its state is 'closed' or
+// 'errored' then, and it calls tellEnd.
+class Ending {
+  constructor() {
+    this.state = undefined;
+    this.storedError = undefined;
+    this.end = undefined;
+  }
+
+  whenOver() {
+    if (this.end === undefined) {
+      this.end = new Deferred();
+      handled(this.end.promise);
+      this.tellEnd();
+    }
+    return this.end.promise;
+  }
+
+  tellEnd() {
+    if (this.end === undefined) return;
+    if (this.state === 'closed') this.end.resolve();
+    else if (this.state === 'errored') this.end.reject(this.storedError);
+  }
+}
+
 // Web IDL's invoking of a callback whose type is a promise.
 async function invoke(fn, self, args) {
   return Reflect.apply(fn, self, args);
@@ -130,6 +155,6 @@ function finish(Class, names, fields) {
 }
 
 module.exports = {
-  Deferred, begin, finish, handled, highWaterMarkOf, innerOf, isA, kInternal, kState, nothing, nothingAsync, one,
+  Deferred, Ending, begin, finish, handled, highWaterMarkOf, innerOf, isA, kInternal, kState, nothing, nothingAsync, one,
   promiseCallback, show, sizeAlgorithmOf, validateDictionary,
 };

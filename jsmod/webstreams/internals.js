@@ -14,8 +14,20 @@ function isDisturbed(stream) {
   return stream[kState].disturbed;
 }
 
+// whenOver settles with the end of a ReadableStream or a WritableStream.
+function whenOver(stream) {
+  return stream[kState].whenOver();
+}
+
+// fail breaks it, as its controller would.
+function fail(stream, reason) {
+  const { controller } = stream[kState];
+  if (isWritableStream(stream)) controller.errorIfNeeded(reason);
+  else controller.error(reason);
+}
+
 module.exports = {
-  isDisturbed, isReadableStream, isWritableStream,
+  fail, isDisturbed, whenOver, isReadableStream, isWritableStream,
   createReadableBytes: (algorithms) => require('./readablestream.js').createReadableBytes(algorithms),
   fromReadable: (readable, options) => require('./to_web.js').fromReadable(readable, options),
   fromWritable: (writable) => require('./to_web.js').fromWritable(writable),

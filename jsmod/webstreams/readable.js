@@ -3,13 +3,13 @@
 // The algorithms of a ReadableStream, sections 4.1 and 4.9.1 of the Streams
 // standard. Requests to read are objects with chunk, close and error.
 
-const { Deferred, handled, nothing } = require('./common.js');
+const { Deferred, Ending, handled, nothing } = require('./common.js');
 
-class Readable {
+class Readable extends Ending {
   constructor(shell) {
+    super();
     this.shell = shell;
     this.state = 'readable';
-    this.storedError = undefined;
     this.disturbed = false;
     // What a reader and a controller hold under kState.
     this.reader = undefined;
@@ -37,6 +37,7 @@ class Readable {
 
   close() {
     this.state = 'closed';
+    this.tellEnd();
     const { reader } = this;
     if (reader === undefined) return;
     reader.closed.resolve();
@@ -46,6 +47,7 @@ class Readable {
   error(reason) {
     this.state = 'errored';
     this.storedError = reason;
+    this.tellEnd();
     const { reader } = this;
     if (reader === undefined) return;
     reader.closed.reject(reason);

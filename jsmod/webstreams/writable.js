@@ -3,13 +3,13 @@
 // The algorithms of a WritableStream, sections 5.1 and 5.5 of the Streams
 // standard. A stream that fails is 'erroring' until what is under way is over.
 
-const { Deferred, handled } = require('./common.js');
+const { Deferred, Ending, handled } = require('./common.js');
 
-class Writable {
+class Writable extends Ending {
   constructor(shell) {
+    super();
     this.shell = shell;
     this.state = 'writable';
-    this.storedError = undefined;
     // What a writer and the controller hold under kState.
     this.writer = undefined;
     this.controller = undefined;
@@ -115,6 +115,7 @@ class Writable {
   }
 
   rejectCloseAndClosed() {
+    this.tellEnd();
     if (this.closeRequest !== undefined) {
       this.closeRequest.reject(this.storedError);
       this.closeRequest = undefined;
@@ -149,6 +150,7 @@ class Writable {
       }
     }
     this.state = 'closed';
+    this.tellEnd();
     if (this.writer !== undefined) this.writer.closed.resolve();
   }
 
