@@ -22,6 +22,7 @@ import (
 	"tlsjs/jsmod/dns"
 	"tlsjs/jsmod/domain"
 	"tlsjs/jsmod/events"
+	"tlsjs/jsmod/fetch"
 	"tlsjs/jsmod/fs"
 	"tlsjs/jsmod/http"
 	"tlsjs/jsmod/http2"
@@ -69,6 +70,7 @@ var builtins = []*module.Module{
 	&dns.Module,
 	&domain.Module,
 	&events.Module,
+	&fetch.Module,
 	&fs.Module,
 	&http.Module,
 	&http2.Module,

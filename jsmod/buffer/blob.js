@@ -92,13 +92,13 @@ class Blob {
     return new Uint8Array(check(this, 'Blob', kBytes)).buffer;
   }
 
-  async bytes() {
-    return new Uint8Array(check(this, 'Blob', kBytes));
-  }
-
   async text() {
     const { TextDecoder } = require('internal/encoding');
     return new TextDecoder().decode(check(this, 'Blob', kBytes));
+  }
+
+  async bytes() {
+    return new Uint8Array(check(this, 'Blob', kBytes));
   }
 
   // A stream of copies: what a Blob holds cannot be changed.

@@ -15,13 +15,11 @@ import (
 //go:embed *.js
 var scripts embed.FS
 
-// Module is child_process, worker_threads and the global fetch, which
-// is of their kind.
+// Module is child_process and worker_threads.
 var Module = module.Module{
 	Name: "child_process", Scripts: scripts,
 	Entries: map[string]string{
 		"child_process":  "child_process.js",
-		"internal/fetch": "fetch.js",
 		"worker_threads": "worker_threads.js",
 	},
 }

@@ -1,0 +1,168 @@
+'use strict';
+
+// One request and its reply, by http or https.
+
+const { Buffer } = require('buffer');
+const { causeOf, bodyTimeout, connectTimeout, headersTimeout, socketError } = require('./errors.js');
+const { HeaderList } = require('./headers.js');
+const { outgoing } = require('./outgoing_headers.js');
+const { receive } = require('./receive.js');
+const { Reply, nullBodyStatus, redirectStatus } = require('./response.js');
+const { send } = require('./send.js');
+const { failure } = require('./webidl.js');
+
+// In milliseconds: for a connection, between two signs of life of a server, and for
+// a connection that nobody uses.
+const connectLimit = 10000;
+const silenceLimit = 300000;
+const idleLimit = 4000;
+
+const agents = new Map();
+
+// agentFor returns the agent that keeps the connections of fetch. Those that are
+// idle do not keep the process alive.
+function agentFor(protocol) {
+  let agent = agents.get(protocol);
+  if (agent === undefined) {
+    const { Agent } = require(protocol === 'https:' ? 'https' : 'http');
+    agent = new Agent({ keepAlive: true, timeout: idleLimit });
+    agents.set(protocol, agent);
+  }
+  return agent;
+}
+
+function hostOf({ hostname }) {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+}
+
+class Exchange {
+  // done is called when the last byte of the reply has been received, or none will.
+  constructor(order, url, done) {
+    this.order = order;
+    this.url = url;
+    this.done = done;
+    this.req = undefined;
+    this.incoming = undefined;
+    this.over = false;
+    this.settle = undefined;
+  }
+
+  run() {
+    return new Promise((resolve, reject) => {
+      this.settle = { resolve, reject };
+      this.start();
+    });
+  }
+
+  start() {
+    const { order, url } = this;
+    const { headers, length } = outgoing(order, url);
+    const { request } = require(url.protocol === 'https:' ? 'https' : 'http');
+    const req = request({
+      protocol: url.protocol, hostname: hostOf(url), port: url.port,
+      path: url.pathname + url.search, method: order.method, headers, setHost: false,
+      agent: agentFor(url.protocol), timeout: silenceLimit,
+    });
+    this.req = req;
+    // No length is told of a body that is not there.
+    if (order.body === null) req.useChunkedEncodingByDefault = false;
+    req.on('response', (res) => this.respond(res));
+    req.on('upgrade', (res, socket) => {
+      socket.destroy();
+      this.fail(socketError('bad upgrade', socket));
+    });
+    req.on('error', (error) => this.fail(causeOf(error, req.socket)));
+    req.on('timeout', () => this.silent());
+    req.on('socket', (socket) => this.limitConnect(socket));
+    if (order.body === null) req.end();
+    else send(order.body.stream, req, length).catch((error) => this.fail(error));
+  }
+
+  limitConnect(socket) {
+    if (!socket.connecting) return;
+    const { setTimeout, clearTimeout } = require('timers');
+    const timer = setTimeout(() => this.fail(connectTimeout(this.url.host, connectLimit)), connectLimit);
+    const clear = () => clearTimeout(timer);
+    socket.once('connect', clear);
+    socket.once('close', clear);
+  }
+
+  silent() {
+    if (this.incoming === undefined) this.fail(headersTimeout());
+    else if (!this.incoming.source.isPaused()) this.fail(bodyTimeout());
+  }
+
+  respond(res) {
+    const reply = new Reply({
+      status: res.statusCode,
+      statusText: Buffer.from(res.statusMessage, 'latin1').toString(),
+      headers: fieldsOf(res.rawHeaders),
+      urls: [...this.order.urls],
+    });
+    res.on('error', (error) => this.fail(causeOf(error, res.socket)));
+    try {
+      this.read(res, reply);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    this.settle.resolve(reply);
+  }
+
+  read(res, reply) {
+    const { order } = this;
+    const follows = redirectStatus.includes(reply.status) && order.redirect === 'follow' && reply.headers.has('location');
+    if (order.method === 'HEAD' || nullBodyStatus.includes(reply.status)) {
+      res.resume();
+      res.on('end', () => this.finish());
+      return;
+    }
+    const coding = follows ? null : reply.headers.get('content-encoding');
+    this.incoming = receive(res, coding, (error) => this.fail(causeOf(error, res.socket)), (reason) => this.abort(reason));
+    this.incoming.source.on('end', () => this.finish());
+    reply.body = this.incoming.body();
+  }
+
+  finish() {
+    this.over = true;
+    this.done();
+  }
+
+  // fail ends the exchange for a cause: the fetch fails, or the body that is being
+  // read is cut off.
+  fail(cause) {
+    if (this.over) return;
+    this.stop(cause, failure('terminated', cause));
+  }
+
+  // abort ends it because somebody does not want it any more.
+  abort(reason) {
+    if (this.over) return;
+    this.stop(reason, reason);
+  }
+
+  stop(cause, told) {
+    this.over = true;
+    this.settle.reject(cause);
+    if (this.incoming !== undefined) this.incoming.fail(told);
+    if (this.req !== undefined) this.req.destroy();
+    this.done();
+  }
+
+  // abandon leaves a reply that nobody will read: a short one is read to its end,
+  // for the sake of the connection.
+  abandon() {
+    const { incoming } = this;
+    if (incoming === undefined || this.over) return;
+    this.done = () => {};
+    if (incoming.source.isPaused()) this.abort();
+  }
+}
+
+function fieldsOf(raw) {
+  const list = new HeaderList();
+  for (let i = 0; i < raw.length; i += 2) list.append(raw[i].toLowerCase(), raw[i + 1]);
+  return list;
+}
+
+module.exports = { Exchange };
