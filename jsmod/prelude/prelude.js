@@ -318,15 +318,26 @@ fill(Array, {
   },
 });
 
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
+// Halves of pairs are looked for one by one: the engine's expressions are not
+// sure about them.
+function isWellFormed(text) {
+  if (!/[\uD800-\uDFFF]/.test(text)) return true;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0xD800 || unit > 0xDFFF) continue;
+    const next = text.charCodeAt(++i);
+    if (unit > 0xDBFF || !(next >= 0xDC00 && next <= 0xDFFF)) return false;
+  }
+  return true;
+}
 
 fill(String.prototype, {
   isWellFormed() {
-    return !loneSurrogate.test(String(this));
+    return isWellFormed(String(this));
   },
   toWellFormed() {
     const text = String(this);
-    if (!loneSurrogate.test(text)) return text;
+    if (isWellFormed(text)) return text;
     let out = '';
     for (const char of text) {
       const unit = char.charCodeAt(0);
