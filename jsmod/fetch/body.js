@@ -219,15 +219,21 @@ const converters = {
   bytes: (bytes) => new Uint8Array(bytes),
 };
 
-// install puts the methods that read a body on a class; inner(object) has body and
-// headers, and throws where the object is of another class.
+function abortion() {
+  const { DOMException } = require('internal/domexception');
+  return new DOMException('The operation was aborted.', 'AbortError');
+}
+
+// install puts the methods that read a body on a class; inner(object) has body,
+// headers and aborted, and throws where the object is of another class.
 function install(Class, inner) {
   for (const name of Object.keys(converters)) {
     const convert = converters[name];
     const value = {
       async [name]() {
-        const { body, headers } = inner(this);
+        const { aborted, body, headers } = inner(this);
         if (body !== null && body.unusable) throw failure('Body is unusable: Body has already been read');
+        if (aborted) throw abortion();
         const bytes = body === null ? Buffer.alloc(0) : await body.readAll();
         return convert(bytes, require('./mime.js').typeOf(headers));
       },

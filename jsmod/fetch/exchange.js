@@ -16,6 +16,9 @@ const { failure } = require('./webidl.js');
 const connectLimit = 10000;
 const silenceLimit = 300000;
 const idleLimit = 4000;
+const closingTime = 1;
+
+const idempotent = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 
 const agents = new Map();
 
@@ -25,7 +28,7 @@ function agentFor(protocol) {
   let agent = agents.get(protocol);
   if (agent === undefined) {
     const { Agent } = require(protocol === 'https:' ? 'https' : 'http');
-    agent = new Agent({ keepAlive: true, timeout: idleLimit });
+    agent = new Agent({ keepAlive: true, timeout: idleLimit, ALPNProtocols: ['http/1.1'] });
     agents.set(protocol, agent);
   }
   return agent;
@@ -42,6 +45,7 @@ class Exchange {
     this.url = url;
     this.done = done;
     this.req = undefined;
+    this.reply = undefined;
     this.incoming = undefined;
     this.over = false;
     this.settle = undefined;
@@ -50,8 +54,28 @@ class Exchange {
   run() {
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
-      this.start();
+      const agent = agentFor(this.url.protocol);
+      if (this.repeatable() || Object.keys(agent.freeSockets).length === 0) this.begin();
+      // Some servers close a connection that they said they would keep: what may not
+      // be sent twice waits until their end has been read.
+      else require('timers').setTimeout(() => this.begin(), closingTime);
     });
+  }
+
+  // repeatable tells whether the request may be sent a second time (RFC 9110,
+  // section 9.2.2).
+  repeatable() {
+    const { method, body } = this.order;
+    return idempotent.includes(method) && (body === null || body.source !== null);
+  }
+
+  begin() {
+    if (this.over) return;
+    try {
+      this.start();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   start() {
@@ -71,11 +95,28 @@ class Exchange {
       socket.destroy();
       this.fail(socketError('bad upgrade', socket));
     });
-    req.on('error', (error) => this.fail(causeOf(error, req.socket)));
+    req.on('error', (error) => this.broken(req, error));
     req.on('timeout', () => this.silent());
     req.on('socket', (socket) => this.limitConnect(socket));
     if (order.body === null) req.end();
-    else send(order.body.stream, req, length).catch((error) => this.fail(error));
+    else send(order.body.stream, req, length).catch((error) => this.sendFailed(req, error));
+  }
+
+  sendFailed(req, error) {
+    if (req === this.req) this.fail(error);
+  }
+
+  // broken is told of an error of the request. A kept connection that was closed
+  // before the reply began is one that the server had given up already.
+  broken(req, error) {
+    if (req !== this.req) return;
+    const given = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+    if (given && req.reusedSocket && this.reply === undefined && !this.over && this.repeatable()) {
+      if (this.order.body !== null) this.order.body = this.order.body.again();
+      this.begin();
+    } else {
+      this.fail(causeOf(error, req.socket));
+    }
   }
 
   limitConnect(socket) {
@@ -99,6 +140,7 @@ class Exchange {
       headers: fieldsOf(res.rawHeaders),
       urls: [...this.order.urls],
     });
+    this.reply = reply;
     res.on('error', (error) => this.fail(causeOf(error, res.socket)));
     try {
       this.read(res, reply);
@@ -138,6 +180,7 @@ class Exchange {
   // abort ends it because somebody does not want it any more.
   abort(reason) {
     if (this.over) return;
+    if (this.reply !== undefined) this.reply.aborted = true;
     this.stop(reason, reason);
   }
 

@@ -43,7 +43,7 @@ function fromData(url) {
   }
   if (type.startsWith(';')) type = `text/plain${type}`;
   const mime = parsed(type) || parsed('text/plain;charset=US-ASCII');
-  return replyOf(bytes, [['content-type', String(mime)]]);
+  return replyOf(bytes, [['Content-Type', String(mime)]]);
 }
 
 function fromBlob(url, order) {

@@ -18,7 +18,7 @@ function referrerFor(order, url) {
   const full = referrer.href.slice(0, referrer.href.length - referrer.hash.length);
   const origin = `${referrer.origin}/`;
   const same = referrer.origin === url.origin;
-  const downgrade = referrer.protocol === 'https:' && url.protocol === 'http:';
+  const downgrade = trustworthy(referrer) && !trustworthy(url);
   switch (order.referrerPolicy) {
     case 'no-referrer': return undefined;
     case 'origin': return origin;
@@ -27,8 +27,15 @@ function referrerFor(order, url) {
     case 'strict-origin': return downgrade ? undefined : origin;
     case 'origin-when-cross-origin': return same ? full : origin;
     case 'no-referrer-when-downgrade': return downgrade ? undefined : full;
-    default: return same ? full : (downgrade ? undefined : origin);
+    default:
+      if (same) return full;
+      return downgrade ? undefined : origin;
   }
+}
+
+// trustworthy is Secure Contexts' word for what nobody on the way can change.
+function trustworthy({ protocol, hostname }) {
+  return protocol === 'https:' || /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname);
 }
 
 function addMissing(list, name, value) {

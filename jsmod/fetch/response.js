@@ -24,6 +24,7 @@ class Reply {
     this.headers = headers;
     this.body = null;
     this.urls = urls;
+    this.aborted = false;
     this.shown = undefined;
   }
 

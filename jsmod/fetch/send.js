@@ -43,6 +43,11 @@ async function send(stream, req, length) {
     if (bytes.length > 0 && !req.write(bytes)) await drained(req);
   }
   if (length !== null && sent !== length) throw lengthMismatch();
+  if (sent === 0 && length === null) {
+    // Nothing has gone out yet: an empty body needs no chunks.
+    req.removeHeader('transfer-encoding');
+    req.setHeader('content-length', '0');
+  }
   req.end();
 }
 

@@ -1,0 +1,51 @@
+'use strict';
+// Connections are used again, each by one request at a time, and do not keep the
+// process alive; what a server ends early is replaced.
+const http = require('http');
+const net = require('net');
+const log = console.log;
+
+let connections = 0;
+const server = http.createServer((req, res) => {
+  if (req.url === '/close') res.setHeader('connection', 'close');
+  req.resume();
+  res.end('ok');
+});
+server.on('connection', () => { connections++; });
+server.keepAliveTimeout = 60000;
+
+async function main() {
+  const base = `http://127.0.0.1:${server.address().port}`;
+  for (let i = 0; i < 5; i++) await (await fetch(base)).text();
+  log('one after the other', connections <= 2);
+  await Promise.all([1, 2, 3].map(async () => (await fetch(base)).text()));
+  log('three at once', connections >= 3 && connections <= 5);
+  for (let i = 0; i < 3; i++) await (await fetch(base, { method: 'POST', body: 'x' })).text();
+  log('posts', connections <= 5);
+  const before = connections;
+  await (await fetch(`${base}/close`)).text();
+  await (await fetch(`${base}/close`)).text();
+  log('closed ones', connections - before <= 2);
+  const unread = await fetch(base);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  await fetch(base);
+  log('nobody reads', unread.status);
+
+  // One that closes after each reply without saying so.
+  let rude = 0;
+  const closing = net.createServer((socket) => {
+    rude++;
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi'));
+  });
+  await new Promise((resolve) => closing.listen(0, '127.0.0.1', resolve));
+  for (const init of [{}, {}, { method: 'POST', body: 'x' }, { method: 'POST', body: 'x' }, { method: 'PUT', body: 'y' }, { method: 'DELETE' }]) {
+    const response = await fetch(`http://127.0.0.1:${closing.address().port}/`, init);
+    log(response.status, await response.text());
+  }
+  log('connections of the rude one', rude);
+  closing.close();
+  // The process ends although connections are kept and the server is only unreferenced.
+  server.unref();
+}
+server.listen(0, '127.0.0.1', () => main().then(() => log('done')));
