@@ -5,18 +5,12 @@
 const { Buffer } = require('buffer');
 const { causeOf, bodyTimeout, connectTimeout, headersTimeout, socketError } = require('./errors.js');
 const { HeaderList } = require('./headers.js');
+const limits = require('./limits.js');
 const { outgoing } = require('./outgoing_headers.js');
 const { receive } = require('./receive.js');
 const { Reply, nullBodyStatus, redirectStatus } = require('./response.js');
 const { send } = require('./send.js');
 const { failure } = require('./webidl.js');
-
-// In milliseconds: for a connection, between two signs of life of a server, and for
-// a connection that nobody uses.
-const connectLimit = 10000;
-const silenceLimit = 300000;
-const idleLimit = 4000;
-const closingTime = 1;
 
 const idempotent = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 
@@ -28,7 +22,7 @@ function agentFor(protocol) {
   let agent = agents.get(protocol);
   if (agent === undefined) {
     const { Agent } = require(protocol === 'https:' ? 'https' : 'http');
-    agent = new Agent({ keepAlive: true, timeout: idleLimit, ALPNProtocols: ['http/1.1'] });
+    agent = new Agent({ keepAlive: true, timeout: limits.idle, ALPNProtocols: ['http/1.1'] });
     agents.set(protocol, agent);
   }
   return agent;
@@ -58,7 +52,7 @@ class Exchange {
       if (this.repeatable() || Object.keys(agent.freeSockets).length === 0) this.begin();
       // Some servers close a connection that they said they would keep: what may not
       // be sent twice waits until their end has been read.
-      else require('timers').setTimeout(() => this.begin(), closingTime);
+      else require('timers').setTimeout(() => this.begin(), limits.closing);
     });
   }
 
@@ -85,7 +79,7 @@ class Exchange {
     const req = request({
       protocol: url.protocol, hostname: hostOf(url), port: url.port,
       path: url.pathname + url.search, method: order.method, headers, setHost: false,
-      agent: agentFor(url.protocol), timeout: silenceLimit,
+      agent: agentFor(url.protocol), timeout: limits.silence,
     });
     this.req = req;
     // No length is told of a body that is not there.
@@ -122,7 +116,7 @@ class Exchange {
   limitConnect(socket) {
     if (!socket.connecting) return;
     const { setTimeout, clearTimeout } = require('timers');
-    const timer = setTimeout(() => this.fail(connectTimeout(this.url.host, connectLimit)), connectLimit);
+    const timer = setTimeout(() => this.fail(connectTimeout(this.url.host, limits.connect)), limits.connect);
     const clear = () => clearTimeout(timer);
     socket.once('connect', clear);
     socket.once('close', clear);
