@@ -6,7 +6,7 @@
 
 const { codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE } } = require('internal/errors');
 const { isDetached, transfer } = require('internal/array_buffers');
-const { begin } = require('./common.js');
+const { after, bare, begin } = require('./common.js');
 const { PullInto } = require('./pull_into.js');
 
 class ByteController {
@@ -54,7 +54,7 @@ class ByteController {
       return;
     }
     this.pulling = true;
-    this.algorithms.pull(this.shell).then(() => {
+    after(this.algorithms.pull(this.shell), () => {
       this.pulling = false;
       if (!this.pullAgain) return;
       this.pullAgain = false;
@@ -338,5 +338,7 @@ class ByteController {
     for (const pullInto of filled) this.commit(pullInto);
   }
 }
+
+bare(ByteController);
 
 module.exports = { ByteController };

@@ -6,7 +6,7 @@
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE } } = require('internal/errors');
 const { isDetached } = require('internal/array_buffers');
 const { ByteController } = require('./byte_controller.js');
-const { finish, innerOf, kInternal, kState } = require('./common.js');
+const { bare, finish, innerOf, kInternal, kState } = require('./common.js');
 
 function controllerOf(value) {
   return innerOf(value, ByteController, 'ReadableByteStreamController');
@@ -121,5 +121,7 @@ function newByteController(stream, algorithms, highWaterMark, autoAllocateChunkS
   return new ByteController(stream, algorithms, highWaterMark, autoAllocateChunkSize,
                             (inner) => new ReadableByteStreamController(kInternal, inner));
 }
+
+bare(BYOBRequest);
 
 module.exports = { ReadableByteStreamController, ReadableStreamBYOBRequest, newByteController };

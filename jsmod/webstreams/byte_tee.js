@@ -5,7 +5,7 @@
 // branch's reader brings memory, the source fills that.
 
 const { queueMicrotask } = require('internal/task_queue');
-const { Deferred, kState, nothing } = require('./common.js');
+const { Deferred, after, bare, kState, nothing } = require('./common.js');
 const { createReadableBytes } = require('./readablestream.js');
 const { ReadableStreamBYOBReader, ReadableStreamDefaultReader } = require('./readers.js');
 
@@ -41,7 +41,7 @@ class ByteTee {
     this.Class = Class;
     const reader = new Class(this.stream)[kState];
     this.reader = reader;
-    reader.closed.promise.then(nothing, (reason) => {
+    after(reader.closed.promise, nothing, (reason) => {
       if (reader !== this.reader) return;
       for (const { controller } of this.branches) controller.error(reason);
       this.settle();
@@ -163,5 +163,7 @@ class ByteTee {
 function tee(stream) {
   return new ByteTee(stream).branches.map((branch) => branch.stream);
 }
+
+bare(Branch, ByteTee);
 
 module.exports = { tee };

@@ -58,9 +58,18 @@ class Deferred {
 
 function nothing() {}
 
+// after is promise.then, whatever a script has made of that.
+const after = Function.prototype.call.bind(Promise.prototype.then);
+
+// bare keeps what a script has put on Object.prototype from the objects of
+// internal classes.
+function bare(...classes) {
+  for (const { prototype } of classes) Object.setPrototypeOf(prototype, null);
+}
+
 // handled keeps a rejection from being reported.
 function handled(promise) {
-  promise.then(nothing, nothing);
+  after(promise, nothing, nothing);
 }
 
 // Ending is a stream's side of what waits for its end: its state is 'closed' or
@@ -105,7 +114,7 @@ async function nothingAsync() {}
 // when that is over.
 function begin(startAlgorithm, done, failed) {
   const result = startAlgorithm();
-  new Promise((resolve) => resolve(result)).then(done, failed);
+  after(new Promise((resolve) => resolve(result)), done, failed);
 }
 
 // validateDictionary takes objects, and functions where allowed, as Node does
@@ -154,7 +163,9 @@ function finish(Class, names, fields) {
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true });
 }
 
+bare(Deferred, Ending);
+
 module.exports = {
-  Deferred, Ending, begin, finish, handled, highWaterMarkOf, innerOf, isA, kInternal, kState, nothing, nothingAsync, one,
+  Deferred, Ending, after, bare, begin, finish, handled, highWaterMarkOf, innerOf, isA, kInternal, kState, nothing, nothingAsync, one,
   promiseCallback, show, sizeAlgorithmOf, validateDictionary,
 };

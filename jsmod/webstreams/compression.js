@@ -4,7 +4,7 @@
 // zlib's streams.
 
 const { codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS } } = require('internal/errors');
-const { finish, kState } = require('./common.js');
+const { bare, finish, kState } = require('./common.js');
 
 const packers = { 'deflate': 'createDeflate', 'deflate-raw': 'createDeflateRaw', 'gzip': 'createGzip' };
 const unpackers = { 'deflate': 'createInflate', 'deflate-raw': 'createInflateRaw', 'gzip': 'createGunzip' };
@@ -54,7 +54,12 @@ class DecompressionStream {
 }
 
 for (const Class of [CompressionStream, DecompressionStream]) {
-  finish(Class, ['readable', 'writable'], ({ readable, writable }) => ({ readable, writable }));
+  finish(Class, ['readable', 'writable'], (stream) => {
+    const { readable, writable } = pairOf(stream, Class.name);
+    return { readable, writable };
+  });
 }
+
+bare(Coding);
 
 module.exports = { CompressionStream, DecompressionStream };

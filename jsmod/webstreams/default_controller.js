@@ -3,7 +3,7 @@
 // ReadableStreamDefaultController, section 4.6 and 4.9.4 of the Streams standard.
 
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_STATE } } = require('internal/errors');
-const { begin, finish, innerOf, kInternal, kState } = require('./common.js');
+const { after, bare, begin, finish, innerOf, kInternal, kState } = require('./common.js');
 const { Queue } = require('./queue.js');
 
 class DefaultController {
@@ -51,7 +51,7 @@ class DefaultController {
       return;
     }
     this.pulling = true;
-    this.algorithms.pull(this.shell).then(() => {
+    after(this.algorithms.pull(this.shell), () => {
       this.pulling = false;
       if (!this.pullAgain) return;
       this.pullAgain = false;
@@ -148,5 +148,7 @@ function openOf(controller) {
 }
 
 finish(ReadableStreamDefaultController, ['desiredSize', 'close', 'enqueue', 'error'], () => ({}));
+
+bare(DefaultController);
 
 module.exports = { DefaultController, ReadableStreamDefaultController };

@@ -4,7 +4,7 @@
 // and return wait for those before them.
 
 const { codes: { ERR_INVALID_STATE } } = require('internal/errors');
-const { Deferred, kState } = require('./common.js');
+const { Deferred, after, bare, kState } = require('./common.js');
 const { ReadableStreamDefaultReader } = require('./readers.js');
 
 class Steps {
@@ -17,7 +17,7 @@ class Steps {
 
   // after runs a step when the one before it is over.
   after(step) {
-    this.current = this.current === undefined ? step() : this.current.then(step, step);
+    this.current = this.current === undefined ? step() : after(this.current, step, step);
     return this.current;
   }
 
@@ -86,5 +86,7 @@ const prototype = {
 function values(stream, preventCancel) {
   return Object.create(prototype, { [kState]: { value: new Steps(stream, preventCancel) } });
 }
+
+bare(Steps);
 
 module.exports = { values };

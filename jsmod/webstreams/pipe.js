@@ -5,7 +5,7 @@
 // the other unless an option forbids it.
 
 const { codes: { ERR_INVALID_STATE } } = require('internal/errors');
-const { Deferred, handled, kState, nothing } = require('./common.js');
+const { Deferred, after, bare, handled, kState, nothing } = require('./common.js');
 const { ReadableStreamDefaultReader } = require('./readers.js');
 const { WritableStreamDefaultWriter } = require('./writer.js');
 
@@ -71,7 +71,7 @@ class Pipe {
     whenErrored(destination, this.writer, toSource);
     const close = () => this.shutdown(options.preventClose ? undefined : () => this.writer.closeOnce());
     if (source.state === 'closed') close();
-    else this.reader.closed.promise.then(close, nothing);
+    else after(this.reader.closed.promise, close, nothing);
     if (destination.closeQueuedOrInFlight() || destination.state === 'closed') {
       toSource(new ERR_INVALID_STATE.TypeError('Destination WritableStream is closed'));
     }
@@ -95,10 +95,10 @@ class Pipe {
     this.shuttingDown = true;
     const act = () => {
       if (action === undefined) this.finalize(failure);
-      else action().then(() => this.finalize(failure), (error) => this.finalize({ error }));
+      else after(action(), () => this.finalize(failure), (error) => this.finalize({ error }));
     };
     if (this.destination.state === 'writable' && !this.destination.closeQueuedOrInFlight()) {
-      this.writesOver().then(act, (error) => this.finalize({ error }));
+      after(this.writesOver(), act, (error) => this.finalize({ error }));
     } else {
       act();
     }
@@ -121,7 +121,7 @@ class Pipe {
 
 function whenErrored(stream, end, fn) {
   if (stream.state === 'errored') fn(stream.storedError);
-  else end.closed.promise.then(undefined, fn);
+  else after(end.closed.promise, undefined, fn);
 }
 
 // The runtime's own AbortErrors go by the name of DOM's.
@@ -135,5 +135,7 @@ function reasonOf({ reason }) {
 function pipe(source, destination, options) {
   return new Pipe(source, destination, options).start();
 }
+
+bare(Pipe);
 
 module.exports = { pipe };

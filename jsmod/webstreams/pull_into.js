@@ -4,6 +4,7 @@
 // reader has lent and how far it is filled. readerType says who waits for it:
 // 'default', 'byob', or 'none' when that reader has gone.
 
+const { bare } = require('./common.js');
 const { transfer } = require('internal/array_buffers');
 
 class PullInto {
@@ -89,5 +90,7 @@ function constructorOf(view) {
 function FilledBuffer(buffer, byteOffset, length) {
   return require('buffer').Buffer.from(buffer, byteOffset, length);
 }
+
+bare(PullInto);
 
 module.exports = { PullInto };

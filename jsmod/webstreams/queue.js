@@ -4,6 +4,8 @@
 // the array until half of it is empty, so that taking costs the same for queues
 // of all lengths.
 
+const { bare } = require('./common.js');
+
 class Queue {
   constructor() {
     this.clear();
@@ -45,5 +47,7 @@ class Queue {
     return value;
   }
 }
+
+bare(Queue);
 
 module.exports = { Queue };

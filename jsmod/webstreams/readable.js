@@ -3,7 +3,7 @@
 // The algorithms of a ReadableStream, sections 4.1 and 4.9.1 of the Streams
 // standard. Requests to read are objects with chunk, close and error.
 
-const { Deferred, Ending, handled, nothing } = require('./common.js');
+const { Deferred, Ending, after, bare, handled, nothing } = require('./common.js');
 
 class Readable extends Ending {
   constructor(shell) {
@@ -62,7 +62,7 @@ class Readable extends Ending {
     this.close();
     const { reader } = this;
     if (reader !== undefined && reader.byob) reader.takeRequests().forEach((request) => request.close());
-    return this.controller.cancel(reason).then(nothing);
+    return after(this.controller.cancel(reason), nothing);
   }
 }
 
@@ -147,5 +147,7 @@ class Request extends Deferred {
     this.reject(reason);
   }
 }
+
+bare(Reader);
 
 module.exports = { Readable, Reader, Request };

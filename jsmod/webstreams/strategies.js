@@ -4,7 +4,7 @@
 // standard.
 
 const { codes: { ERR_INVALID_THIS, ERR_MISSING_OPTION } } = require('internal/errors');
-const { finish, kState } = require('./common.js');
+const { bare, finish, kState } = require('./common.js');
 
 // sizeFunction names it as the standard wants: the same function for all.
 function sizeFunction(fn) {
@@ -66,5 +66,7 @@ class CountQueuingStrategy {
 for (const Class of [ByteLengthQueuingStrategy, CountQueuingStrategy]) {
   finish(Class, ['highWaterMark', 'size'], ({ highWaterMark }) => ({ highWaterMark }));
 }
+
+bare(Strategy);
 
 module.exports = { ByteLengthQueuingStrategy, CountQueuingStrategy };

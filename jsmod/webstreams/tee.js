@@ -4,7 +4,7 @@
 // standard (section 4.9.1).
 
 const { nextTick, queueMicrotask } = require('internal/task_queue');
-const { Deferred, kState, nothing } = require('./common.js');
+const { Deferred, after, bare, kState, nothing } = require('./common.js');
 const { createReadable } = require('./readablestream.js');
 const { ReadableStreamDefaultReader } = require('./readers.js');
 
@@ -23,7 +23,7 @@ class Tee {
       cancel: (reason) => this.cancel(i, reason),
     }));
     this.controllers = this.branches.map((branch) => branch[kState].controller);
-    this.reader.closed.promise.then(nothing, (reason) => {
+    after(this.reader.closed.promise, nothing, (reason) => {
       this.controllers.forEach((controller) => controller.error(reason));
       this.settle();
     });
@@ -78,5 +78,6 @@ function tee(stream) {
   return new Tee(stream).branches;
 }
 
+bare(Tee);
 
 module.exports = { tee };

@@ -4,7 +4,7 @@
 // standard.
 
 const { codes: { ERR_INVALID_THIS } } = require('internal/errors');
-const { finish, kState } = require('./common.js');
+const { bare, finish, kState } = require('./common.js');
 const { TransformStream } = require('./transformstream.js');
 
 class Encoding {
@@ -107,12 +107,18 @@ class TextDecoderStream {
   }
 }
 
-finish(TextEncoderStream, ['encoding', 'readable', 'writable'],
-       ({ encoding, readable, writable }) => ({ encoding, readable, writable }));
-finish(TextDecoderStream, ['encoding', 'fatal', 'ignoreBOM', 'readable', 'writable'],
-       ({ encoding, fatal, ignoreBOM, readable, writable }) => ({ encoding, fatal, ignoreBOM, readable, writable }));
+finish(TextEncoderStream, ['encoding', 'readable', 'writable'], (stream) => {
+  const { encoder, transform: { readable, writable } } = encodingOf(stream);
+  return { encoding: encoder.encoding, readable, writable };
+});
+finish(TextDecoderStream, ['encoding', 'fatal', 'ignoreBOM', 'readable', 'writable'], (stream) => {
+  const { decoder: { encoding, fatal, ignoreBOM }, transform: { readable, writable } } = decodingOf(stream);
+  return { encoding, fatal, ignoreBOM, readable, writable };
+});
 // Node 20 gives these two no tag.
 delete TextEncoderStream.prototype[Symbol.toStringTag];
 delete TextDecoderStream.prototype[Symbol.toStringTag];
+
+bare(Encoding, Decoding);
 
 module.exports = { TextDecoderStream, TextEncoderStream };

@@ -6,7 +6,8 @@ const {
   codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE },
 } = require('internal/errors');
 const {
-  Deferred, finish, highWaterMarkOf, innerOf, kInternal, kState, promiseCallback, sizeAlgorithmOf, validateDictionary,
+  Deferred, after, bare, finish, highWaterMarkOf, innerOf, kInternal, kState, promiseCallback, sizeAlgorithmOf,
+  validateDictionary,
 } = require('./common.js');
 const { createReadable } = require('./readablestream.js');
 const { createWritable } = require('./writablestream.js');
@@ -50,7 +51,7 @@ class Transform {
 
   write(chunk) {
     if (!this.backpressure) return this.transform(chunk);
-    return this.backpressureChange.promise.then(() => {
+    return after(this.backpressureChange.promise, () => {
       const { state, storedError } = this.writable[kState];
       if (state === 'erroring') throw storedError;
       return this.transform(chunk);
@@ -73,7 +74,7 @@ class Transform {
       this.finishing = new Deferred();
       const ending = algorithm();
       this.algorithms = undefined;
-      ending.then(() => then.call(this, reason, false), (error) => then.call(this, error, true));
+      after(ending, () => then.call(this, reason, false), (error) => then.call(this, error, true));
     }
     return this.finishing.promise;
   }
@@ -228,5 +229,7 @@ finish(TransformStream, ['readable', 'writable'], (stream) => {
 finish(TransformStreamDefaultController, ['desiredSize', 'enqueue', 'error', 'terminate'], (controller) => ({
   stream: controlled(controller).shell,
 }));
+
+bare(Transform);
 
 module.exports = { TransformStream, TransformStreamDefaultController };

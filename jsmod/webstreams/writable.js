@@ -3,7 +3,7 @@
 // The algorithms of a WritableStream, sections 5.1 and 5.5 of the Streams
 // standard. A stream that fails is 'erroring' until what is under way is over.
 
-const { Deferred, Ending, handled } = require('./common.js');
+const { Deferred, Ending, after, handled } = require('./common.js');
 
 class Writable extends Ending {
   constructor(shell) {
@@ -105,7 +105,7 @@ class Writable extends Ending {
       this.rejectCloseAndClosed();
       return;
     }
-    this.controller.abort(abort.reason).then(() => {
+    after(this.controller.abort(abort.reason), () => {
       abort.deferred.resolve();
       this.rejectCloseAndClosed();
     }, (reason) => {

@@ -3,7 +3,7 @@
 // WritableStreamDefaultController, sections 5.4 and 5.5.4 of the Streams standard.
 
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR } } = require('internal/errors');
-const { begin, finish, innerOf, kInternal, kState } = require('./common.js');
+const { after, bare, begin, finish, innerOf, kInternal, kState } = require('./common.js');
 const { Queue } = require('./queue.js');
 
 // What stands in the queue where the stream is to be closed.
@@ -100,13 +100,13 @@ class WritableController {
     this.queue.shift();
     const closing = this.algorithms.close();
     this.algorithms = undefined;
-    closing.then(() => stream.finishClose(), (reason) => stream.finishCloseWithError(reason));
+    after(closing, () => stream.finishClose(), (reason) => stream.finishCloseWithError(reason));
   }
 
   processWrite(chunk) {
     const { stream } = this;
     stream.inFlightWrite = stream.writeRequests.shift();
-    this.algorithms.write(chunk, this.shell).then(() => {
+    after(this.algorithms.write(chunk, this.shell), () => {
       stream.finishWrite();
       this.queue.shift();
       if (!stream.closeQueuedOrInFlight() && stream.state === 'writable') {
@@ -149,5 +149,7 @@ class WritableStreamDefaultController {
 }
 
 finish(WritableStreamDefaultController, ['signal', 'error'], (controller) => ({ stream: inner(controller).stream.shell }));
+
+bare(WritableController);
 
 module.exports = { WritableController, WritableStreamDefaultController };

@@ -3,7 +3,7 @@
 // WritableStreamDefaultWriter, sections 5.3 and 5.5.3 of the Streams standard.
 
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_STATE, ERR_INVALID_THIS } } = require('internal/errors');
-const { Deferred, finish, handled, innerOf, isA, kState } = require('./common.js');
+const { Deferred, bare, finish, handled, innerOf, isA, kState } = require('./common.js');
 const { Writable } = require('./writable.js');
 
 class Writer {
@@ -150,5 +150,7 @@ finish(WritableStreamDefaultWriter, ['closed', 'desiredSize', 'ready', 'abort', 
            desiredSize: shell.desiredSize,
          };
        });
+
+bare(Writer);
 
 module.exports = { WritableStreamDefaultWriter, Writer };
