@@ -5,10 +5,8 @@ const http = require('http');
 const log = console.log;
 const later = (ms = 20) => new Promise((resolve) => setTimeout(resolve, ms));
 
-let gone = 0;
 const server = http.createServer((req, res) => {
   req.on('error', () => {});
-  res.on('close', () => { if (!res.writableFinished) gone++; });
   if (req.url === '/never') return;
   if (req.url === '/half') {
     res.write('half');
@@ -49,12 +47,8 @@ async function main() {
   const unread = await fetch(`${base}/half`, { signal: fourth.signal });
   fourth.abort();
   await unread.text().catch(tell('unread'));
-  await later(50);
-  log('connections that went early', gone);
   const cancelled = await fetch(`${base}/half`);
   await cancelled.body.cancel('not wanted');
-  await later(50);
-  log('and by cancel', gone);
 
   const fifth = new AbortController();
   const body = new ReadableStream({ pull() { return later(5); }, cancel(reason) { log('upload canceled', reason.name); } });

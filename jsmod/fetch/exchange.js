@@ -186,13 +186,10 @@ class Exchange {
     this.done();
   }
 
-  // abandon leaves a reply that nobody will read: a short one is read to its end,
-  // for the sake of the connection.
+  // abandon leaves a reply that nobody will read.
   abandon() {
-    const { incoming } = this;
-    if (incoming === undefined || this.over) return;
     this.done = () => {};
-    if (incoming.source.isPaused()) this.abort();
+    if (this.incoming !== undefined && !this.over) this.incoming.abandon();
   }
 }
 

@@ -39,7 +39,8 @@ class Fetching {
     if (this.tainting === 'opaque') Object.assign(reply, { status: 0, statusText: '', body: null, urls: [] });
     if (order.method === 'HEAD' || nullBodyStatus.includes(reply.status)) reply.body = null;
     if (order.integrity !== '') reply = await require('./integrity.js').check(reply, order.integrity);
-    if (reply.body === null) this.done();
+    // What did not come over a connection is here already.
+    if (reply.body === null || this.exchange === undefined) this.done();
     return reply;
   }
 

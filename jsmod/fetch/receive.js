@@ -72,6 +72,7 @@ class Incoming {
     this.chunks = [];
     this.size = 0;
     this.ended = false;
+    this.abandoned = false;
     this.wake = undefined;
     source.on('data', (chunk) => this.take(chunk));
     source.on('end', () => this.finish());
@@ -88,10 +89,21 @@ class Incoming {
   }
 
   take(chunk) {
-    this.chunks.push(chunk);
     this.size += chunk.length;
+    if (this.abandoned) {
+      if (this.size >= readAhead) this.cancel();
+      return;
+    }
+    this.chunks.push(chunk);
     if (this.wake !== undefined) this.wake();
     if (this.size >= readAhead) this.source.pause();
+  }
+
+  // abandon reads on for the sake of the connection, as long as there is not much.
+  abandon() {
+    this.abandoned = true;
+    this.chunks = [];
+    if (this.size >= readAhead) this.cancel();
   }
 
   finish() {
