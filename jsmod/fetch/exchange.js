@@ -147,14 +147,15 @@ class Exchange {
 
   read(res, reply) {
     const { order } = this;
-    const follows = redirectStatus.includes(reply.status) && order.redirect === 'follow' && reply.headers.has('location');
     if (order.method === 'HEAD' || nullBodyStatus.includes(reply.status)) {
       res.resume();
       res.on('end', () => this.finish());
       return;
     }
-    const coding = follows ? null : reply.headers.get('content-encoding');
-    this.incoming = receive(res, coding, (error) => this.fail(causeOf(error, res.socket)), (reason) => this.abort(reason));
+    const left = redirectStatus.includes(reply.status) && order.redirect === 'follow' && reply.headers.has('location');
+    const coding = left ? null : reply.headers.get('content-encoding');
+    const broken = (error) => this.fail(causeOf(error, res.socket));
+    this.incoming = receive(res, coding, broken, (reason) => this.abort(reason));
     this.incoming.source.on('end', () => this.finish());
     reply.body = this.incoming.body();
   }

@@ -18,7 +18,8 @@ function replyOf(bodyOf, fields) {
 
 function percentDecode(text) {
   const latin1 = Buffer.from(text).toString('latin1');
-  return Buffer.from(latin1.replace(/%([0-9a-f]{2})/gi, (all, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1');
+  const decoded = latin1.replace(/%([0-9a-f]{2})/gi, (all, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(decoded, 'latin1');
 }
 
 // forgiving is the Infra standard's forgiving base64; undefined where it is none.

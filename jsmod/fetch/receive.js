@@ -18,11 +18,12 @@ function decoderOf(coding) {
   const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
   // What a careless server has cut short is taken as far as it goes.
   const flush = { flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH };
+  const brotli = { flush: BROTLI_OPERATION_FLUSH, finishFlush: BROTLI_OPERATION_FLUSH };
   switch (coding) {
     case 'gzip':
     case 'x-gzip': return zlib.createGunzip(flush);
     case 'deflate': return inflater(flush);
-    case 'br': return zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH, finishFlush: BROTLI_OPERATION_FLUSH });
+    case 'br': return zlib.createBrotliDecompress(brotli);
     default: return undefined;
   }
 }

@@ -2,13 +2,13 @@
 
 // Request, section 5.4 of the Fetch standard.
 
-const { AbortController } = require('internal/abort_controller');
 const { URL } = require('internal/url');
 const { HeaderList, headersOver, pairsOf, token } = require('./headers.js');
 const {
   byteString, dictionary, domString, failure, finish, innerOf, isObject, kState, needArguments, refusal, usvString,
 } = require('./webidl.js');
 const body = require('./body.js');
+const { Order } = require('./order.js');
 
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 const place = 'Request constructor';
@@ -38,55 +38,6 @@ function refuseDispatcher() {
   const { genericNodeError } = require('internal/errors');
   throw genericNodeError('A dispatcher of fetch is not part of this runtime; http and https take agents',
                          { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
-}
-
-// Order is what is inside: urls lists what was asked for, the last one being what
-// is asked for now.
-class Order {
-  constructor(url) {
-    this.method = 'GET';
-    this.urls = [url];
-    this.headers = new HeaderList();
-    this.body = null;
-    this.referrer = 'client';
-    this.referrerPolicy = '';
-    this.mode = 'cors';
-    this.credentials = 'same-origin';
-    this.cache = 'default';
-    this.redirect = 'follow';
-    this.integrity = '';
-    this.keepalive = false;
-    this.shown = undefined;
-    // The controller of its own signal, and how to stop following another's.
-    this.controller = undefined;
-    this.unfollow = undefined;
-  }
-
-  get url() {
-    return this.urls[this.urls.length - 1];
-  }
-
-  copy() {
-    const made = Object.assign(new Order(), this);
-    made.urls = [this.urls[0]];
-    made.headers = this.headers.copy();
-    made.body = null;
-    made.unfollow = undefined;
-    return made;
-  }
-
-  // follow aborts this request when a signal is aborted.
-  follow(signal) {
-    this.controller = new AbortController();
-    if (signal === undefined || signal === null) return;
-    if (signal.aborted) {
-      this.controller.abort(signal.reason);
-      return;
-    }
-    const abort = () => this.controller.abort(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    this.unfollow = () => signal.removeEventListener('abort', abort);
-  }
 }
 
 function parse(input) {

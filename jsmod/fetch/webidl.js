@@ -89,6 +89,6 @@ function failure(message, cause) {
 }
 
 module.exports = {
-  byteString, dictionary, domString, failure, finish, illegalInvocation, innerOf, isObject, kState, needArguments,
-  refusal, unsignedShort, usvString,
+  byteString, dictionary, domString, failure, finish, innerOf, isObject, kState, needArguments, refusal, unsignedShort,
+  usvString,
 };

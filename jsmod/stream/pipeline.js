@@ -4,15 +4,16 @@
 
 const { nextTick } = require('internal/task_queue');
 const {
-  AbortError, aggregateTwoErrors,
+  AbortError,
   codes: {
     ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS, ERR_STREAM_DESTROYED,
     ERR_STREAM_PREMATURE_CLOSE,
   },
 } = require('internal/errors');
-const { asyncGenerator, each, loop } = require('internal/async_generator');
+const { asyncGenerator, loop } = require('internal/async_generator');
 const { destroyer: destroyStream } = require('./destroy.js');
 const { eos } = require('./eos.js');
+const { pump, pumpToWeb } = require('./pump.js');
 const {
   isIterable, isNodeStream, isReadable, isReadableFinished, isReadableNodeStream, isReadableStream, isTransformStream,
   isWebStream,
@@ -252,60 +253,6 @@ function pipe(src, dst, finish, fail, end) {
     }
   });
   return eos(dst, { readable: false, writable: true }, finish);
-}
-
-// pump writes what an iterable has and waits for 'drain' as a pipe does.
-async function pump(iterable, writable, finish, end) {
-  let error;
-  let wake = null;
-  const resume = (e) => {
-    if (e) error = e;
-    if (wake !== null) {
-      const fn = wake;
-      wake = null;
-      fn();
-    }
-  };
-  const wait = () => new Promise((resolve, reject) => {
-    if (error) reject(error);
-    else wake = () => { if (error) reject(error); else resolve(); };
-  });
-  writable.on('drain', resume);
-  const cleanup = eos(writable, { readable: false }, resume);
-  try {
-    if (writable.writableNeedDrain) await wait();
-    await each(iterable, (chunk) => (writable.write(chunk) ? undefined : wait()));
-    if (end) {
-      writable.end();
-      await wait();
-    }
-    finish();
-  } catch (e) {
-    finish(error !== e ? aggregateTwoErrors(error, e) : e);
-  } finally {
-    cleanup();
-    writable.off('drain', resume);
-  }
-}
-
-async function pumpToWeb(iterable, writable, finish, end) {
-  const writer = writable.getWriter();
-  try {
-    await each(iterable, async (chunk) => {
-      await writer.ready;
-      writer.write(chunk).catch(() => {});
-    });
-    await writer.ready;
-    if (end) await writer.close();
-    finish();
-  } catch (error) {
-    try {
-      await writer.abort(error);
-      finish(error);
-    } catch (second) {
-      finish(second);
-    }
-  }
 }
 
 module.exports = { pipeline, pipelineImpl };

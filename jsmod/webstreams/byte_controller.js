@@ -6,67 +6,26 @@
 
 const { codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE } } = require('internal/errors');
 const { isDetached, transfer } = require('internal/array_buffers');
-const { after, bare, begin } = require('./common.js');
+const { ByteQueue } = require('./byte_queue.js');
 const { PullInto } = require('./pull_into.js');
+const { Puller } = require('./puller.js');
 
-class ByteController {
+class ByteController extends Puller {
   constructor(stream, algorithms, highWaterMark, autoAllocateChunkSize, makeShell) {
-    this.stream = stream;
+    super(stream, algorithms, highWaterMark, new ByteQueue());
     this.bytes = true;
-    // The queue: entries with buffer, byteOffset and byteLength.
-    this.queue = [];
-    this.queued = 0;
-    this.highWaterMark = highWaterMark;
     this.autoAllocateChunkSize = autoAllocateChunkSize;
-    this.algorithms = algorithms;
     this.pendingPullIntos = [];
     this.byobRequest = null;
-    this.started = false;
-    this.closeRequested = false;
-    this.pulling = false;
-    this.pullAgain = false;
     this.shell = makeShell(this);
-    stream.controller = this;
-    begin(() => algorithms.start(this.shell), () => {
-      this.started = true;
-      this.pullIfNeeded();
-    }, (reason) => this.error(reason));
-  }
-
-  desiredSize() {
-    switch (this.stream.state) {
-      case 'errored': return null;
-      case 'closed': return 0;
-      default: return this.highWaterMark - this.queued;
-    }
-  }
-
-  shouldPull() {
-    const { stream } = this;
-    if (stream.state !== 'readable' || this.closeRequested || !this.started) return false;
-    return stream.waiting(false) > 0 || stream.waiting(true) > 0 || this.desiredSize() > 0;
-  }
-
-  pullIfNeeded() {
-    if (!this.shouldPull()) return;
-    if (this.pulling) {
-      this.pullAgain = true;
-      return;
-    }
-    this.pulling = true;
-    after(this.algorithms.pull(this.shell), () => {
-      this.pulling = false;
-      if (!this.pullAgain) return;
-      this.pullAgain = false;
-      this.pullIfNeeded();
-    }, (reason) => this.error(reason));
+    this.start();
   }
 
   // --- what the source does -----------------------------------------------
 
   close() {
-    if (this.closeRequested || this.stream.state !== 'readable') return;
-    if (this.queued > 0) {
+    if (!this.canCloseOrEnqueue()) return;
+    if (this.queue.size > 0) {
       this.closeRequested = true;
       return;
     }
@@ -78,36 +37,28 @@ class ByteController {
     this.closeNow();
   }
 
-  closeNow() {
-    this.algorithms = undefined;
-    this.stream.close();
-  }
-
   error(reason) {
-    if (this.stream.state !== 'readable') return;
-    this.forgetPullIntos();
-    this.clearQueue();
-    this.algorithms = undefined;
-    this.stream.error(reason);
+    if (this.stream.state === 'readable') this.forgetPullIntos();
+    super.error(reason);
   }
 
   enqueue(chunk) {
     const { stream } = this;
-    if (this.closeRequested || stream.state !== 'readable') return;
+    if (!this.canCloseOrEnqueue()) return;
     const { byteOffset, byteLength } = chunk;
     const buffer = transfer(chunk.buffer);
     this.renewFirstPullInto();
     if (stream.hasReader(false)) {
       this.serveReadRequests();
       if (stream.waiting(false) === 0) {
-        this.keep(buffer, byteOffset, byteLength);
+        this.queue.keep(buffer, byteOffset, byteLength);
       } else {
         // One that allocates for itself waits with the request.
         this.pendingPullIntos.shift();
         stream.fulfill(new Uint8Array(buffer, byteOffset, byteLength), false);
       }
     } else {
-      this.keep(buffer, byteOffset, byteLength);
+      this.queue.keep(buffer, byteOffset, byteLength);
       if (stream.hasReader(true)) this.servePullIntos();
     }
     this.pullIfNeeded();
@@ -126,58 +77,36 @@ class ByteController {
 
   // --- the queue -----------------------------------------------------------
 
-  keep(buffer, byteOffset, byteLength) {
-    this.queue.push({ buffer, byteOffset, byteLength });
-    this.queued += byteLength;
-  }
-
-  keepCopy(buffer, byteOffset, byteLength) {
-    this.keep(buffer.slice(byteOffset, byteOffset + byteLength), 0, byteLength);
-  }
-
   // keepDetached keeps what was filled for a reader that has gone.
   keepDetached(pullInto) {
-    if (pullInto.bytesFilled > 0) this.keepCopy(pullInto.buffer, pullInto.byteOffset, pullInto.bytesFilled);
+    if (pullInto.bytesFilled > 0) this.queue.keepCopy(pullInto.buffer, pullInto.byteOffset, pullInto.bytesFilled);
     this.pendingPullIntos.shift();
   }
 
-  clearQueue() {
-    this.queue = [];
-    this.queued = 0;
-  }
-
   drained() {
-    if (this.queued === 0 && this.closeRequested) this.closeNow();
+    if (this.queue.size === 0 && this.closeRequested) this.closeNow();
     else this.pullIfNeeded();
   }
 
   serveReadRequests() {
     const { reader } = this.stream;
-    while (reader.requests.length > 0 && this.queued > 0) this.serve(reader.requests.shift());
+    while (reader.requests.length > 0 && this.queue.size > 0) this.serve(reader.requests.shift());
   }
 
   serve(request) {
-    const { buffer, byteOffset, byteLength } = this.queue.shift();
-    this.queued -= byteLength;
+    const view = this.queue.shift();
     this.drained();
-    request.chunk(new Uint8Array(buffer, byteOffset, byteLength));
+    request.chunk(view);
   }
 
   // filledPullIntos takes those from the list that the queue can fill.
   filledPullIntos() {
     const filled = [];
-    while (this.pendingPullIntos.length > 0 && this.queued > 0) {
-      if (!this.fill(this.pendingPullIntos[0])) break;
+    while (this.pendingPullIntos.length > 0 && this.queue.size > 0) {
+      if (!this.queue.fill(this.pendingPullIntos[0])) break;
       filled.push(this.pendingPullIntos.shift());
     }
     return filled;
-  }
-
-  fill(pullInto) {
-    const before = pullInto.bytesFilled;
-    const done = pullInto.fillFrom(this.queue, this.queued);
-    this.queued -= pullInto.bytesFilled - before;
-    return done;
   }
 
   servePullIntos() {
@@ -203,7 +132,7 @@ class ByteController {
   // --- what a reader does --------------------------------------------------
 
   pull(request) {
-    if (this.queued > 0) {
+    if (this.queue.size > 0) {
       this.serve(request);
       return;
     }
@@ -235,7 +164,7 @@ class ByteController {
         request.close(pullInto.view());
         return;
       }
-      if (this.queued > 0 && this.answerFromQueue(pullInto, request)) return;
+      if (this.queue.size > 0 && this.answerFromQueue(pullInto, request)) return;
     }
     this.pendingPullIntos.push(pullInto);
     stream.reader.requests.push(request);
@@ -243,7 +172,7 @@ class ByteController {
   }
 
   answerFromQueue(pullInto, request) {
-    if (this.fill(pullInto)) {
+    if (this.queue.fill(pullInto)) {
       const view = pullInto.view();
       this.drained();
       request.chunk(view);
@@ -258,10 +187,7 @@ class ByteController {
 
   cancel(reason) {
     this.forgetPullIntos();
-    this.clearQueue();
-    const result = this.algorithms.cancel(reason);
-    this.algorithms = undefined;
-    return result;
+    return super.cancel(reason);
   }
 
   release() {
@@ -330,7 +256,7 @@ class ByteController {
     const rest = first.remainder();
     if (rest > 0) {
       const end = first.byteOffset + first.bytesFilled;
-      this.keepCopy(first.buffer, end - rest, rest);
+      this.queue.keepCopy(first.buffer, end - rest, rest);
       first.bytesFilled -= rest;
     }
     const filled = this.filledPullIntos();
@@ -338,7 +264,5 @@ class ByteController {
     for (const pullInto of filled) this.commit(pullInto);
   }
 }
-
-bare(ByteController);
 
 module.exports = { ByteController };

@@ -144,21 +144,22 @@ function sizeAlgorithmOf(strategy) {
   return size;
 }
 
-function show(self, name, fields, depth, options) {
-  if (depth < 0) return self;
-  const { inspect } = require('internal/util/inspect');
-  const inner = { ...options, depth: options.depth === null || options.depth === undefined ? null : options.depth - 1 };
-  return `${name} ${inspect(fields, inner)}`;
-}
-
 // finish gives a class what Web IDL wants of its prototype; fields makes what
 // inspect shows.
 function finish(Class, names, fields) {
   for (const name of names) Object.defineProperty(Class.prototype, name, { enumerable: true });
   const { name } = Class;
+  const methods = {
+    [customInspect](depth, options) {
+      const shown = fields(this);
+      if (depth < 0) return this;
+      const { inspect } = require('internal/util/inspect');
+      const bounded = options.depth !== null && options.depth !== undefined;
+      return `${name} ${inspect(shown, { ...options, depth: bounded ? options.depth - 1 : null })}`;
+    },
+  };
   Object.defineProperty(Class.prototype, customInspect, {
-    value: { [customInspect](depth, options) { return show(this, name, fields(this), depth, options); } }[customInspect],
-    writable: true, configurable: true,
+    value: methods[customInspect], writable: true, configurable: true,
   });
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true });
 }
@@ -166,6 +167,6 @@ function finish(Class, names, fields) {
 bare(Deferred, Ending);
 
 module.exports = {
-  Deferred, Ending, after, bare, begin, finish, handled, highWaterMarkOf, innerOf, isA, kInternal, kState, nothing, nothingAsync, one,
-  promiseCallback, show, sizeAlgorithmOf, validateDictionary,
+  Deferred, Ending, after, bare, begin, finish, handled, highWaterMarkOf, innerOf, isA, kInternal, kState, nothing,
+  one, promiseCallback, sizeAlgorithmOf, validateDictionary,
 };

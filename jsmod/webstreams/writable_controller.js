@@ -148,7 +148,9 @@ class WritableStreamDefaultController {
   }
 }
 
-finish(WritableStreamDefaultController, ['signal', 'error'], (controller) => ({ stream: inner(controller).stream.shell }));
+finish(WritableStreamDefaultController, ['signal', 'error'], (controller) => ({
+  stream: inner(controller).stream.shell,
+}));
 
 bare(WritableController);
 
