@@ -8,6 +8,8 @@ const { isDisturbed, isReadableStream, createReadableBytes } = require('internal
 const { isArrayBuffer } = require('internal/util/types');
 const { failure, usvString } = require('./webidl.js');
 
+function nothing() {}
+
 // Body has a source where it can be sent a second time, and a length where that is
 // known. Its stream is made when somebody wants it.
 class Body {
@@ -29,6 +31,11 @@ class Body {
 
   get used() {
     return this.opened !== undefined && isDisturbed(this.opened);
+  }
+
+  // cancel tells a source that nobody else reads that it is not wanted any more.
+  cancel(reason) {
+    if (this.opened !== undefined && !this.opened.locked) this.opened.cancel(reason).catch(nothing);
   }
 
   // again is the same body from its start.

@@ -96,8 +96,10 @@ class Exchange {
     else send(order.body.stream, req, length).catch((error) => this.sendFailed(req, error));
   }
 
+  // sendFailed is told of an error of the body; the reply may have come before it.
   sendFailed(req, error) {
     if (req === this.req) this.fail(error);
+    req.destroy();
   }
 
   // broken is told of an error of the request. A kept connection that was closed
@@ -118,7 +120,7 @@ class Exchange {
     const { setTimeout, clearTimeout } = require('timers');
     const timer = setTimeout(() => this.fail(connectTimeout(this.url.host, limits.connect)), limits.connect);
     const clear = () => clearTimeout(timer);
-    socket.once('connect', clear);
+    socket.once(this.url.protocol === 'https:' ? 'secureConnect' : 'connect', clear);
     socket.once('close', clear);
   }
 

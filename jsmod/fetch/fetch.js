@@ -7,9 +7,6 @@ const { Request } = require('./request.js');
 const { responseOver } = require('./response.js');
 const { failure, kState } = require('./webidl.js');
 
-// Whoever does not read a body is told of an error elsewhere.
-function ignore() {}
-
 // Call is one call of fetch: its promise, and the signal that may abort it.
 class Call {
   constructor(order, resolve, reject) {
@@ -39,8 +36,7 @@ class Call {
   abort(reason) {
     this.reject(reason);
     this.fetching.abort(reason);
-    const { body } = this.order;
-    if (body !== null && !body.stream.locked) body.stream.cancel(reason).catch(ignore);
+    if (this.order.body !== null) this.order.body.cancel(reason);
   }
 
   // over is called when nothing is left to abort.

@@ -127,9 +127,25 @@ func TestSilenceEnds(t *testing.T) {
 	if r.Err != nil || r.Stdout != want {
 		t.Errorf("got %q, %v, %s", r.Stdout, r.Err, r.Stderr)
 	}
-	r = jstest.Exec(t, jsmod.Options{Modules: hasty(t), Permissions: jsmod.Permissions{Net: silent{}}},
+}
+
+// A connection that does not come about, or never gets past TLS's first message, is
+// given up.
+func TestConnectingEnds(t *testing.T) {
+	mute, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer mute.Close()
+	r := jstest.Exec(t, jsmod.Options{Modules: hasty(t), Permissions: jsmod.Permissions{Net: silent{}}},
 		`fetch('http://192.0.2.1:81/').catch((e) => console.log(e.message, e.cause.code, e.cause.message));`)
-	want = "fetch failed UND_ERR_CONNECT_TIMEOUT Connect Timeout Error (attempted address: 192.0.2.1:81, timeout: 50ms)\n"
+	want := "fetch failed UND_ERR_CONNECT_TIMEOUT Connect Timeout Error (attempted address: 192.0.2.1:81, timeout: 50ms)\n"
+	if r.Err != nil || r.Stdout != want {
+		t.Errorf("got %q, %v, %s", r.Stdout, r.Err, r.Stderr)
+	}
+	r = jstest.Exec(t, jsmod.Options{Modules: hasty(t)},
+		fmt.Sprintf(`fetch('https://%s/').catch((e) => console.log(e.message, e.cause.code));`, mute.Addr()))
+	want = "fetch failed UND_ERR_CONNECT_TIMEOUT\n"
 	if r.Err != nil || r.Stdout != want {
 		t.Errorf("got %q, %v, %s", r.Stdout, r.Err, r.Stderr)
 	}

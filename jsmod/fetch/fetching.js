@@ -27,7 +27,7 @@ class Fetching {
     this.tainting = 'basic';
     this.redirects = 0;
     this.exchange = undefined;
-    this.aborted = false;
+    this.abortion = undefined;
   }
 
   // run returns the reply; what it throws is the cause of the failure.
@@ -45,12 +45,14 @@ class Fetching {
   }
 
   abort(reason) {
-    this.aborted = true;
+    this.abortion = { reason };
     if (this.exchange !== undefined) this.exchange.abort(reason);
   }
 
   // step asks for the current URL.
   async step() {
+    // Between two requests there is none that could be aborted.
+    if (this.abortion !== undefined) throw this.abortion.reason;
     const { order } = this;
     const { url } = order;
     if (isHTTP(url) && ports.bad.has(url.port)) throw new Error('bad port');

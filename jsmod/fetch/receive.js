@@ -73,6 +73,7 @@ class Incoming {
     this.chunks = [];
     this.size = 0;
     this.ended = false;
+    this.failed = false;
     this.abandoned = false;
     this.wake = undefined;
     source.on('data', (chunk) => this.take(chunk));
@@ -115,16 +116,17 @@ class Incoming {
   // fail makes whoever reads hear of an error.
   fail(error) {
     this.chunks = [];
-    this.ended = true;
+    this.failed = true;
     this.controller.error(error);
     if (this.wake !== undefined) this.wake();
   }
 
   async pull() {
-    if (this.size === 0 && !this.ended) {
+    if (this.size === 0 && !this.ended && !this.failed) {
       await new Promise((resolve) => { this.wake = resolve; });
       this.wake = undefined;
     }
+    if (this.failed) return;
     if (this.chunks.length > 0) {
       // A copy: views of one read lie in the same memory, and the stream takes it.
       const bytes = new Uint8Array(Buffer.concat(this.chunks));
@@ -132,7 +134,7 @@ class Incoming {
       this.size = 0;
       this.controller.enqueue(bytes);
       this.source.resume();
-    } else if (this.controller.desiredSize !== null) {
+    } else {
       endStream(this.controller);
     }
   }
