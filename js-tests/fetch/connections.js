@@ -1,8 +1,7 @@
 'use strict';
 // Connections are used again, each by one request at a time, and do not keep the
-// process alive; what a server ends early is replaced.
+// process alive.
 const http = require('http');
-const net = require('net');
 const log = console.log;
 
 let connections = 0;
@@ -30,21 +29,6 @@ async function main() {
   await new Promise((resolve) => setTimeout(resolve, 30));
   await fetch(base);
   log('nobody reads', unread.status);
-
-  // One that closes after each reply without saying so.
-  let rude = 0;
-  const closing = net.createServer((socket) => {
-    rude++;
-    socket.on('error', () => {});
-    socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi'));
-  });
-  await new Promise((resolve) => closing.listen(0, '127.0.0.1', resolve));
-  for (const init of [{}, {}, { method: 'POST', body: 'x' }, { method: 'POST', body: 'x' }, { method: 'PUT', body: 'y' }, { method: 'DELETE' }]) {
-    const response = await fetch(`http://127.0.0.1:${closing.address().port}/`, init);
-    log(response.status, await response.text());
-  }
-  log('connections of the rude one', rude);
-  closing.close();
   // The process ends although connections are kept and the server is only unreferenced.
   server.unref();
 }
