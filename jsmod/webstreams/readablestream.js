@@ -124,7 +124,10 @@ function algorithmsOf(source, more = nothing) {
 
 function startBytes(stream, source, highWaterMark) {
   const { chunkSize, ...algorithms } = algorithmsOf(source, () => ({ chunkSize: source.autoAllocateChunkSize }));
-  if (chunkSize === 0) throw new ERR_INVALID_ARG_VALUE('source.autoAllocateChunkSize', chunkSize);
+  // Node lets other values through and fails when it allocates.
+  if (chunkSize !== undefined && !(Number.isInteger(+chunkSize) && +chunkSize > 0)) {
+    throw new ERR_INVALID_ARG_VALUE('source.autoAllocateChunkSize', chunkSize);
+  }
   require('./byte_shells.js').newByteController(stream, algorithms, highWaterMark, chunkSize);
 }
 
