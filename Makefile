@@ -52,12 +52,14 @@ fuzz:
 timing:
 	TLSJS_TIMING=1 $(GO) test -count=1 -v -run '^TestTiming$$' ./tlscore/tls12
 
-# suites: the outside suites that TLSJS_BOGO and TLSJS_NODE_SUITE name; says aloud what it skips
+# suites: the outside suites that TLSJS_BOGO, TLSJS_NODE_SUITE and TLSJS_OLD_SUITES name; says aloud what it skips
 suites:
 	@test -n "$$TLSJS_BOGO" || echo "SKIPPED: BoringSSL's runner; TLSJS_BOGO names no folder (tlscore/internal/bogo/doc.go)"
 	@test -z "$$TLSJS_BOGO" || $(GO) test -count=1 -v -timeout 60m -run '^TestBoGo$$' ./tlscore/internal/bogo
 	@test -n "$$TLSJS_NODE_SUITE" || echo "SKIPPED: Node's own tests; TLSJS_NODE_SUITE names no folder with Node's test/ tree"
 	@test -z "$$TLSJS_NODE_SUITE" || $(GO) test -count=1 -v -timeout 60m -run '^TestNodeSuite$$' ./js-tests
+	@test -n "$$TLSJS_OLD_SUITES" || echo "SKIPPED: the tests of Node 0.8 to 0.12; TLSJS_OLD_SUITES names no folder"
+	@test -z "$$TLSJS_OLD_SUITES" || $(GO) test -count=1 -v -timeout 60m -run '^TestOldSuites$$' ./js-tests
 
 # bench: side by side with Node, Bun, Deno and plain Go; writes docs/performance.md and its plot
 bench:

@@ -40,7 +40,7 @@ func TestNodeSuite(t *testing.T) {
 		}
 		t.Run(strings.TrimSuffix(name, ".js"), func(t *testing.T) {
 			t.Parallel()
-			out, err := runSuiteFile(suite, name, i)
+			out, err := runSuiteFile(suite, name, "node", i)
 			skipped := err == nil && skips.Match(out)
 			reason, listed := reasons[name]
 			switch {
@@ -92,10 +92,10 @@ func readStatus(t *testing.T) (reasons map[string]string, names []string) {
 
 // runSuiteFile gives each test ports and a scratch folder of its own, as Node's
 // runner does.
-func runSuiteFile(suite, name string, number int) ([]byte, error) {
+func runSuiteFile(suite, name, compat string, number int) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), suiteTimeout)
 	defer cancel()
-	args := append([]string{"--compat=node"}, suiteFlags(suite, name)...)
+	args := append([]string{"--compat=" + compat}, suiteFlags(suite, name)...)
 	cmd := exec.CommandContext(ctx, command, append(args, filepath.Join("test", filepath.FromSlash(name)))...)
 	cmd.Dir = suite
 	cmd.WaitDelay = time.Second

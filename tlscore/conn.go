@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tlsjs/internal/transport"
 	"tlsjs/tlscore/tls12"
 )
 
@@ -126,9 +127,15 @@ func (c *Conn) handshake(ctx context.Context) error {
 	failure := c.handshakeError(ctx, err)
 	c.failed.CompareAndSwap(nil, failure)
 	c.wire.silence()
+	// The peer is to hear the alert, or of an end: unread bytes would make a reset.
+	transport.Discard(c.wire.raw, maxUnread)
 	_ = c.Close()
 	return failure
 }
+
+// maxUnread is how much of what a peer has sent is thrown away before its
+// connection is closed.
+const maxUnread = 64 << 10
 
 // handshakeError names the failure of a handshake.
 func (c *Conn) handshakeError(ctx context.Context, err error) *Error {

@@ -90,19 +90,12 @@ function connect(...args) {
   return socket;
 }
 
-// Ends the connection with a server that is turned down. What it has sent already
-// counts as read, as it is in Node: it is to hear of an end, not of a reset.
-function turnDown(socket, problem) {
-  socket[kSession].discard();
-  socket.destroy(problem);
-}
-
 function onSecure() {
   const options = this[kOptions];
   const { type, size } = this.getEphemeralKeyInfo();
   if (type === 'DH' && size < options.minDHSize) {
     this.emit('error', new ERR_TLS_DH_PARAM_SIZE(size));
-    turnDown(this);
+    this.destroy();
     return;
   }
   let problem = verifyError(this);
@@ -118,7 +111,7 @@ function onSecure() {
     this.authorized = false;
     this.authorizationError = shownError(problem);
     if (options.rejectUnauthorized) {
-      turnDown(this, problem);
+      this.destroy(problem);
       return;
     }
   }

@@ -34,6 +34,8 @@ type generation struct {
 	// OldShapes: getCipher tells two things, and a name that does not match is an
 	// Error without a code, whose text is the authorizationError.
 	OldShapes bool
+	// NeedsCertificate: a server without one is not made.
+	NeedsCertificate bool
 	// SSLv23FromDefault: SSLv23_method begins at DEFAULT_MIN_VERSION, rather than
 	// with all that there is.
 	SSLv23FromDefault bool
@@ -68,7 +70,7 @@ var generations = map[string]generation{
 	},
 	"v0.10": {
 		ListenIPv4: true, BytesOnWire: true, ClientRejects: true, IdentityBoolean: true,
-		Weak: tlscore.WeakAll, NoTLS13: true, OldShapes: true,
+		Weak: tlscore.WeakAll, NoTLS13: true, OldShapes: true, NeedsCertificate: true,
 		RepeatedAnswer: "ignored",
 	},
 	"v0.12": {
@@ -97,7 +99,8 @@ func (g generation) object(vm *goja.Runtime) *goja.Object {
 		"identityBoolean":  g.IdentityBoolean, "listenIPv4": g.ListenIPv4,
 		"bytesOnWire": g.BytesOnWire,
 		"noTLS13":     g.NoTLS13, "oldShapes": g.OldShapes,
-		"bundledRoots": g.BundledRoots, "sslv23FromDefault": g.SSLv23FromDefault,
+		"needsCertificate": g.NeedsCertificate,
+		"bundledRoots":     g.BundledRoots, "sslv23FromDefault": g.SSLv23FromDefault,
 		"newSessionWaits": g.NewSessionWaits, "newSessionByParameters": g.NewSessionByParameters,
 		"repeatedAnswer": g.RepeatedAnswer, "fixedWindow": g.FixedWindow, "attackCode": g.AttackCode,
 	} {

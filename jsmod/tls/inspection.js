@@ -7,10 +7,15 @@ const { validateBuffer, validateInt32, validateString, validateUint32 } = requir
 const { createSecureContext, nativeContext } = require('./context.js');
 const { bits: { ESTABLISHED }, kOptions, kSession, kState, ownOptions } = require('./socket_state.js');
 
+// Before io.js a socket went on to tell when it was destroyed.
+function isGone(tls) {
+  return tls.destroyed && !binding.generation.oldShapes;
+}
+
 // Null once the socket is closed, undefined before there is an answer.
 function answer(name) {
   const method = function() {
-    if (this.destroyed) return null;
+    if (isGone(this)) return null;
     const session = this[kSession];
     return session === null ? undefined : session[name]();
   };
@@ -33,18 +38,18 @@ const methods = {
 
   getProtocol() {
     const session = this[kSession];
-    if (session === null || this.destroyed) return null;
+    if (session === null || isGone(this)) return null;
     return session.getProtocol() ?? null;
   },
 
   getPeerCertificate(detailed) {
-    if (this.destroyed) return null;
+    if (isGone(this)) return null;
     const session = this[kSession];
     return (session !== null && session.getPeerCertificate(Boolean(detailed))) || {};
   },
 
   getCertificate() {
-    if (this.destroyed) return null;
+    if (isGone(this)) return null;
     const session = this[kSession];
     return (session !== null && session.getCertificate()) || {};
   },

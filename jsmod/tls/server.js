@@ -67,6 +67,9 @@ function Server(options, listener) {
   if (pskIdentityHint) validateString(pskIdentityHint, 'options.pskIdentityHint');
   Object.defineProperty(this, kPskCallback, { value: pskCallback });
   Object.defineProperty(this, kPskIdentityHint, { value: pskIdentityHint });
+  if (binding.generation.needsCertificate && !options.pfx && !(options.cert && options.key)) {
+    throw new Error('Missing PFX or certificate + private key.');
+  }
   this.setSecureContext(options);
 
   net.Server.call(this, options, onconnection);

@@ -378,7 +378,10 @@ function endSession(tls) {
   if (tls[kHandshakeTimer] !== undefined) clearHandshakeTimer(tls);
   tls[kState] |= DESTROYED;
   const session = tls[kSession];
-  if (session !== null) session.abort();
+  if (session === null) return;
+  // What came together with what was read would reset the connection.
+  if ((tls[kState] & ESTABLISHED) !== 0 && !tls._readableState.ended) session.discard();
+  session.abort();
 }
 
 // A write that has been waiting for a handshake will never happen.

@@ -92,6 +92,8 @@ function install(proto) {
     if ((this[kState] & CLOSED) !== 0) return null;
     return this[kSession] === null ? undefined : this[kSession];
   });
+  // A CleartextStream had its socket beside it; here they are one.
+  if (binding.generation.identityBoolean) accessor(proto, 'socket', function() { return this; });
   accessor(proto, 'server', function() {
     return this[kOptions] === undefined ? null : this[kOptions].server;
   });
