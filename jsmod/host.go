@@ -6,8 +6,14 @@ import (
 
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/hostfs"
+	"tlsjs/jsmod/internal/hostproc"
 	"tlsjs/jsmod/module"
 )
+
+// SystemProcesses starts programs of the machine, as children of this process:
+// the standard [module.Processes]. The zero value kills those that run still when
+// the runtime ends; LeaveRunning lets them go on, as Node does at its exit.
+type SystemProcesses = hostproc.System
 
 func hostFS() module.FS { return hostfs.New() }
 

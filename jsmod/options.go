@@ -49,9 +49,10 @@ type Options struct {
 }
 
 // Everything grants what the process itself may do, as Node does: all files,
-// the network, a copy of the environment, signals, workers and the given
+// the network, a copy of the environment, signals, workers, programs and the given
 // standard streams. Working directory and environment are the script's own: what it
-// changes there does not reach the process. Call it anew for each runtime.
+// changes there does not reach the process. Programs that run still are killed
+// when the runtime ends, see [SystemProcesses]. Call it anew for each runtime.
 func Everything(in io.Reader, out, err io.Writer) Permissions {
 	return Permissions{
 		FS:      hostFS(),
@@ -61,6 +62,8 @@ func Everything(in io.Reader, out, err io.Writer) Permissions {
 		Stdio:   Stdio{In: in, Out: out, Err: err},
 		Process: true,
 		Workers: manyWorkers,
+
+		Processes: SystemProcesses{},
 	}
 }
 

@@ -180,6 +180,8 @@ func (r *runtime) boot() error {
 		}
 		if r.cluster.self != nil {
 			_, err = r.requireBuiltin("internal/cluster/child")
+		} else if r.opt.Permissions.Parent != nil {
+			_, err = r.requireBuiltin("internal/child_process/parent")
 		}
 		return err
 	})

@@ -64,6 +64,7 @@ func replicaOptions(o Options, i int, group *listeners) Options {
 	}
 	if i > 0 {
 		p.Stdio.In = nil
+		p.Parent = nil
 	}
 	if env := p.Env; env != nil {
 		var pairs []string

@@ -69,6 +69,7 @@ func (r *runtime) workerOptions(o *module.WorkerOptions) (Options, error) {
 	p.Workers = 0
 	p.Env = envOf(o.Env)
 	p.Stdio.In = nil // one reader only
+	p.Parent = nil
 	if files, ok := p.FS.(interface{ Clone() module.FS }); ok {
 		p.FS = files.Clone()
 		if o.Dir != "" {

@@ -78,8 +78,16 @@ func (c *command) execute(script jsmod.Script, in, out, errOut *os.File) int {
 	if err != nil {
 		execPath = os.Args[0]
 	}
+	parent, err := parentChannel()
+	if err != nil {
+		fmt.Fprintf(errOut, "tlsjs: %v\n", err)
+		return codeFailed
+	}
+	permissions := jsmod.Everything(in, out, errOut)
+	permissions.Processes = jsmod.SystemProcesses{LeaveRunning: true}
+	permissions.Parent = parent
 	options := jsmod.Options{
-		Permissions: jsmod.Everything(in, out, errOut),
+		Permissions: permissions,
 		Args:        c.args,
 		ExecPath:    execPath,
 		ExecArgs:    c.execArgs,

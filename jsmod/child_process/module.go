@@ -1,9 +1,18 @@
-// Package child_process is Node's child_process and worker_threads in a runtime
-// that starts neither processes nor threads.
+// Package child_process is Node's child_process: programs that the embedder lets
+// a script start (Permissions.Processes), and the messages between a script and
+// its parent. worker_threads, which is of its kind, starts nothing: packages load
+// it to ask where they run, and that much is answered.
 //
-// Packages ask these modules where they run (isMainThread), and load them for what they may need later. That much is answered truly. Whatever
-// would start a process or a thread throws what Node throws when started
-// without --allow-child-process and --allow-worker: ERR_ACCESS_DENIED.
+//	child_process.js  the exports: spawn, exec, execFile, fork
+//	arguments.js      what they are given: checks and defaults
+//	stdio.js          the option stdio
+//	child.js          ChildProcess and its events
+//	sync.js           spawnSync, execSync, execFileSync
+//	channel.js        send, disconnect and 'message', for both sides
+//	parent.js         a script's way to its parent process
+//	binding.go        the Go half: programs that run beside the loop
+//	stdio.go          what descriptors of a child are made of
+//	sync.go           programs that the loop waits for
 package child_process
 
 import (
@@ -19,7 +28,9 @@ var scripts embed.FS
 var Module = module.Module{
 	Name: "child_process", Scripts: scripts,
 	Entries: map[string]string{
-		"child_process":  "child_process.js",
-		"worker_threads": "worker_threads.js",
+		"child_process":                 "child_process.js",
+		"internal/child_process/parent": "parent.js",
+		"worker_threads":                "worker_threads.js",
 	},
+	Bind: newBinding,
 }

@@ -25,6 +25,12 @@ type Permissions struct {
 	// this process with the same permissions. They cannot fork themselves. A
 	// granted FS, Net and Stdio then serve several goroutines at once.
 	Workers int
+	// Processes starts other programs (child_process).
+	Processes Processes
+	// Parent is the way to a parent process that speaks Node's protocol of
+	// messages (process.send). It belongs to the runtime, which closes it; nil,
+	// which is usual, leaves process without send.
+	Parent net.Conn
 }
 
 // FS is the file system a script sees. Paths are absolute or relative to the

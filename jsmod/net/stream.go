@@ -77,15 +77,17 @@ func (n *network) createStream(goja.FunctionCall) goja.Value {
 	return n.newStream(n.ticks.CaptureAs("TCPWRAP", nil)).obj
 }
 
-// adopt(wrapped, passive) makes a handle over the net.Conn that a native object
-// carries. A passive one does not keep the loop alive by reading.
+// adopt(wrapped, passive, pipe) makes a handle over the net.Conn that a native
+// object carries. A passive one does not keep the loop alive by reading. What a
+// pipe brings may be joined; it has no records as TLS has.
 func (n *network) adopt(call goja.FunctionCall) goja.Value {
 	nc, ok := bind.Unwrap[net.Conn](call.Argument(0))
 	if !ok {
 		panic(n.vm.NewTypeError("not a connection"))
 	}
 	s := n.newStream(n.ticks.Capture())
-	s.framed, s.passive = true, call.Argument(1).ToBoolean()
+	s.owner.isPipe = call.Argument(2).ToBoolean()
+	s.framed, s.passive = !s.owner.isPipe, call.Argument(1).ToBoolean()
 	if over, ok := nc.(interface {
 		Contexts() (own, below *ticks.Context)
 	}); ok {

@@ -249,7 +249,7 @@ Object.assign(exports, {
 const systemErrors = [
   'ConnResetException', 'DNSException', 'ErrnoException', 'ExceptionWithHostPort', 'SystemError',
   'UVException', 'UVExceptionWithHostPort', 'dnsException', 'errnoException',
-  'exceptionWithHostPort', 'uvErrmapGet', 'uvException', 'uvExceptionWithHostPort',
+  'errnoOf', 'exceptionWithHostPort', 'uvErrmapGet', 'uvException', 'uvExceptionWithHostPort',
 ];
 for (const name of ['addNumericalSeparator', 'determineSpecificType', 'formatList']) {
   Object.defineProperty(exports, name, {
