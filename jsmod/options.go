@@ -23,6 +23,9 @@ type Options struct {
 	Args []string
 	// ExecPath is process.execPath and process.argv[0]; "" means "tlsjs".
 	ExecPath string
+	// Argv0 is process.argv0, the name by which the program was called; "" is
+	// ExecPath.
+	Argv0 string
 	// ExecArgs is process.execArgv.
 	ExecArgs []string
 	// Preload are modules to require before the script, as node -r.

@@ -114,7 +114,7 @@ func newRuntime(vm *goja.Runtime, o Options) (*runtime, error) {
 	r := &runtime{
 		opt: o,
 		config: module.Config{
-			Args: o.Args, ExecArgs: o.ExecArgs, ExecPath: o.ExecPath, Compat: o.Compat,
+			Args: o.Args, ExecArgs: o.ExecArgs, ExecPath: o.ExecPath, Argv0: o.Argv0, Compat: o.Compat,
 			Flags: o.Flags, Preload: o.Preload, Start: time.Now(), Version: Version,
 		},
 		vm:     vm,

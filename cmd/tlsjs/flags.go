@@ -59,6 +59,7 @@ type command struct {
 	hasEval, print bool
 	eval           string
 
+	argv0    string // as it was called
 	file     string // "" for none, "-" for standard input
 	args     []string
 	execArgs []string

@@ -47,6 +47,7 @@ func run(args []string, in, out, errOut *os.File) int {
 		fmt.Fprintf(errOut, "tlsjs: %v\n", err)
 		return codeUsage
 	}
+	cmd.argv0 = args[0]
 	return cmd.execute(script, in, out, errOut)
 }
 
@@ -90,6 +91,7 @@ func (c *command) execute(script jsmod.Script, in, out, errOut *os.File) int {
 		Permissions: permissions,
 		Args:        c.args,
 		ExecPath:    execPath,
+		Argv0:       c.argv0,
 		ExecArgs:    c.execArgs,
 		Preload:     c.preload,
 		Compat:      c.compat,

@@ -177,19 +177,20 @@ function exec(command, options, callback) {
 // outputs, with the child.
 function promised(original) {
   return (...args) => {
-    let child;
+    let settle;
     const promise = new Promise((resolve, reject) => {
-      child = original(...args, (err, stdout, stderr) => {
-        if (err === null) {
-          resolve({ stdout, stderr });
-          return;
-        }
-        err.stdout = stdout;
-        err.stderr = stderr;
-        reject(err);
-      });
+      settle = { resolve, reject };
     });
-    promise.child = child;
+    // What the arguments are to blame for throws at once.
+    promise.child = original(...args, (err, stdout, stderr) => {
+      if (err === null) {
+        settle.resolve({ stdout, stderr });
+        return;
+      }
+      err.stdout = stdout;
+      err.stderr = stderr;
+      settle.reject(err);
+    });
     return promise;
   };
 }

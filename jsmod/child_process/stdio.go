@@ -10,7 +10,6 @@ import (
 
 	"github.com/dop251/goja"
 
-	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/fds"
 	"tlsjs/jsmod/module"
@@ -29,12 +28,6 @@ type plan struct {
 type relay struct {
 	fd int
 	f  module.File
-}
-
-// socket is a connection with a descriptor.
-type socket interface {
-	File() (*os.File, error)
-	Close() error
 }
 
 // plan reads the option stdio as stdio.js has made it: {type, fd, handle, input}
@@ -75,7 +68,7 @@ func (b *binding) add(p *plan, entry goja.Value) error {
 			return syscall.ENOTSUP
 		}
 	case "wrap":
-		f, err := p.take(bind.Prop(entry, "handle"))
+		f, err := p.lend(bind.Prop(entry, "handle"))
 		if err != nil {
 			return err
 		}
@@ -90,25 +83,13 @@ func isStandard(f module.File) bool {
 	return ok
 }
 
-// take takes the connection out of a socket's handle. The program makes it a
-// waiting one, which nothing of ours may read after that.
-func (p *plan) take(handle goja.Value) (*os.File, error) {
-	s, ok := bind.Unwrap[interface {
-		Detach() (*transport.Detached, error)
-	}](handle)
+// lend copies the descriptor of a socket's handle.
+func (p *plan) lend(handle goja.Value) (*os.File, error) {
+	s, ok := bind.Unwrap[interface{ Lend() (*os.File, error) }](handle)
 	if !ok {
 		return nil, syscall.EINVAL
 	}
-	d, err := s.Detach()
-	if err != nil {
-		return nil, syscall.EBADF
-	}
-	p.own = append(p.own, d.NetConn())
-	c, ok := d.NetConn().(socket)
-	if !ok {
-		return nil, syscall.ENOTSUP
-	}
-	f, err := c.File()
+	f, err := s.Lend()
 	if err == nil {
 		p.own = append(p.own, f)
 	}

@@ -22,7 +22,7 @@ function makeOs() {
 
 function makeCrypto() {
   const crypto = binding.group('crypto');
-  crypto.defaultCipherList = crypto.defaultCoreCipherList;
+  crypto.defaultCipherList = binding.cipherList() || crypto.defaultCoreCipherList;
   return crypto;
 }
 

@@ -47,6 +47,14 @@ func newBinding(h module.Host) (*goja.Object, error) {
 			}
 			return o
 		},
+		// cipherList() is what the command line has put in the place of the default
+		// list of ciphers, undefined without.
+		"cipherList": func(goja.FunctionCall) goja.Value {
+			if list, ok := h.Config().Flags["tls-cipher-list"]; ok {
+				return vm.ToValue(list)
+			}
+			return goja.Undefined()
+		},
 	}), nil
 }
 

@@ -10,7 +10,9 @@ type Config struct {
 	Args     []string
 	ExecArgs []string
 	ExecPath string
-	Script   string
+	// Argv0 is process.argv0; "" is ExecPath.
+	Argv0  string
+	Script string
 	// Preload are the modules to require before the script.
 	Preload []string
 	// Compat is the generation whose defaults hold: v0.8, v0.10, v0.12, iojs or

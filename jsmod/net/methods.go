@@ -75,7 +75,9 @@ func (s *stream) counts() counts {
 	if s.closed || s.conn == nil {
 		return s.total
 	}
-	return counts{read: s.conn.BytesRead() - s.waiting(), written: s.conn.BytesWritten()}
+	return counts{
+		read: s.base.read + s.conn.BytesRead() - s.waiting(), written: s.base.written + s.conn.BytesWritten(),
+	}
 }
 
 // count asks the pump for a number, zero before there is one.

@@ -44,6 +44,7 @@ type stream struct {
 	told       bool // the end or error has been told
 	closed     bool
 	total      counts // when it was closed
+	base       counts // before it was lent
 	pending    int    // writes and shutdowns under way
 
 	// framed: the pieces of a TLS connection are told one by one, as in Node,

@@ -55,7 +55,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		bind.Extend(b.vm, o, group)
 	}
 	for name, value := range map[string]any{
-		"args": c.Args, "execArgs": c.ExecArgs, "execPath": c.ExecPath,
+		"args": c.Args, "execArgs": c.ExecArgs, "execPath": c.ExecPath, "argv0": c.Argv0,
 		"version": c.Version, "compat": c.Compat, "platform": platform(), "arch": arch(),
 		"go": strings.TrimPrefix(runtime.Version(), "go"), "goja": gojaVersion(),
 		"pid": h.Cluster().PID(), "processAllowed": h.Permissions().Process,

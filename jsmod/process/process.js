@@ -27,7 +27,7 @@ live.pid = binding.pid;
 live.execPath = binding.execPath;
 live.execArgv = Array.from(binding.execArgs || []);
 live.argv = [binding.execPath, ...(binding.args || [])];
-live.argv0 = binding.execPath;
+live.argv0 = binding.argv0 || binding.execPath;
 live.nextTick = processNextTick;
 live.domain = null;
 

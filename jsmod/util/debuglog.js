@@ -33,6 +33,13 @@ function print(section, args) {
   stderr.write(`${colors ? `\u001b[0m${section} \u001b[1m${process.pid}\u001b[0m` : who}: ${msg}\n`);
 }
 
+// warnOfSecrets warns whoever keeps logs of sections that tell what others sent.
+function warnOfSecrets(section) {
+  if (section !== 'HTTP' && section !== 'HTTP2') return;
+  require('process').emitWarning(`Setting the NODE_DEBUG environment variable to '${section.toLowerCase()}' ` +
+    'can expose sensitive data (such as passwords, tokens and authentication headers) in the resulting log.');
+}
+
 function debuglog(set, cb) {
   const section = `${set}`.toUpperCase();
   let on;
@@ -44,6 +51,7 @@ function debuglog(set, cb) {
   let debug = (...args) => {
     // The first message tells the caller which function to use from then on.
     const shown = enabled();
+    if (shown) warnOfSecrets(section);
     const real = shown ? (...rest) => print(section, rest) : () => {};
     if (typeof cb === 'function') cb(real);
     debug = real;

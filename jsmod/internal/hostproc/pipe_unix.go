@@ -30,3 +30,20 @@ func newPipe(int) (near net.Conn, far *os.File, err error) {
 	}
 	return near, far, nil
 }
+
+// unread tells whether something has come that nobody has read yet.
+func unread(c net.Conn) bool {
+	s, ok := c.(syscall.Conn)
+	if !ok {
+		return false
+	}
+	raw, err := s.SyscallConn()
+	if err != nil {
+		return false
+	}
+	n := 0
+	err = raw.Control(func(fd uintptr) {
+		n, _, _ = syscall.Recvfrom(int(fd), make([]byte, 1), syscall.MSG_PEEK|syscall.MSG_DONTWAIT)
+	})
+	return err == nil && n > 0
+}

@@ -18,6 +18,9 @@ func newPipe(fd int) (near net.Conn, far *os.File, err error) {
 	return conn{r}, w, nil
 }
 
+// unread cannot be known without reading.
+func unread(net.Conn) bool { return false }
+
 // conn is one end of a pipe.
 type conn struct{ *os.File }
 

@@ -108,6 +108,26 @@ func (p *process) Pipe(fd int) net.Conn {
 	return p.near[fd]
 }
 
+// What a program has said is read before its end is told, as in Node, whose loop
+// looks at pipes first. It is not waited for long: nobody may be reading. Twice
+// nothing must be left, for what was read has a way to go still.
+const (
+	readTime = 20 * time.Millisecond
+	readStep = 200 * time.Microsecond
+)
+
+func (p *process) letRead() {
+	quiet := 0
+	for begun := time.Now(); quiet < 2 && time.Since(begun) < readTime; time.Sleep(readStep) {
+		quiet++
+		for _, c := range p.near {
+			if c != nil && unread(c) {
+				quiet = 0
+			}
+		}
+	}
+}
+
 // patience is how long a child that was killed may take to be gone. One that the
 // system cannot end, for it waits for a device, is not waited for.
 const patience = 10 * time.Second
@@ -126,6 +146,7 @@ func (p *process) Wait() module.ExitStatus {
 	}()
 	select {
 	case status := <-ended:
+		p.letRead()
 		return status
 	case <-p.ctx.Done():
 	}
