@@ -29,9 +29,8 @@ type binding struct {
 func newBinding(h module.Host) (*goja.Object, error) {
 	b := &binding{h: h, vm: h.VM(), files: fds.Of(h), ticks: ticks.Of(h)}
 	b.children = bind.NewClass(b.vm, "Process", childMethods)
-	return bind.Object(b.vm, bind.Funcs{
-		"spawn": b.spawn, "spawnSync": b.spawnSync, "parent": b.parent,
-	}), nil
+	o := bind.Object(b.vm, bind.Funcs{"spawn": b.spawn, "spawnSync": b.spawnSync, "parent": b.parent})
+	return o, o.Set("granted", h.Permissions().Processes != nil)
 }
 
 // parent() carries the way to the parent process, undefined without one.

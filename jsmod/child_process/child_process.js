@@ -232,7 +232,7 @@ function fork(modulePath, args, options) {
 // ownProgram is the program that runs scripts: an embedder may have none.
 function ownProgram() {
   const { isAbsolute } = require('path');
-  if (isAbsolute(process.execPath)) return process.execPath;
+  if (isAbsolute(process.execPath) || !binding.granted) return process.execPath;
   throw genericNodeError('fork needs a program that runs scripts, which this host has not named (ExecPath)',
     { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
 }

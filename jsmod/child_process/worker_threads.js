@@ -2,13 +2,18 @@
 
 // The main thread, which is the only one. Channels work within it.
 
-const { refused } = require('./refused.js');
-
 const {
   BroadcastChannel, MessageChannel, MessagePort, markAsUntransferable, moveMessagePortToContext, receiveMessageOnPort,
 } = require('internal/messaging');
 
 const environment = new Map();
+
+// Worker throws what Node throws when started without --allow-worker.
+function Worker() {
+  const { genericNodeError } = require('internal/errors');
+  throw genericNodeError('Access to this API has been restricted',
+    { code: 'ERR_ACCESS_DENIED', permission: 'WorkerThreads' });
+}
 
 module.exports = {
   isMainThread: true,
@@ -20,7 +25,7 @@ module.exports = {
   resourceLimits: {},
   threadId: 0,
   SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
-  Worker: refused('Worker', 'WorkerThreads'),
+  Worker,
   parentPort: null,
   workerData: null,
   BroadcastChannel,
