@@ -70,7 +70,6 @@ function execFile(file, args, options, callback) {
   checkMaxBuffer(options.maxBuffer);
   options.killSignal = killSignalOf(options.killSignal);
   const child = spawn(file, args, {
-    argv0: options.argv0,
     cwd: options.cwd,
     env: options.env,
     gid: options.gid,
