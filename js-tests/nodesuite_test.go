@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// Node's own tests of tls, http, dgram and more are strangers that judge us: they are never copied
+// Node's own tests of tls, http, dgram, child_process and more are strangers that judge us: they are never copied
 // into this repository, which keeps their names (nodesuite.txt) and why some do
 // not pass (status.json). TLSJS_NODE_SUITE names a folder with a test/ tree of
 // Node 25.
@@ -33,6 +33,7 @@ func TestNodeSuite(t *testing.T) {
 		t.Skip("SKIPPED: TLSJS_NODE_SUITE is not set: Node's own tests are not run")
 	}
 	reasons, names := readStatus(t)
+	openssl := opensslBeside(t)
 	for i, name := range names {
 		if _, err := os.Stat(filepath.Join(suite, "test", name)); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -48,6 +49,8 @@ func TestNodeSuite(t *testing.T) {
 				t.Errorf("passes, but status.json has: %s", reason)
 			case listed:
 				t.Skipf("SKIPPED: %s", reason)
+			case skipped && !openssl && bytes.Contains(out, []byte("openssl")):
+				t.Skip("SKIPPED: openssl is not installed")
 			case skipped:
 				t.Errorf("skips itself and is not in status.json:\n%s", out)
 			case err != nil:
@@ -55,6 +58,19 @@ func TestNodeSuite(t *testing.T) {
 			}
 		})
 	}
+}
+
+// opensslBeside puts openssl where Node's tests look for it: beside the program
+// under test. It reports whether there is one.
+func opensslBeside(t *testing.T) bool {
+	path, err := exec.LookPath("openssl")
+	if err != nil {
+		return false
+	}
+	if err := os.Symlink(path, filepath.Join(filepath.Dir(command), "openssl-cli")); err != nil {
+		t.Fatal(err)
+	}
+	return true
 }
 
 // TestStatus holds the two tables together without any suite.
