@@ -14,8 +14,8 @@
 //
 // # Permissions
 //
-// Options{} grants nothing: no files, network, environment, standard streams
-// or signals. What a script is refused it sees as an error with the code
+// Options{} grants nothing: no files, network, environment, standard streams,
+// signals or programs. What a script is refused it sees as an error with the code
 // ERR_ACCESS_DENIED.
 //
 // # Goroutines

@@ -165,6 +165,46 @@ func ExamplePermissions() {
 	// listen: ERR_ACCESS_DENIED
 }
 
+// docs: program
+
+// oneProgram lets a script start one program, in an environment of the host's.
+type oneProgram struct {
+	module.Processes
+	file string
+}
+
+func (o oneProgram) Start(ctx context.Context, c module.Command) (module.Process, error) {
+	if c.File != o.file {
+		return nil, module.ErrDenied
+	}
+	c.Env = []string{"LANG=C"}
+	return o.Processes.Start(ctx, c)
+}
+
+// docs end
+
+func Example_processes() {
+	rt, err := jsmod.New(jsmod.Options{Permissions: jsmod.Permissions{
+		Processes: oneProgram{jsmod.SystemProcesses{}, "/no/such/program"},
+		Stdio:     jsmod.Stdio{Out: os.Stdout},
+	}})
+	if err != nil {
+		panic(err)
+	}
+	defer rt.Close()
+	err = rt.Run(context.Background(), jsmod.Source("start.js", `
+		const { spawn } = require('child_process');
+		try { spawn('other'); } catch (e) { console.log(e.code, e.resource); }
+		spawn('/no/such/program').on('error', (e) => console.log(e.code));
+	`))
+	if err != nil {
+		panic(err)
+	}
+	// Output:
+	// ERR_ACCESS_DENIED other
+	// ENOENT
+}
+
 // docs: module
 
 // sensor is a module of the host's own. The script holds what its user sees,

@@ -49,7 +49,8 @@ options:
 
 environment: NODE_OPTIONS, NODE_PATH, NODE_DEBUG, NODE_EXTRA_CA_CERTS,
              NODE_TLS_REJECT_UNAUTHORIZED, NODE_USE_SYSTEM_CA, SSLKEYLOGFILE,
-             SSL_CERT_FILE, SSL_CERT_DIR, NO_COLOR, FORCE_COLOR
+             SSL_CERT_FILE, SSL_CERT_DIR, NO_COLOR, FORCE_COLOR,
+             NODE_CHANNEL_FD (set by a parent that forks)
 `
 
 // command is a parsed command line.
