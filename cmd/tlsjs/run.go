@@ -87,6 +87,7 @@ func (c *command) execute(script jsmod.Script, in, out, errOut *os.File) int {
 	permissions := jsmod.Everything(in, out, errOut)
 	permissions.Processes = jsmod.SystemProcesses{LeaveRunning: true}
 	permissions.Parent = parent
+	permissions.Descriptors = inherited()
 	options := jsmod.Options{
 		Permissions: permissions,
 		Args:        c.args,

@@ -31,6 +31,15 @@ type Permissions struct {
 	// messages (process.send). It belongs to the runtime, which closes it; nil,
 	// which is usual, leaves process without send.
 	Parent net.Conn
+	// Descriptors are open files that scripts know by numbers from 3 on, as a
+	// program does that was started with them.
+	Descriptors Descriptors
+}
+
+// Descriptors are open files by number. Any goroutine may call it.
+type Descriptors interface {
+	// Take gives the file of a number away, once; nil where there is none.
+	Take(fd int) *os.File
 }
 
 // FS is the file system a script sees. Paths are absolute or relative to the

@@ -11,6 +11,7 @@ import (
 	"tlsjs/internal/transport"
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/codec"
+	"tlsjs/jsmod/internal/fds"
 	"tlsjs/jsmod/internal/ticks"
 )
 
@@ -87,14 +88,27 @@ func (n *network) openFd(call goja.FunctionCall) goja.Value {
 	if !n.host.Permissions().Process {
 		n.denied("fd:" + strconv.FormatInt(fd, 10))
 	}
-	var nc net.Conn
-	err := transport.TakeSocket(fd, func(f *os.File) (err error) { nc, err = net.FileConn(f); return err })
+	nc, err := n.connectionAt(fd)
 	if err != nil {
 		return n.failure(err, "open")
 	}
 	s := n.newStream(n.ticks.CaptureAs("TCPWRAP", nil))
 	s.attach(nc)
 	return s.obj
+}
+
+// connectionAt makes a connection of an open socket. One that the runtime knows is
+// its table's to close.
+func (n *network) connectionAt(fd int64) (nc net.Conn, err error) {
+	files := fds.Of(n.host)
+	if f, known := files.Get(int(fd)); known == nil && fd > 2 && fds.SystemFile(f) != nil {
+		if nc, err = net.FileConn(fds.SystemFile(f)); err == nil {
+			_ = files.Close(int(fd))
+		}
+		return nc, err
+	}
+	err = transport.TakeSocket(fd, func(f *os.File) (err error) { nc, err = net.FileConn(f); return err })
+	return nc, err
 }
 
 // handOver gives up what waits for JavaScript, for a pipe to pass on. It reports

@@ -21,6 +21,7 @@ type Stream struct {
 	fd     int
 	in     io.Reader
 	out    io.Writer
+	own    io.Closer // what Close closes; nil for what stays the embedder's
 	closed atomic.Bool
 }
 
@@ -180,8 +181,10 @@ func (s *Stream) Write(b []byte) (int, error) {
 
 // Close implements [module.File].
 func (s *Stream) Close() error {
-	s.closed.Store(true)
-	return nil
+	if s.closed.Swap(true) || s.own == nil {
+		return nil
+	}
+	return s.own.Close()
 }
 
 // Fd implements [module.File].

@@ -87,14 +87,37 @@ func (t *Table) Get(fd int) (module.File, error) {
 	if f, ok := t.files[fd]; ok {
 		return f, nil
 	}
+	if f := t.inherit(fd); f != nil {
+		return f, nil
+	}
 	return nil, syscall.EBADF
+}
+
+// inherit takes a descriptor that the embedder has given. t.mu is held.
+func (t *Table) inherit(fd int) module.File {
+	given := t.h.Permissions().Descriptors
+	if given == nil || fd < 3 || t.closed {
+		return nil
+	}
+	file := given.Take(fd)
+	if file == nil {
+		return nil
+	}
+	t.watch()
+	f := &Stream{h: t.h, fd: fd, in: file, out: file, own: file}
+	t.files[fd] = f
+	return f
 }
 
 // Close takes the descriptor out and closes its file; a standard stream of the
 // embedder's stays open.
 func (t *Table) Close(fd int) error {
+	f, err := t.Get(fd)
+	if err != nil {
+		return err
+	}
 	t.mu.Lock()
-	f, ok := t.files[fd]
+	_, ok := t.files[fd]
 	delete(t.files, fd)
 	t.mu.Unlock()
 	if !ok {

@@ -1,0 +1,6 @@
+package main
+
+import "tlsjs/jsmod/module"
+
+// inherited finds nothing: Windows numbers no files.
+func inherited() module.Descriptors { return nil }
