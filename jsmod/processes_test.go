@@ -253,3 +253,19 @@ func TestWorkersStartPrograms(t *testing.T) {
 		t.Errorf("%q, %v\n%s", r.Stdout, r.Err, r.Stderr)
 	}
 }
+
+// A connection that a child has, and of which some was read too early, ends with
+// the runtime.
+func TestLentConnectionsEndWithTheRuntime(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	pid := startAndClose(t, jsmod.SystemProcesses{LeaveRunning: true}, `
+		const net = require('net'), { spawn } = require('child_process');
+		const server = net.createServer((socket) => {
+			for (const late = Date.now() + 50; Date.now() < late;); // 'early' is read meanwhile
+			const child = spawn('cat', { stdio: [socket, socket, 'ignore'] });
+			client.on('data', (bytes) => console.log(String(bytes) === 'early' ? child.pid : bytes));
+		}).listen(0, () => client.connect(server.address().port).write('early'));
+		const client = new net.Socket();
+	`)
+	eventually(t, func() bool { return !alive(pid) })
+}

@@ -57,6 +57,19 @@ func (d *Detached) Unread(b []byte) {
 	d.mu.Unlock()
 }
 
+// Buffered counts the bytes that were read before the connection was detached and
+// that Read has not returned yet. It waits for the pump to let go.
+func (d *Detached) Buffered() int {
+	d.inherit()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	n := 0
+	for _, b := range d.front {
+		n += len(b)
+	}
+	return n
+}
+
 // SetEnd tells what the sink was told instead of bytes: err, or nil for End.
 // Read returns it, or io.EOF, when nothing is left. Call it before the first
 // Read.

@@ -26,13 +26,21 @@ function reading() {
 
 function connection() {
   const server = net.createServer((socket) => {
+    // What comes meanwhile is the child's all the same.
+    for (const late = Date.now() + 50; Date.now() < late;);
     const child = spawn('sh', ['-c', 'read x; echo got $x'], { stdio: [socket, socket, 'inherit'] });
-    child.on('exit', () => socket.end());
+    child.on('exit', () => {
+      // And what comes after its end is ours.
+      socket.on('data', (bytes) => socket.end(`not ${bytes}`)).resume();
+    });
     server.close();
   }).listen(0, () => {
     const client = net.connect(server.address().port);
     client.write('a line\n');
-    client.on('data', (bytes) => console.log(String(bytes).trim()));
+    client.on('data', (bytes) => {
+      console.log(String(bytes).trim());
+      if (String(bytes).startsWith('got')) setTimeout(() => client.write('for the child\n'), 100);
+    });
     client.on('close', () => console.log('closed'));
   });
 }

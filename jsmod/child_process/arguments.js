@@ -8,6 +8,7 @@ const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE, 
 const { validateBoolean, validateFunction, validateObject, validateString, isInt32 } =
   require('internal/validators');
 const { signals } = require('internal/constants');
+const { Buffer } = require('buffer');
 
 const windows = process.platform === 'win32';
 
@@ -28,7 +29,7 @@ function wholeList(list, name) {
 
 function validPath(value, name) {
   let path = value;
-  if (value instanceof URL) path = require('url').fileURLToPath(value);
+  if (typeof value === 'object' && value !== null && value.href && value.protocol) path = require('url').fileURLToPath(value);
   if (path instanceof Uint8Array) path = Buffer.from(path).toString();
   if (typeof path !== 'string') throw new ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'URL'], value);
   if (path.includes('\u0000')) {

@@ -47,6 +47,9 @@ type child struct {
 	p     module.Process
 	hold  *eventloop.Handle
 	ended bool
+	over  chan struct{} // closed when it has ended
+	// settled waits until connections are ours again that were read for the child.
+	settled func()
 }
 
 var childMethods = map[string]func(*child, goja.FunctionCall) goja.Value{
@@ -75,19 +78,19 @@ var childMethods = map[string]func(*child, goja.FunctionCall) goja.Value{
 func (b *binding) spawn(call goja.FunctionCall) goja.Value {
 	in := call.Argument(0)
 	plan, err := b.plan(bind.Prop(in, "stdio"))
+	defer plan.release()
 	var p module.Process
 	if err == nil {
 		p, err = b.start(in, plan)
 	}
-	plan.release()
 	o := b.vm.NewObject()
 	if err != nil {
 		set(o, "errno", uv.Of(err).Errno)
 		set(o, "pipes", b.pipes(plan, nil))
 		return o
 	}
-	plan.relay(b.h, p)
-	c := &child{b: b, p: p, hold: b.h.Loop().NewHandle()}
+	c := &child{b: b, p: p, hold: b.h.Loop().NewHandle(), over: make(chan struct{})}
+	c.settled = plan.relay(b.h, p, c.over)
 	set(o, "errno", 0)
 	set(o, "handle", b.children.New(c))
 	set(o, "pid", p.PID())
@@ -107,6 +110,8 @@ func (c *child) watch(onexit goja.Callable) {
 	async := c.b.ticks.Capture()
 	c.b.h.Go(func(context.Context) {
 		status := c.p.Wait()
+		close(c.over)
+		c.settled()
 		c.hold.Post(func() {
 			c.ended = true
 			c.hold.Close()
@@ -120,7 +125,6 @@ func (b *binding) start(in goja.Value, plan *plan) (module.Process, error) {
 	file := bind.String(in, "file")
 	granted := b.h.Permissions().Processes
 	if granted == nil {
-		plan.release()
 		b.denied(file)
 	}
 	dir, err := b.directory(bind.String(in, "cwd"))
@@ -134,7 +138,6 @@ func (b *binding) start(in goja.Value, plan *plan) (module.Process, error) {
 		HideWindow: bind.Bool(in, "windowsHide"), VerbatimArguments: bind.Bool(in, "windowsVerbatimArguments"),
 	})
 	if errors.Is(err, module.ErrDenied) {
-		plan.release()
 		b.denied(file)
 	}
 	return p, err

@@ -54,112 +54,131 @@ function hide(object, state) {
 }
 
 function openChannel(target, socket) {
-  const control = new Control(socket);
-  const lines = new Lines();
-  let waiting = []; // messages that came before a listener did
-  let leaving = null; // ends the channel when a message that has begun is whole
-
-  target.channel = control;
+  const channel = new Channel(target, socket);
+  target.channel = channel.control;
   target.connected = true;
+  target.send = send;
+  target._send = (...args) => channel.send(...args);
+  target.disconnect = disconnect;
+  target._disconnect = () => channel.leave();
+  channel.open();
+  return channel.control;
+}
 
-  const deliver = (event, message) => {
-    if (event === 'internalMessage' || target.listenerCount('message') > 0) target.emit(event, message, undefined);
-    else waiting.push(message);
-  };
-  target.on('newListener', () => {
-    nextTick(() => {
-      if (!target.channel || target.listenerCount('message') === 0) return;
-      const messages = waiting;
-      waiting = [];
-      for (const message of messages) target.emit('message', message, undefined);
-    });
-  });
+function send(message, handle, options, callback) {
+  if (typeof handle === 'function') {
+    callback = handle;
+    handle = options = undefined;
+  } else if (typeof options === 'function') {
+    callback = options;
+    options = undefined;
+  } else if (options !== undefined) {
+    validateObject(options, 'options');
+  }
+  options = { swallowErrors: false, ...options };
+  if (this.connected) return this._send(message, handle, options, callback);
+  fail(this, new ERR_IPC_CHANNEL_CLOSED(), callback);
+  return false;
+}
 
-  const receive = (message) => {
+function disconnect() {
+  if (this.connected) this._disconnect();
+  else this.emit('error', new ERR_IPC_DISCONNECTED());
+}
+
+// Channel is one end.
+class Channel {
+  constructor(target, socket) {
+    this.target = target;
+    this.socket = socket;
+    this.control = new Control(socket);
+    this.lines = new Lines();
+    this.waiting = []; // messages that came before a listener did
+    this.leaving = false; // the channel ends when a message that has begun is whole
+  }
+
+  open() {
+    const { target, socket } = this;
+    target.on('newListener', () => nextTick(() => this.deliverWaiting()));
+    socket.on('data', (bytes) => this.take(bytes));
+    // Whatever ends the connection is the other side's end.
+    socket.on('error', () => {});
+    socket.once('end', () => this.gone());
+    socket.once('close', () => this.gone());
+  }
+
+  take(bytes) {
+    const { target } = this;
+    for (const line of this.lines.take(bytes)) {
+      if (target.channel || this.leaving) this.receive(JSON.parse(line));
+    }
+    if (this.leaving && this.lines.whole()) this.finish();
+    if (this.lines.length <= kLongest) return;
+    this.socket.destroy();
+    target.emit('error', genericNodeError('The other side sends a message without an end', { code: 'ERR_BUFFER_TOO_LARGE' }));
+  }
+
+  receive(message) {
     if (message !== null && typeof message === 'object' && message.cmd === 'NODE_HANDLE') {
       // Nothing took the handle: the other side learns that, and goes on.
-      socket.write(`${JSON.stringify({ cmd: 'NODE_HANDLE_NACK' })}\n`);
+      this.socket.write(`${JSON.stringify({ cmd: 'NODE_HANDLE_NACK' })}\n`);
       return;
     }
-    nextTick(deliver, isInternal(message) ? 'internalMessage' : 'message', message);
-  };
-  socket.on('data', (bytes) => {
-    for (const line of lines.take(bytes)) {
-      if (target.channel || leaving) receive(JSON.parse(line));
-    }
-    if (leaving && lines.whole()) leaving();
-    if (lines.length > kLongest) {
-      socket.destroy();
-      target.emit('error', genericNodeError('The other side sends a message without an end', { code: 'ERR_BUFFER_TOO_LARGE' }));
-    }
-  });
-  // Whatever ends the connection is the other side's end.
-  socket.on('error', () => {});
-  const gone = () => {
-    if (leaving) leaving();
-    else if (target.connected) target.disconnect();
-  };
-  socket.once('end', gone);
-  socket.once('close', gone);
+    nextTick(() => this.deliver(isInternal(message) ? 'internalMessage' : 'message', message));
+  }
 
-  target.send = function send(message, handle, options, callback) {
-    if (typeof handle === 'function') {
-      callback = handle;
-      handle = options = undefined;
-    } else if (typeof options === 'function') {
-      callback = options;
-      options = undefined;
-    } else if (options !== undefined) {
-      validateObject(options, 'options');
-    }
-    options = { swallowErrors: false, ...options };
-    if (this.connected) return this._send(message, handle, options, callback);
-    fail(this, new ERR_IPC_CHANNEL_CLOSED(), callback);
-    return false;
-  };
+  deliver(event, message) {
+    const { target } = this;
+    if (event === 'internalMessage' || target.listenerCount('message') > 0) target.emit(event, message, undefined);
+    else this.waiting.push(message);
+  }
 
-  target._send = function _send(message, handle, options, callback) {
+  deliverWaiting() {
+    const { target } = this;
+    if (!target.channel || target.listenerCount('message') === 0) return;
+    const messages = this.waiting;
+    this.waiting = [];
+    for (const message of messages) target.emit('message', message, undefined);
+  }
+
+  send(message, handle, options, callback) {
+    const { control, socket, target } = this;
     if (message === undefined) throw new ERR_MISSING_ARGS('message');
     if (!kTypes.includes(typeof message)) throw new ERR_INVALID_ARG_TYPE('message', kTypes, message);
     if (handle) refuseHandle(handle);
-    if (!options) options = {};
-    const text = `${JSON.stringify(message)}\n`;
     let counted = false;
-    const sent = (err) => {
+    socket.write(`${JSON.stringify(message)}\n`, (err) => {
       if (counted) control.unrefCounted();
       if (!err && typeof callback === 'function') callback(null);
-      else if (err && !options.swallowErrors) fail(target, err, callback);
-    };
-    socket.write(text, sent);
+      else if (err && !(options && options.swallowErrors)) fail(target, err, callback);
+    });
     if (socket.writableLength > 0) {
       counted = true;
       control.refCounted();
     }
     return socket.writableLength < kRoom;
-  };
+  }
 
-  target.disconnect = function disconnect() {
-    if (!this.connected) {
-      this.emit('error', new ERR_IPC_DISCONNECTED());
-      return;
-    }
-    this._disconnect();
-  };
+  gone() {
+    if (this.leaving) this.finish();
+    else if (this.target.connected) this.target.disconnect();
+  }
 
-  target._disconnect = function _disconnect() {
+  leave() {
+    const { lines, socket, target } = this;
     target.connected = false;
     target.channel = null;
-    leaving = () => {
-      leaving = null;
-      nextTick(() => {
-        socket.destroySoon();
-        target.emit('disconnect');
-      });
-    };
-    if (lines.whole() || socket.destroyed || socket.readableEnded) leaving();
-  };
+    this.leaving = true;
+    if (lines.whole() || socket.destroyed || socket.readableEnded) this.finish();
+  }
 
-  return control;
+  finish() {
+    this.leaving = false;
+    nextTick(() => {
+      this.socket.destroySoon();
+      this.target.emit('disconnect');
+    });
+  }
 }
 
 function fail(target, error, callback) {

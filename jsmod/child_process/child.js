@@ -92,6 +92,8 @@ function give(stream) {
     stream._handle.reading = false;
     stream._handle.readStop();
   }
+  // Who resumes it is to ask the handle again.
+  if (stream._readableState) stream._readableState.reading = false;
   stream[kGiven] = true;
 }
 

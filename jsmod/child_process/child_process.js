@@ -7,6 +7,8 @@ const {
 } = require('internal/errors');
 const { validateAbortSignal, validateArray, validateObject } = require('internal/validators');
 const { nextTick } = require('internal/task_queue');
+const { Buffer } = require('buffer');
+const { clearTimeout, setTimeout } = require('timers');
 const {
   checkMaxBuffer, checkTimeout, commandArguments, fileArguments, given, killSignalOf, spawnArguments, validPath,
   whole, wholeList,

@@ -6,7 +6,9 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -24,10 +26,12 @@ type plan struct {
 	input  map[int][]byte // what spawnSync writes
 }
 
-// relay joins a pipe and a stream that is no file of the system.
+// relay joins a pipe and what is no file of the system: a stream of the embedder's,
+// or a connection of which some has been read.
 type relay struct {
-	fd int
-	f  module.File
+	fd    int
+	f     module.File
+	early net.Conn
 }
 
 // plan reads the option stdio as stdio.js has made it: {type, fd, handle, input}
@@ -62,17 +66,20 @@ func (b *binding) add(p *plan, entry goja.Value) error {
 			s.File = file
 		case fds.Kind(f) == "PIPE":
 			s.Pipe = true
-			p.relays = append(p.relays, relay{fd, f})
+			p.relays = append(p.relays, relay{fd: fd, f: f})
 		case isStandard(f): // nobody listens
 		default:
 			return syscall.ENOTSUP
 		}
 	case "wrap":
-		f, err := p.lend(bind.Prop(entry, "handle"))
+		f, early, err := p.lend(bind.Prop(entry, "handle"))
 		if err != nil {
 			return err
 		}
-		s.File = f
+		if s.File = f; early != nil && fd == 0 {
+			s = module.ChildStdio{Pipe: true}
+			p.relays = append(p.relays, relay{fd: fd, early: early})
+		}
 	}
 	p.stdio, p.shown = append(p.stdio, s), append(p.shown, shown)
 	return nil
@@ -83,17 +90,20 @@ func isStandard(f module.File) bool {
 	return ok
 }
 
-// lend copies the descriptor of a socket's handle.
-func (p *plan) lend(handle goja.Value) (*os.File, error) {
-	s, ok := bind.Unwrap[interface{ Lend() (*os.File, error) }](handle)
+// lend copies the descriptor of a socket's handle. What was read of it too early is
+// for who reads it, the child's standard input.
+func (p *plan) lend(handle goja.Value) (*os.File, net.Conn, error) {
+	s, ok := bind.Unwrap[interface {
+		Lend() (*os.File, net.Conn, error)
+	}](handle)
 	if !ok {
-		return nil, syscall.EINVAL
+		return nil, nil, syscall.EINVAL
 	}
-	f, err := s.Lend()
+	f, early, err := s.Lend()
 	if err == nil {
 		p.own = append(p.own, f)
 	}
-	return f, err
+	return f, early, err
 }
 
 // release closes what the child has by now. It may be called again.
@@ -122,24 +132,65 @@ func (b *binding) pipes(p *plan, of module.Process) *goja.Object {
 	return b.vm.NewArray(list...)
 }
 
-// relay begins to copy between pipes and the streams of the embedder's.
-func (p *plan) relay(h module.Host, of module.Process) {
+// relay begins to copy between pipes and the streams of the embedder's. ended is
+// closed when the program has ended; connections are left to others when settled
+// returns.
+func (p *plan) relay(h module.Host, of module.Process, ended <-chan struct{}) (settled func()) {
+	var wg sync.WaitGroup
 	for _, r := range p.relays {
 		c := of.Pipe(r.fd)
-		h.Go(func(ctx context.Context) { r.copy(ctx, c) })
+		done := func() {}
+		if r.early != nil {
+			wg.Add(1)
+			done = wg.Done
+		}
+		h.Go(func(ctx context.Context) {
+			defer done()
+			r.copy(ctx, c, ended)
+		})
 	}
+	return wg.Wait
 }
 
 // copy ends when either side does, and with the runtime.
-func (r relay) copy(ctx context.Context, c net.Conn) {
+func (r relay) copy(ctx context.Context, c net.Conn, ended <-chan struct{}) {
 	stop := context.AfterFunc(ctx, func() { c.Close() })
 	defer stop()
 	defer c.Close()
-	if r.fd == 0 {
+	switch {
+	case r.early != nil:
+		r.handOn(ctx, c, ended)
+	case r.fd == 0:
 		_, _ = io.Copy(c, r.f)
-		return
+	default:
+		_, _ = io.Copy(r.f, c)
 	}
-	_, _ = io.Copy(r.f, c)
+}
+
+// handOn reads a connection for a program, and leaves it to others when that has
+// ended.
+func (r relay) handOn(ctx context.Context, c net.Conn, ended <-chan struct{}) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	broken := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		past := time.Unix(1, 0)
+		_ = r.early.SetReadDeadline(past)
+		_ = c.SetWriteDeadline(past)
+		close(broken)
+	})
+	go func() {
+		select {
+		case <-ended:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	_, _ = io.Copy(c, struct{ io.Reader }{r.early})
+	if !stop() {
+		<-broken
+	}
+	_ = r.early.SetReadDeadline(time.Time{})
 }
 
 // beneath is a path as seen from a folder.

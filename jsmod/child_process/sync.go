@@ -34,11 +34,12 @@ func (b *binding) spawnSync(call goja.FunctionCall) goja.Value {
 	in := call.Argument(0)
 	o := b.vm.NewObject()
 	plan, err := b.plan(bind.Prop(in, "stdio"))
+	defer plan.release()
 	var p module.Process
 	if err == nil {
 		p, err = b.start(in, plan)
 	}
-	plan.release()
+	plan.release() // the child has them
 	if err != nil {
 		set(o, "error", uv.Of(err).Errno)
 		return o
@@ -71,6 +72,7 @@ func (r *syncRun) run(h module.Host, plan *plan, timeout time.Duration) module.E
 	ctx, cancel := context.WithCancel(h.Context())
 	defer cancel()
 	var wg sync.WaitGroup
+	ended := make(chan struct{})
 	for fd, s := range plan.stdio {
 		if !s.Pipe {
 			continue
@@ -81,7 +83,7 @@ func (r *syncRun) run(h module.Host, plan *plan, timeout time.Duration) module.E
 		defer stop()
 		defer c.Close()
 		if !plan.shown[fd] {
-			r.relay(h, &wg, plan, fd, c)
+			r.relay(h, &wg, plan, fd, c, ended)
 			continue
 		}
 		wg.Go(func() { feed(c, plan.input[fd]) })
@@ -94,19 +96,20 @@ func (r *syncRun) run(h module.Host, plan *plan, timeout time.Duration) module.E
 		defer timer.Stop()
 	}
 	status := r.p.Wait()
+	close(ended)
 	wg.Wait()
 	return status
 }
 
 // relay passes on what the program says to a stream of the embedder's. What such
 // a stream has to read may never come, so that nobody waits for it.
-func (r *syncRun) relay(h module.Host, wg *sync.WaitGroup, plan *plan, fd int, c net.Conn) {
+func (r *syncRun) relay(h module.Host, wg *sync.WaitGroup, plan *plan, fd int, c net.Conn, ended <-chan struct{}) {
 	for _, to := range plan.relays {
 		if to.fd != fd {
 			continue
 		}
 		if fd == 0 {
-			h.Go(func(ctx context.Context) { to.copy(ctx, c) })
+			h.Go(func(ctx context.Context) { to.copy(ctx, c, ended) })
 			continue
 		}
 		wg.Go(func() { _, _ = io.Copy(to.f, c) })

@@ -3,6 +3,7 @@
 // Programs that everything here waits for.
 
 const { codes: { ERR_INVALID_ARG_TYPE }, ErrnoException, genericNodeError } = require('internal/errors');
+const { Buffer } = require('buffer');
 const {
   checkMaxBuffer, checkTimeout, commandArguments, fileArguments, given, killSignalOf, signalName, spawnArguments,
 } = require('./arguments.js');

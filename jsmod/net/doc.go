@@ -55,7 +55,7 @@
 // Detach() (*transport.Detached, error), which takes the connection out with
 // every byte that JavaScript was not given, and Conn() *transport.Conn. The
 // handle is then good for nothing but close, which leaves the connection open. It
-// also has Lend() (*os.File, error), a copy of the descriptor for a child process.
+// also has Lend() (*os.File, net.Conn, error), the descriptor for a child process.
 //
 // A subclass of net.Socket that speaks another protocol over a connection it
 // makes itself defines _wrapConnected(handle): it is called when connect has
