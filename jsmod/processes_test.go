@@ -229,10 +229,10 @@ func TestChildrenWriteToTheEmbeddersStreams(t *testing.T) {
 		child.on('close', () => {
 			cp.execSync('echo sync', { stdio: 'inherit' });
 			cp.execSync('echo fd; echo two >&2', { stdio: ['ignore', 1, 2] });
+			console.log(child.stdout, child.stdio.length);
 		});
-		console.log(child.stdout, child.stdio.length);
 	`)
-	if r.Err != nil || r.Stdout != "null 3\nfrom the host\nsync\nfd\n" || r.Stderr != "err\ntwo\n" {
+	if r.Err != nil || r.Stdout != "from the host\nsync\nfd\nnull 3\n" || r.Stderr != "err\ntwo\n" {
 		t.Errorf("%q, %q, %v", r.Stdout, r.Stderr, r.Err)
 	}
 }
