@@ -24,7 +24,7 @@ var groups = []struct{ title, folder, names string }{
 	{"`net`, `dgram`, `dns`, `cluster`", "net dgram dns cluster", ``},
 	{"`stream`, `events`, `timers`, the language, modules, exceptions", "stream events timers language modules exceptions abort errors async_hooks domain diagnostics_channel perf_hooks", ``},
 	{"`crypto`", "crypto", ``},
-	{"`fs`, `process`, `os`, `tty`", "fs process os tty", ``},
+	{"`fs`, `process`, `child_process`, `os`, `tty`", "fs process child_process os tty", ``},
 	{"`buffer`, `url`, `util`, `assert` and the rest", "*", ``},
 }
 
