@@ -126,7 +126,7 @@ func runSuiteFile(suite, name, compat string, number int) ([]byte, error) {
 
 var (
 	flagsLine = regexp.MustCompile(`(?m)^// Flags: (.*)$`)
-	flagsHere = regexp.MustCompile(`^--(tls-(min|max|cipher|keylog).*|use-(bundled|openssl|system)-ca|no-use-system-ca|max-http-header-size=.*|insecure-http-parser)$`)
+	flagsHere = regexp.MustCompile(`^--(tls-(min|max|cipher|keylog).*|use-(bundled|openssl|system)-ca|no-use-system-ca|expose[-_]gc|max-http-header-size=.*|insecure-http-parser)$`)
 )
 
 // suiteFlags are the flags that a test names and the command has; what else it
