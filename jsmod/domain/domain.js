@@ -50,7 +50,8 @@ const hook = createHook({
     const { domain } = process;
     if (domain === null || domain === undefined) return;
     madeIn.set(resource, domain);
-    mark(resource, domain);
+    // What is kept in Go takes no properties.
+    Reflect.defineProperty(resource, 'domain', { value: domain, writable: true, configurable: true });
   },
   before(id) {
     const domain = madeIn.get(executionAsyncResource());

@@ -138,6 +138,7 @@ func contextMethods(b *binding) map[string]func(*secureContext, goja.FunctionCal
 		},
 		"shareSessions": b.shareSessions,
 		"addCACert":     change(addCA),
+		"setCiphers":    change(func(o *tlscore.Options, list []byte) { o.Ciphers = string(list) }),
 		"addCRL":        change(func(o *tlscore.Options, pem []byte) { o.CRL = append(o.CRL[:len(o.CRL):len(o.CRL)], pem) }),
 	}
 }
