@@ -3,11 +3,15 @@
 // How the runtime starts a script.
 
 const { path } = binding;
-const Module = require('module');
+
+// The module system is loaded when something asks for it: a text that is run
+// need not.
+const modules = () => require('module');
 
 function preload() {
   const list = binding.preload;
   if (!list || list.length === 0) return;
+  const Module = modules();
   const parent = new Module('internal/preload', null);
   parent.paths = Module._nodeModulePaths(binding.cwd());
   for (const name of list) parent.require(name);
@@ -17,42 +21,61 @@ exports.runMain = function runMain(name) {
   const file = path.resolve(binding.cwd(), name);
   process.argv.splice(1, 0, file);
   preload();
-  Module._load(file, null, true);
+  modules()._load(file, null, true);
 };
 
 exports.runSource = function runSource(name, source) {
   process.argv.splice(1, 0, path.resolve(binding.cwd(), name));
   preload();
-  Module._fromSource(name, source);
+  modules()._fromSource(name, source);
 };
 
 exports.runEval = function runEval(name, source, print) {
   preload();
-  const m = new Module(name, null);
-  m.filename = path.join(binding.cwd(), name);
-  m.paths = Module._nodeModulePaths(binding.cwd());
-  const globals = {
-    __filename: name,
-    __dirname: '.',
-    module: m,
-    exports: m.exports,
-    require: Module._makeRequire(m),
-  };
-  for (const key of Object.keys(globals)) {
-    Object.defineProperty(globalThis, key, {
-      value: globals[key], writable: true, configurable: true, enumerable: true,
-    });
+  const own = { __filename: name, __dirname: '.' };
+  for (const key of Object.keys(own)) {
+    Object.defineProperty(globalThis, key, { value: own[key], writable: true, configurable: true, enumerable: true });
   }
-  if (name !== '[stdin]') offerBuiltins(globals.require);
+  let made;
+  const main = () => {
+    if (made === undefined) {
+      const Module = modules();
+      made = new Module(name, null);
+      made.filename = path.join(binding.cwd(), name);
+      made.paths = Module._nodeModulePaths(binding.cwd());
+    }
+    return made;
+  };
+  let load;
+  const requireOf = () => load ??= modules()._makeRequire(main());
+  late('module', true, main);
+  late('exports', true, () => main().exports);
+  late('require', true, requireOf);
+  if (name !== '[stdin]') offerBuiltins(requireOf);
   const result = binding.runScript(name, source);
   if (print) console.log(result);
 };
 
+// Defines a global whose value is made when it is first looked at.
+function late(name, enumerable, make) {
+  const settle = (value) => {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: true });
+  };
+  Object.defineProperty(globalThis, name, {
+    get() {
+      const value = make();
+      settle(value);
+      return value;
+    },
+    set: settle, configurable: true, enumerable,
+  });
+}
+
 // Gives what is typed on a command line, other than what comes from standard input,
 // the modules under their names, each loaded when it is first used. crypto is the
 // module there, and not the Web's.
-function offerBuiltins(require) {
-  for (const name of Module.builtinModules) {
+function offerBuiltins(requireOf) {
+  for (const name of binding.builtinNames) {
     if (name.startsWith('_') || name.includes('/') || (name in globalThis && name !== 'crypto')) continue;
     const set = (value) => {
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: true });
@@ -61,7 +84,7 @@ function offerBuiltins(require) {
       Object.defineProperty(globalThis, name, { get, set, configurable: true, enumerable: false });
     };
     define(() => {
-      const lib = require(name);
+      const lib = requireOf()(name);
       define(() => lib);
       return lib;
     });
@@ -69,7 +92,7 @@ function offerBuiltins(require) {
 }
 
 exports.checkFile = function checkFile(name) {
-  const file = Module._resolveFilename(path.resolve(binding.cwd(), name), null, true);
+  const file = modules()._resolveFilename(path.resolve(binding.cwd(), name), null, true);
   binding.check(file, binding.readFile(file), require('internal/modules/paths').isESModule(file));
 };
 
