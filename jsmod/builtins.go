@@ -44,6 +44,7 @@ import (
 	"tlsjs/jsmod/stream"
 	"tlsjs/jsmod/string_decoder"
 	"tlsjs/jsmod/taskqueue"
+	"tlsjs/jsmod/test"
 	"tlsjs/jsmod/timers"
 	"tlsjs/jsmod/tls"
 	"tlsjs/jsmod/tty"
@@ -90,6 +91,7 @@ var builtins = []*module.Module{
 	&stream.Module,
 	&string_decoder.Module,
 	&taskqueue.Module,
+	&test.Module,
 	&timers.Module,
 	&tls.Module,
 	&tty.Module,
@@ -135,10 +137,16 @@ func (r *runtime) addModule(m *module.Module) {
 	}
 }
 
+// scheme may stand before the name of a module. An entry whose name has it is found
+// in no other way.
+const scheme = "node:"
+
 // BuiltinNames lists what scripts may require without a path, sorted.
 func (r *runtime) BuiltinNames() []string {
 	names := slices.Collect(maps.Keys(r.entries))
-	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasPrefix(n, internalPrefix) })
+	names = slices.DeleteFunc(names, func(n string) bool {
+		return strings.HasPrefix(n, internalPrefix) || strings.HasPrefix(n, scheme)
+	})
 	slices.Sort(names)
 	return names
 }
@@ -155,13 +163,24 @@ func (r *runtime) Require(name string) goja.Value {
 // HasBuiltin reports whether scripts of users may require name, which may
 // begin with node:.
 func (r *runtime) HasBuiltin(name string) bool {
-	name = strings.TrimPrefix(name, "node:")
-	return r.entries[name] != nil && !strings.HasPrefix(name, internalPrefix)
+	return r.find(name) != nil && !strings.HasPrefix(strings.TrimPrefix(name, scheme), internalPrefix)
+}
+
+// find gives the entry of a name that may begin with node:, nil if there is none.
+func (r *runtime) find(name string) *entry {
+	bare, prefixed := strings.CutPrefix(name, scheme)
+	if e := r.entries[bare]; e != nil && !strings.HasPrefix(bare, scheme) {
+		return e
+	}
+	if !prefixed {
+		return nil
+	}
+	return r.entries[name]
 }
 
 // requireBuiltin loads an embedded module, internal ones included.
 func (r *runtime) requireBuiltin(name string) (goja.Value, error) {
-	e := r.entries[strings.TrimPrefix(name, "node:")]
+	e := r.find(name)
 	if e == nil {
 		return nil, fmt.Errorf("no built-in module %q", name)
 	}

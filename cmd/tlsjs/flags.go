@@ -43,6 +43,13 @@ options:
   --max-http-header-size=N
                           how long the head of an HTTP message may be, in bytes
   --insecure-http-parser  read HTTP that is not quite right
+  --test-name-pattern=REGEXP, --test-only
+                          of the tests of node:test, run those with such a
+                          name, or those with the option only
+  --test-reporter=NAME    report tests as spec (the default on a terminal), tap,
+                          dot or junit does, or as a script does
+  --test-reporter-destination=FILE
+                          where to: stdout (the default), stderr or a file
   --no-warnings, --trace-warnings, --no-deprecation, --trace-deprecation,
   --throw-deprecation, --pending-deprecation
                           as in Node
@@ -83,7 +90,13 @@ var options = map[string]bool{
 	"expose-gc":            false,
 	"max-http-header-size": true, "insecure-http-parser": false,
 	"use-bundled-ca": false, "use-openssl-ca": false, "use-system-ca": false, "no-use-system-ca": false,
+	"test-only":         false,
+	"test-name-pattern": true, "test-reporter": true, "test-reporter-destination": true,
 }
+
+// repeated are the options that may be given several times; the runtime gets all
+// values, one a line.
+var repeated = []string{"test-name-pattern", "test-reporter", "test-reporter-destination"}
 
 // fromEnvironment are the options that NODE_OPTIONS may have besides those.
 var fromEnvironment = []string{"-r", "--require", "--compat"}
@@ -240,6 +253,9 @@ func (c *command) option(word string, rest []string) (int, error) {
 		}
 		if wants {
 			used, err = take()
+		}
+		if before, given := c.flags[key]; given && slices.Contains(repeated, key) {
+			value = before + "\n" + value
 		}
 		c.flags[key] = value
 	}

@@ -242,6 +242,12 @@ exports.Error = {
   ERR_STREAM_WRAP: 'Stream has StringDecoder set or is in objectMode',
   ERR_STREAM_WRITE_AFTER_END: 'write after end',
   ERR_SYNTHETIC: 'JavaScript Callstack',
+  ERR_TEST_FAILURE(error, failureType) {
+    const text = error !== undefined && error !== null && error.message !== undefined && error.message !== null
+      ? error.message
+      : error;
+    return set(this, { code: 'ERR_TEST_FAILURE', failureType, cause: error }, typeof text === 'string' ? text : lazy.inspect(text));
+  },
   ERR_TLS_CERT_ALTNAME_INVALID(reason, host, cert) {
     return set(this, { reason, host, cert },
                `Hostname/IP does not match certificate's altnames: ${reason}`);
