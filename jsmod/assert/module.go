@@ -23,6 +23,7 @@ var Module = module.Module{
 		"assert":                          "assert.js",
 		"assert/strict":                   "strict.js",
 		"internal/assert/assertion_error": "assertion_error.js",
+		"internal/assert/ok":              "inner_ok.js",
 	},
 	Bind: newBinding,
 }

@@ -5,19 +5,23 @@
 const { Readable } = require('stream');
 
 class TestsStream extends Readable {
+  #ended = false;
+
   constructor() {
     super({ objectMode: true, highWaterMark: Number.MAX_SAFE_INTEGER });
   }
 
   _read() {}
 
-  // tell emits an event and puts it in the queue.
+  // tell emits an event and puts it in the queue. A test that was cancelled at the end
+  // of all may still come to its own, which is not told any more.
   tell(type, data) {
     this.emit(type, data);
-    this.push({ type, data });
+    if (!this.#ended) this.push({ type, data });
   }
 
   end() {
+    this.#ended = true;
     this.push(null);
   }
 }

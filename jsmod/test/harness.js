@@ -4,7 +4,7 @@
 
 const path = require('path');
 const { failure, kinds } = require('./failures.js');
-const { callerOf } = require('./location.js');
+const { caller } = require('./location.js');
 const { makeCounters } = require('./reporting.js');
 const { attachReporters, reporterScope } = require('./reporters_of.js');
 const { Suite } = require('./suite.js');
@@ -102,30 +102,29 @@ function add(Kind, [name, options, fn], overrides) {
   return to instanceof Suite ? Promise.resolve() : start(test);
 }
 
-// maker makes test or suite, with skip, todo and only.
-function maker(Kind) {
-  function make(name, options, fn) {
-    return add(Kind, [name, options, fn], { loc: callerOf(make) });
+// make gives test or suite, with skip, todo and only.
+function make(Kind) {
+  function test(name, options, fn) {
+    return add(Kind, [name, options, fn], { loc: caller() });
   }
   for (const keyword of ['skip', 'todo', 'only']) {
-    make[keyword] = function marked(name, options, fn) {
-      return add(Kind, [name, options, fn], { [keyword]: true, loc: callerOf(marked) });
+    test[keyword] = function(name, options, fn) {
+      return add(Kind, [name, options, fn], { [keyword]: true, loc: caller() });
     };
-    Object.defineProperty(make[keyword], 'name', { value: '' });
   }
-  return make;
+  return test;
 }
 
 function hook(kind) {
-  return function hooked(fn, options) {
+  return function(fn, options) {
     const to = parent();
-    to.createHook(kind, fn, { ...options, parent: to, loc: callerOf(hooked) });
+    to.createHook(kind, fn, { ...options, parent: to, loc: caller() });
   };
 }
 
 module.exports = {
-  test: maker(Test),
-  suite: maker(Suite),
+  test: make(Test),
+  suite: make(Suite),
   before: hook('before'),
   after: hook('after'),
   beforeEach: hook('beforeEach'),

@@ -4,17 +4,20 @@
 
 const place = /(?:^ {4}at |\()((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)?$/;
 
-// callerOf finds the call of the function above: { line, column, file }, or undefined
-// where the engine does not tell.
-function callerOf(above) {
+// More frames than this module has above a script's call.
+const frames = 8;
+
+// caller finds the call of a script's that led here: { line, column, file }, or
+// undefined where the engine does not tell.
+function caller() {
   const limit = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit');
   const prepare = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   const holder = {};
   try {
-    Object.defineProperty(Error, 'stackTraceLimit', { value: 1, writable: true, configurable: true });
+    Object.defineProperty(Error, 'stackTraceLimit', { value: frames, writable: true, configurable: true });
     if (prepare !== undefined) Error.prepareStackTrace = undefined;
-    Error.captureStackTrace(holder, above);
-    return parse(holder.stack);
+    Error.captureStackTrace(holder);
+    return outside(String(holder.stack).split('\n'));
   } catch {
     return undefined; // Error is frozen
   } finally {
@@ -23,13 +26,15 @@ function callerOf(above) {
   }
 }
 
-function parse(stack) {
-  const lines = String(stack).split('\n');
-  const found = place.exec(lines[lines.length - 1]);
-  if (found === null) return undefined;
-  let file = found[1];
-  if (file.startsWith('file://')) file = require('url').fileURLToPath(file);
-  return { line: Number(found[2]), column: Number(found[3]), file };
+// outside finds the innermost frame that is not of a built-in module.
+function outside(lines) {
+  for (const line of lines) {
+    const found = place.exec(line);
+    if (found === null || found[1].startsWith('node:')) continue;
+    const file = found[1].startsWith('file://') ? require('url').fileURLToPath(found[1]) : found[1];
+    return { line: Number(found[2]), column: Number(found[3]), file };
+  }
+  return undefined;
 }
 
-module.exports = { callerOf };
+module.exports = { caller };

@@ -72,11 +72,15 @@ async function runCode(test, { ctx, args }, stopped) {
   }
 }
 
-async function runBefore(test, given) {
+// runBefore gives no promise where there is nothing to wait for: a subtest that the
+// parent does not wait for keeps its start.
+function runBefore(test, given) {
   const { parent } = test;
-  if (parent === null) return;
-  if (parent.hooks.before.length > 0) await parent.runHooks('before', parent.runArgs());
-  if (parent.hooks.beforeEach.length > 0 && !test.skipped) await parent.runHooks('beforeEach', given);
+  const each = () => (
+    parent.hooks.beforeEach.length > 0 && !test.skipped ? parent.runHooks('beforeEach', given) : undefined);
+  if (parent === null) return undefined;
+  if (parent.hooks.before.length === 0) return each();
+  return parent.runHooks('before', parent.runArgs()).then(each);
 }
 
 function checkPlan({ plan }) {
@@ -111,7 +115,8 @@ async function runTest(test) {
   };
   let stop;
   try {
-    await runBefore(test, given);
+    const before = runBefore(test, given);
+    if (before !== undefined) await before;
     stop = ending(test);
     await runCode(test, given, stop.promise);
     test.aborted();
