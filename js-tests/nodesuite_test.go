@@ -126,11 +126,11 @@ func runSuiteFile(suite, name, compat string, number int) ([]byte, error) {
 
 var (
 	flagsLine = regexp.MustCompile(`(?m)^// Flags: (.*)$`)
-	flagsHere = regexp.MustCompile(`^--(tls-(min|max|cipher|keylog).*|use-(bundled|openssl|system)-ca|no-use-system-ca|expose[-_]gc|max-http-header-size=.*|insecure-http-parser)$`)
+	flagsHere = regexp.MustCompile(`^--(tls-(min|max|cipher|keylog).*|use-(bundled|openssl|system)-ca|no-use-system-ca|expose[-_]gc|max-http-header-size=.*|insecure-http-parser|test-only)$`)
 )
 
 // suiteFlags are the flags that a test names and the command has; what else it
-// names belongs to Node's engine and its test runner.
+// names belongs to Node's engine.
 func suiteFlags(suite, name string) []string {
 	text, err := os.ReadFile(filepath.Join(suite, "test", name))
 	if err != nil {

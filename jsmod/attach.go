@@ -2,6 +2,7 @@ package jsmod
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja_nodejs/require"
@@ -45,7 +46,12 @@ func Attach(vm *goja.Runtime, registry *require.Registry, o Options) (*Runtime, 
 	bind.Wrap(vm, vm.GlobalObject(), r)
 	for _, name := range r.BuiltinNames() {
 		registry.RegisterNativeModule(name, nativeModule(name))
-		registry.RegisterNativeModule("node:"+name, nativeModule(name))
+		registry.RegisterNativeModule(scheme+name, nativeModule(name))
+	}
+	for name := range r.entries {
+		if strings.HasPrefix(name, scheme) {
+			registry.RegisterNativeModule(name, nativeModule(name))
+		}
 	}
 	return &Runtime{r}, nil
 }

@@ -32,6 +32,7 @@ func TestAttach(t *testing.T) {
 		err = rt.Run(context.Background(), jsmod.Func(func(vm *goja.Runtime) error {
 			_, err := vm.RunString(`
 				tell(typeof require('tls').connect + ' ' + (require('node:tls') === require('tls')));
+				tell(typeof require('node:test').describe + ' ' + typeof require('node:test/reporters').tap);
 				tell(setTimeout);
 				require('timers').setTimeout(function () { tell('later ' + Buffer.from('abc').toString('hex')); }, 1);
 			`)
@@ -40,7 +41,7 @@ func TestAttach(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := "function true|the host's own|later 616263"; strings.Join(got, "|") != want {
+		if want := "function true|function function|the host's own|later 616263"; strings.Join(got, "|") != want {
 			t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
 		}
 		if _, err := jsmod.Attach(vm, registry, jsmod.Options{}); err == nil {

@@ -98,6 +98,14 @@ var options = map[string]bool{
 // values, one a line.
 var repeated = []string{"test-name-pattern", "test-reporter", "test-reporter-destination"}
 
+// addFlag gives an option to the runtime. The last value counts, of repeated ones all.
+func addFlag(flags map[string]string, key, value string) {
+	if before, given := flags[key]; given && slices.Contains(repeated, key) {
+		value = before + "\n" + value
+	}
+	flags[key] = value
+}
+
 // fromEnvironment are the options that NODE_OPTIONS may have besides those.
 var fromEnvironment = []string{"-r", "--require", "--compat"}
 
@@ -254,10 +262,7 @@ func (c *command) option(word string, rest []string) (int, error) {
 		if wants {
 			used, err = take()
 		}
-		if before, given := c.flags[key]; given && slices.Contains(repeated, key) {
-			value = before + "\n" + value
-		}
-		c.flags[key] = value
+		addFlag(c.flags, key, value)
 	}
 	if err == nil {
 		err = checkChoice(name, value)

@@ -141,7 +141,7 @@ func flagsOf(file string) (flags map[string]string, refused string) {
 			if _, known := options[name]; !known {
 				return nil, word
 			}
-			flags[name] = value
+			addFlag(flags, name, value)
 		}
 	}
 	return flags, ""
