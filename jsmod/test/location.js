@@ -4,12 +4,16 @@
 
 const place = /(?:^ {4}at |\()((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)?$/;
 
+// As in Node, what is no file has no places.
+const hasFile = process.argv[1] !== undefined;
+
 // More frames than this module has above a script's call.
 const frames = 8;
 
 // caller finds the call of a script's that led here: { line, column, file }, or
 // undefined where the engine does not tell.
 function caller() {
+  if (!hasFile) return undefined;
   const limit = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit');
   const prepare = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   const holder = {};
