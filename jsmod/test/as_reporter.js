@@ -1,11 +1,19 @@
 'use strict';
 
-const { asyncGenerator } = require('internal/async_generator');
+// A reporter is made of three functions that give texts, each in a list: begin(),
+// write(event) and end(), which make() gives anew for each report.
 
-// asReporter makes a reporter of a plain generator function. It is no constructor,
-// which is how one is told from a class.
-function asReporter(name, fn) {
-  const report = asyncGenerator(fn);
+const { asyncGenerator, loop } = require('internal/async_generator');
+
+// asReporter makes what scripts get: an asynchronous generator function, which is no
+// constructor.
+function asReporter(name, make) {
+  const report = asyncGenerator(function*(source) {
+    const { begin, write, end } = make();
+    yield* begin();
+    yield* loop(source, function*(event) { yield* write(event); });
+    yield* end();
+  });
   return {
     [name](source) {
       return report(source);

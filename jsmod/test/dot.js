@@ -2,7 +2,6 @@
 
 // The reporter dot: a character a test, and what failed.
 
-const { loop } = require('internal/async_generator');
 const { asReporter } = require('./as_reporter.js');
 const { describe, palette } = require('./text.js');
 
@@ -11,27 +10,32 @@ function width() {
   return Math.max(process.stdout.columns || 20, 20);
 }
 
-module.exports = asReporter('dot', function*(source) {
+module.exports = asReporter('dot', () => {
   const colors = palette();
   const failed = [];
   let count = 0;
   let columns = width();
-  yield* loop(source, function*({ type, data }) {
-    if (type === 'test:pass') {
-      yield `${colors.green}.${colors.reset}`;
-    } else if (type === 'test:fail') {
-      yield `${colors.red}X${colors.reset}`;
-      failed.push(data);
-    } else {
-      return;
-    }
-    if (++count < columns) return;
-    yield '\n';
+
+  // mark is a character, and the end of a line that is full.
+  function mark(text) {
+    if (++count < columns) return [text];
     columns = width();
     count = 0;
-  });
-  yield '\n';
-  if (failed.length === 0) return;
-  yield `\n${colors.red}Failed tests:${colors.white}\n\n`;
-  for (const data of failed) yield describe('test:fail', data, colors);
+    return [text, '\n'];
+  }
+
+  return {
+    begin: () => [],
+    write({ type, data }) {
+      if (type === 'test:pass') return mark(`${colors.green}.${colors.reset}`);
+      if (type !== 'test:fail') return [];
+      failed.push(data);
+      return mark(`${colors.red}X${colors.reset}`);
+    },
+    end() {
+      if (failed.length === 0) return ['\n'];
+      return ['\n', `\n${colors.red}Failed tests:${colors.white}\n\n`,
+        ...failed.map((data) => describe('test:fail', data, colors))];
+    },
+  };
 });

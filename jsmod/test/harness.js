@@ -52,7 +52,7 @@ function blame(root, error, event) {
   if (!root.harness.ready || test === reporterScope) throw error;
   if (test !== undefined && !test.finished && !test.isHook) {
     test.fail(failure(error, event));
-    test.abortController.abort();
+    test.stop();
     return;
   }
   root.diagnostic(tooLate(test, error, event));

@@ -24,9 +24,9 @@ class Hook extends Test {
       // It failed for another test.
       this.passed = false;
       this.error = null;
-      this.abortController.abort();
-      this.abortController = new AbortController();
-      this.signal = this.abortController.signal;
+      this.stop();
+      this.stopped = false;
+      this.controller = null;
     }
     this.given = given;
     return super.run();

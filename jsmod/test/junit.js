@@ -2,7 +2,6 @@
 
 // The reporter junit: XML as JUnit writes it, once all tests are over.
 
-const { loop } = require('internal/async_generator');
 const { inspect } = require('internal/util/inspect');
 const { asReporter } = require('./as_reporter.js');
 
@@ -99,15 +98,16 @@ function testcase(node, type, data) {
   node.attributes.failure = message;
 }
 
-module.exports = asReporter('junitReporter', function*(source) {
-  yield '<?xml version="1.0" encoding="utf-8"?>\n';
-  yield '<testsuites>\n';
+module.exports = asReporter('junitReporter', () => {
   const tree = new Tree();
-  yield* loop(source, function*({ type, data }) {
-    if (type === 'test:start') tree.start(data);
-    else if (type === 'test:pass' || type === 'test:fail') tree.end(type, data);
-    else if (type === 'test:diagnostic') tree.comment(data);
-  });
-  for (const node of tree.roots) yield toXML(node);
-  yield '</testsuites>\n';
+  return {
+    begin: () => ['<?xml version="1.0" encoding="utf-8"?>\n', '<testsuites>\n'],
+    write({ type, data }) {
+      if (type === 'test:start') tree.start(data);
+      else if (type === 'test:pass' || type === 'test:fail') tree.end(type, data);
+      else if (type === 'test:diagnostic') tree.comment(data);
+      return [];
+    },
+    end: () => [...tree.roots.map(toXML), '</testsuites>\n'],
+  };
 });

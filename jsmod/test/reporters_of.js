@@ -13,7 +13,7 @@ const builtin = {
   __proto__: null,
   dot: () => require('./dot.js'),
   junit: () => require('./junit.js'),
-  spec: () => require('./spec.js').SpecReporter,
+  spec: () => new (require('./spec.js').SpecReporter)(),
   tap: () => require('./tap.js'),
 };
 
@@ -21,26 +21,22 @@ function attachReporters(source) {
   return running.run(reporterScope, async () => {
     const { reporters, destinations } = commandLine();
     reporters.forEach((name, i) => {
-      const { compose } = require('stream');
-      compose(source, load(name)).pipe(open(destinations[i]));
+      const reporter = builtin[name] === undefined ? load(name) : builtin[name]();
+      require('stream').compose(source, reporter).pipe(open(destinations[i]));
     });
   });
 }
 
+// load finds a script or a package from the working directory.
 function load(name) {
-  let reporter = builtin[name] === undefined ? loadFile(name) : builtin[name]();
+  const path = require('path');
+  let reporter = require('module').createRequire(path.join(process.cwd(), 'reporter.js'))(name);
   if (reporter && reporter.default) reporter = reporter.default;
   if (reporter && reporter.prototype && Object.getOwnPropertyDescriptor(reporter.prototype, 'constructor')) {
     reporter = new reporter();
   }
   if (!reporter) throw new ERR_INVALID_ARG_VALUE('Reporter', name, 'is not a valid reporter');
   return reporter;
-}
-
-// loadFile finds a script or a package from the working directory.
-function loadFile(name) {
-  const path = require('path');
-  return require('module').createRequire(path.join(process.cwd(), 'reporter.js'))(name);
 }
 
 function open(destination) {

@@ -23,10 +23,10 @@ function once(fn) {
 // when its time is over; forget() takes both back.
 function ending(test) {
   const { promise, resolve, reject } = createDeferredPromise();
-  const { signal, timeout } = test;
+  const { timeout } = test;
   promise.catch(() => {}); // nobody may be waiting any more
-  signal.addEventListener('abort', resolve, { once: true });
-  if (signal.aborted) resolve();
+  test.onstop.add(resolve);
+  if (test.stopped) resolve();
   let timer;
   if (timeout !== null) {
     timer = setTimeout(() => reject(failure(`test timed out after ${timeout}ms`, kinds.timeout)), timeout);
@@ -35,7 +35,7 @@ function ending(test) {
   return {
     promise,
     forget() {
-      signal.removeEventListener('abort', resolve);
+      test.onstop.delete(resolve);
       clearTimeout(timer);
     },
   };
@@ -133,7 +133,7 @@ async function runTest(test) {
   } finally {
     if (stop !== undefined) stop.forget();
     // A hook may run again, and the root goes on.
-    if (parent !== null) test.abortController.abort();
+    if (parent !== null) test.stop();
   }
   // The root ends when the process does, so that what comes late is seen.
   if (parent !== null || test.isHook) test.postRun();

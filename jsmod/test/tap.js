@@ -3,7 +3,6 @@
 // The reporter tap: the Test Anything Protocol, version 13 with subtests, and YAML
 // blocks of details.
 
-const { loop } = require('internal/async_generator');
 const { asReporter } = require('./as_reporter.js');
 const { toYAML } = require('./yaml.js');
 
@@ -40,36 +39,24 @@ function details({ details: about = {}, nesting }, location) {
     `${margin}  ...\n`;
 }
 
-function* line({ type, data }) {
+function write({ type, data }) {
   switch (type) {
     case 'test:fail':
-      yield test('not ok', data);
-      yield details(data, data.file ? `${data.file}:${data.line}:${data.column}` : null);
-      break;
+      return [test('not ok', data), details(data, data.file ? `${data.file}:${data.line}:${data.column}` : null)];
     case 'test:pass':
-      yield test('ok', data);
-      yield details(data, null);
-      break;
+      return [test('ok', data), details(data, null)];
     case 'test:plan':
-      yield `${indent(data.nesting)}1..${data.count}\n`;
-      break;
+      return [`${indent(data.nesting)}1..${data.count}\n`];
     case 'test:start':
-      yield `${indent(data.nesting)}# Subtest: ${escape(data.name)}\n`;
-      break;
+      return [`${indent(data.nesting)}# Subtest: ${escape(data.name)}\n`];
     case 'test:stderr':
     case 'test:stdout':
-      for (const text of data.message.split(/\r?\n/)) {
-        if (text !== '') yield `# ${escape(text)}\n`;
-      }
-      break;
+      return data.message.split(/\r?\n/).filter((text) => text !== '').map((text) => `# ${escape(text)}\n`);
     case 'test:diagnostic':
-      yield `${indent(data.nesting)}# ${escape(data.message)}\n`;
-      break;
+      return [`${indent(data.nesting)}# ${escape(data.message)}\n`];
     default:
+      return [];
   }
 }
 
-module.exports = asReporter('tapReporter', function*(source) {
-  yield 'TAP version 13\n';
-  yield* loop(source, line);
-});
+module.exports = asReporter('tapReporter', () => ({ begin: () => ['TAP version 13\n'], write, end: () => [] }));

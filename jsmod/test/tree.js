@@ -41,8 +41,9 @@ class Test {
     this.limit(options);
     const skip = this.leftOut() || options.skip;
     this.fn = skip ? noop : fn;
-    this.abortController = new AbortController();
-    this.signal = this.abortController.signal;
+    this.controller = null; // of the signal, made when a script asks for it
+    this.stopped = false;
+    this.onstop = new Set();
     validateAbortSignal(signal, 'options.signal');
     this.outerSignal = signal;
     this.onabort = () => this.abort();
@@ -61,6 +62,7 @@ class Test {
     this.pendingSubtests = []; // { test, resolve }, which wait for their turn
     this.subtests = [];
     this.reported = 0; // how many of them
+    this.waiting = 0; // how many ended before their turn
     this.loc = options.loc;
     if (!commandLine().only && (only || this.runOnlySubtests)) this.diagnostic(onlyIsOff);
     // What the test runs in: the contexts in force now, with itself as the one that runs.
@@ -249,9 +251,25 @@ class Test {
     this.cancel(error);
   }
 
+  get signal() {
+    if (this.controller === null) {
+      this.controller = new AbortController();
+      if (this.stopped) this.controller.abort();
+    }
+    return this.controller.signal;
+  }
+
+  // stop aborts the signal: the test is over, or has to be.
+  stop() {
+    if (this.stopped) return;
+    this.stopped = true;
+    if (this.controller !== null) this.controller.abort();
+    for (const fn of this.onstop) fn();
+  }
+
   aborted() {
-    const { outerSignal, signal } = this;
-    if (!signal.aborted && !(outerSignal && outerSignal.aborted)) return false;
+    const { outerSignal } = this;
+    if (!this.stopped && !(outerSignal && outerSignal.aborted)) return false;
     this.abort();
     return true;
   }
@@ -260,7 +278,7 @@ class Test {
     if (this.endTime !== null || this.error !== null) return;
     this.fail(error);
     this.cancelled = true;
-    this.abortController.abort();
+    this.stop();
   }
 
   // postRun ends the test and its subtests; reason is why those that still run are
@@ -279,6 +297,7 @@ class Test {
     reporting.completed(this);
     const { parent, root } = this;
     parent.activeSubtests--;
+    if (!this.ready) parent.waiting++;
     this.ready = true;
     parent.reportReady(false);
     parent.runPending();
@@ -301,8 +320,7 @@ class Test {
   }
 
   idle() {
-    return this.activeSubtests === 0 && this.pendingSubtests.length === 0 &&
-      !this.subtests.slice(this.reported).some((test) => test.ready);
+    return this.activeSubtests === 0 && this.pendingSubtests.length === 0 && this.waiting === 0;
   }
 
   // Reports come in the order of the tests, whatever the order in which they end
@@ -316,6 +334,7 @@ class Test {
       test.reportReady(true);
       reporting.result(test);
       this.reported++;
+      this.waiting--;
       test.finished = true;
     }
   }
