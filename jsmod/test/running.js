@@ -55,32 +55,15 @@ function lastArgument() {
   return { promise, done };
 }
 
-// runCode calls the test's function and waits for its end.
-async function runCode(test, { ctx, args }, stopped) {
-  if (test.fn.length !== args.length + 1) {
-    await Promise.race([test.call(test.fn, ctx, args), stopped]);
-    return;
-  }
+// runCode calls the test's function; the promise is of its end.
+function runCode(test, { ctx, args }, stopped) {
+  if (test.fn.length !== args.length + 1) return Promise.race([test.call(test.fn, ctx, args), stopped]);
   const { promise, done } = lastArgument();
   promise.catch(() => {});
   const result = test.call(test.fn, ctx, [...args, done]);
-  if (isPromise(result)) {
-    test.fail(failure('passed a callback but also returned a Promise', kinds.twoWays));
-    await Promise.race([result, stopped]);
-  } else {
-    await Promise.race([promise, stopped]);
-  }
-}
-
-// runBefore gives no promise where there is nothing to wait for: a subtest that the
-// parent does not wait for keeps its start.
-function runBefore(test, given) {
-  const { parent } = test;
-  const each = () => (
-    parent.hooks.beforeEach.length > 0 && !test.skipped ? parent.runHooks('beforeEach', given) : undefined);
-  if (parent === null) return undefined;
-  if (parent.hooks.before.length === 0) return each();
-  return parent.runHooks('before', parent.runArgs()).then(each);
+  if (!isPromise(result)) return Promise.race([promise, stopped]);
+  test.fail(failure('passed a callback but also returned a Promise', kinds.twoWays));
+  return Promise.race([result, stopped]);
 }
 
 function checkPlan({ plan }) {
@@ -115,8 +98,12 @@ async function runTest(test) {
   };
   let stop;
   try {
-    const before = runBefore(test, given);
-    if (before !== undefined) await before;
+    // Where there is nothing to wait for the test begins at once, so that a subtest that
+    // its parent does not wait for keeps its start.
+    if (parent !== null && parent.hooks.before.length > 0) await parent.runHooks('before', parent.runArgs());
+    if (parent !== null && parent.hooks.beforeEach.length > 0 && !test.skipped) {
+      await parent.runHooks('beforeEach', given);
+    }
     stop = ending(test);
     await runCode(test, given, stop.promise);
     test.aborted();

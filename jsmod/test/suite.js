@@ -31,7 +31,7 @@ class Suite extends Test {
     try {
       return Promise.resolve(this.call(this.fn, ctx, args))
         .catch((error) => this.fail(asFailure(error)))
-        .then(built);
+        .finally(built);
     } catch (error) {
       this.fail(asFailure(error));
       built();
