@@ -31,6 +31,7 @@ var testRunnerOptions = []struct {
 	{"--test-reporter=spec --test-reporter-destination=stderr", 1},
 	{"--test-reporter=tap --test-reporter=dot --test-reporter-destination=stdout --test-reporter-destination=REPORT", 1},
 	{"--test-reporter=FIXTURES/test_reporter.js", 1},
+	{"--test-reporter=FIXTURES/test_reporter_generator.mjs", 1},
 	{"--test-reporter=FIXTURES/missing.js", 7},
 	{"--test-reporter=tap --test-reporter=dot", 1},
 	{"--test-name-pattern=/(/", 1},

@@ -32,11 +32,17 @@ function load(name) {
   const path = require('path');
   let reporter = require('module').createRequire(path.join(process.cwd(), 'reporter.js'))(name);
   if (reporter && reporter.default) reporter = reporter.default;
-  if (reporter && reporter.prototype && Object.getOwnPropertyDescriptor(reporter.prototype, 'constructor')) {
-    reporter = new reporter();
-  }
+  if (isClass(reporter)) reporter = new reporter();
   if (!reporter) throw new ERR_INVALID_ARG_VALUE('Reporter', name, 'is not a valid reporter');
   return reporter;
+}
+
+// isClass tells a class from a generator function. An asynchronous one looks like any
+// other function after it was rewritten, so a class is one by its syntax or by its kind.
+function isClass(reporter) {
+  if (typeof reporter !== 'function' || !reporter.prototype) return false;
+  return 'pipe' in reporter.prototype || reporter === require('./reporters.js').spec ||
+    Function.prototype.toString.call(reporter).startsWith('class');
 }
 
 function open(destination) {
