@@ -9,7 +9,8 @@ function makeDate(now) {
   const Real = globalThis.Date;
   if (Real.isMock) throw new ERR_INVALID_STATE('Date is already being mocked!');
 
-  function MockDate(year, month, date, hours, minutes, seconds, ms) { // eslint-disable-line no-unused-vars
+  // The parameters are there to be counted.
+  function MockDate(year, month, date, hours, minutes, seconds, ms) {
     if (!new.target) return new Real(now()).toString();
     return arguments.length === 0 ? new Real(now()) : Reflect.construct(Real, arguments);
   }

@@ -56,8 +56,7 @@ class MockTimers {
       const [timer] = this.#queue;
       if (timer === undefined || timer.runAt > this.#now) return;
       Reflect.apply(timer.callback, undefined, timer.args);
-      // It may have taken itself back, which ends an interval no more than in Node:
-      // the next turn of it is planned either way there, too.
+      // As in Node 20, an interval goes on though its own callback took it back.
       this.#remove(timer);
       if (timer.interval === undefined) continue;
       timer.runAt += timer.interval;
