@@ -3,6 +3,7 @@
 package script
 
 import (
+	"embed"
 	"fmt"
 	"io/fs"
 	"path"
@@ -18,9 +19,12 @@ const Params = "exports, require, module, binding, process"
 
 const prefix = "(function (" + Params + ") { "
 
+// key tells one text from all others: modules of two embedders may have the same
+// name, and that of a module of ours.
 type key struct {
-	family string
-	file   string
+	scripts embed.FS
+	family  string
+	file    string
 }
 
 type compiled struct {
@@ -32,9 +36,14 @@ type compiled struct {
 var cache sync.Map // key -> *compiled
 
 // Compile returns the program of one file of a module. Its value, when run, is
-// a function with [Params] as parameters. Any goroutine may call it.
+// a function with [Params] as parameters. Any goroutine may call it. What is not
+// embedded may be another text the next time, and is compiled for each runtime.
 func Compile(m *module.Module, file string) (*goja.Program, error) {
-	c, _ := cache.LoadOrStore(key{m.Name, file}, new(compiled))
+	scripts, ok := m.Scripts.(embed.FS)
+	if !ok {
+		return compile(m, file)
+	}
+	c, _ := cache.LoadOrStore(key{scripts, m.Name, file}, new(compiled))
 	entry := c.(*compiled)
 	entry.once.Do(func() { entry.program, entry.err = compile(m, file) })
 	return entry.program, entry.err
