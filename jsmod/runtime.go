@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/eventloop"
+	"tlsjs/jsmod/internal/bounds"
 	"tlsjs/jsmod/internal/ticks"
 	"tlsjs/jsmod/module"
 	"tlsjs/jsmod/prelude"
@@ -166,6 +167,9 @@ func (r *runtime) boot() error {
 	r.vm.SetPromiseRejectionTracker(r.rejected.track)
 	r.collectModules()
 	return r.guard(func() error {
+		if err := bounds.Install(r.vm); err != nil {
+			return err
+		}
 		if _, err := r.requireBuiltin("internal/prelude"); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/bounds"
 	"tlsjs/jsmod/internal/codec"
 )
 
@@ -37,7 +38,7 @@ func (b *binding) wrap(mem []byte) *goja.Object {
 }
 
 func (b *binding) checkAlloc(n int) {
-	if n < 0 || n > maxAlloc {
+	if n < 0 || n > bounds.MaxBytes || n >= bounds.Probed && !bounds.Allocatable(n) {
 		b.throw("RangeError", "", "Array buffer allocation failed")
 	}
 }

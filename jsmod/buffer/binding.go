@@ -12,13 +12,12 @@ import (
 	"tlsjs/jsmod/module"
 )
 
-// maxLength is Node 20's buffer.constants.MAX_LENGTH, maxAlloc what this runtime
-// really makes in one piece: an attempt at more is the same RangeError that
+// maxLength is Node 20's buffer.constants.MAX_LENGTH. What this runtime really makes
+// in one piece is bounds.MaxBytes: an attempt at more is the same RangeError that
 // V8 throws when the system has no such memory.
 const (
 	maxLength       = 1 << 32
 	maxStringLength = 0x1fffffe8
-	maxAlloc        = min(math.MaxInt>>1, 1<<31)
 )
 
 // binding is the Go half of one runtime's buffer module.
