@@ -7,7 +7,8 @@ import "github.com/dop251/goja"
 // without a limit, any peer whose words a script parses could do that.
 const maxNesting = 50_000
 
-// boundJSON makes JSON.parse refuse texts that go deeper.
+// boundJSON makes JSON.parse refuse texts that go deeper, and say what is wrong
+// with others as V8 does: scripts look for these words.
 func (r *runtime) boundJSON() error {
 	json := r.vm.Get("JSON").ToObject(r.vm)
 	parse, ok := goja.AssertFunction(json.Get("parse"))
@@ -23,6 +24,10 @@ func (r *runtime) boundJSON() error {
 		}
 		v, err := parse(call.This, call.Arguments...)
 		if err != nil {
+			// What a reviver throws comes out as it is: the text was read by then.
+			if fault := r.faultOf(err, call.Argument(0)); fault != "" {
+				panic(r.makeError("SyntaxError", fault))
+			}
 			panic(r.asThrown(err))
 		}
 		return v
@@ -33,6 +38,29 @@ func (r *runtime) boundJSON() error {
 		}
 	}
 	return json.DefineDataProperty("parse", fn, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+}
+
+// faultOf is what is wrong with a text that JSON.parse threw for, "" for none.
+func (r *runtime) faultOf(err error, v goja.Value) string {
+	thrown, ok := err.(*goja.Exception)
+	if !ok {
+		return ""
+	}
+	o, ok := thrown.Value().(*goja.Object)
+	if !ok || o.ClassName() != "Error" {
+		return ""
+	}
+	if name, ok := o.Get("name").(goja.String); !ok || name.String() != "SyntaxError" {
+		return ""
+	}
+	text, ok := r.vm.ToValue(v.String()).(goja.String)
+	if given, is := v.(goja.String); is {
+		text, ok = given, true // with halves of pairs
+	}
+	if !ok {
+		return ""
+	}
+	return jsonFault(text)
 }
 
 // nesting is how deep brackets go in a JSON text, strings left out.

@@ -41,7 +41,7 @@ type bounds struct {
 	typed    kind
 	buffer   kind
 	proxy    kind
-	lengthOf native // of a typed array
+	lengthOf native           // of a typed array
 	tooDeep  goja.Constructor // the engine's RangeError, which runs no JavaScript
 	depth    int
 }
