@@ -7,76 +7,89 @@ import (
 )
 
 // globals are the names that every script finds, with the module and the
-// export behind each. They are loaded when first used.
-var globals = []struct{ name, module, export string }{
-	{"AbortController", "internal/abort_controller", "AbortController"},
-	{"AbortSignal", "internal/abort_controller", "AbortSignal"},
-	{"Blob", "buffer", "Blob"},
-	{"BroadcastChannel", "internal/messaging", "BroadcastChannel"},
-	{"Buffer", "buffer", "Buffer"},
-	{"ByteLengthQueuingStrategy", "stream/web", "ByteLengthQueuingStrategy"},
-	{"CompressionStream", "stream/web", "CompressionStream"},
-	{"CountQueuingStrategy", "stream/web", "CountQueuingStrategy"},
-	{"CustomEvent", "internal/event_target", "CustomEvent"},
-	{"DOMException", "internal/domexception", "DOMException"},
-	{"DecompressionStream", "stream/web", "DecompressionStream"},
-	{"Event", "internal/event_target", "Event"},
-	{"EventTarget", "internal/event_target", "EventTarget"},
-	{"File", "buffer", "File"},
-	{"FormData", "internal/fetch", "FormData"},
-	{"Headers", "internal/fetch", "Headers"},
-	{"MessageChannel", "internal/messaging", "MessageChannel"},
-	{"MessageEvent", "internal/messaging", "MessageEvent"},
-	{"MessagePort", "internal/messaging", "MessagePort"},
-	{"ReadableByteStreamController", "stream/web", "ReadableByteStreamController"},
-	{"ReadableStream", "stream/web", "ReadableStream"},
-	{"ReadableStreamBYOBReader", "stream/web", "ReadableStreamBYOBReader"},
-	{"ReadableStreamBYOBRequest", "stream/web", "ReadableStreamBYOBRequest"},
-	{"ReadableStreamDefaultController", "stream/web", "ReadableStreamDefaultController"},
-	{"ReadableStreamDefaultReader", "stream/web", "ReadableStreamDefaultReader"},
-	{"Request", "internal/fetch", "Request"},
-	{"Response", "internal/fetch", "Response"},
-	{"TextDecoder", "internal/encoding", "TextDecoder"},
-	{"TextDecoderStream", "stream/web", "TextDecoderStream"},
-	{"TextEncoder", "internal/encoding", "TextEncoder"},
-	{"TextEncoderStream", "stream/web", "TextEncoderStream"},
-	{"TransformStream", "stream/web", "TransformStream"},
-	{"TransformStreamDefaultController", "stream/web", "TransformStreamDefaultController"},
-	{"URL", "url", "URL"},
-	{"URLSearchParams", "url", "URLSearchParams"},
-	{"WritableStream", "stream/web", "WritableStream"},
-	{"WritableStreamDefaultController", "stream/web", "WritableStreamDefaultController"},
-	{"WritableStreamDefaultWriter", "stream/web", "WritableStreamDefaultWriter"},
-	{"atob", "buffer", "atob"},
-	{"btoa", "buffer", "btoa"},
-	{"clearImmediate", "timers", "clearImmediate"},
-	{"clearInterval", "timers", "clearInterval"},
-	{"clearTimeout", "timers", "clearTimeout"},
-	{"console", "internal/console/global", ""},
-	{"crypto", "internal/crypto/webcrypto", "crypto"},
-	{"fetch", "internal/fetch", "fetch"},
-	{"performance", "perf_hooks", "performance"},
-	{"process", "process", ""},
-	{"queueMicrotask", "internal/task_queue", "queueMicrotask"},
-	{"setImmediate", "timers", "setImmediate"},
-	{"setInterval", "timers", "setInterval"},
-	{"setTimeout", "timers", "setTimeout"},
-	{"structuredClone", "internal/structured_clone", "structuredClone"},
+// export behind each, in Node's order. They are loaded when first used.
+var globals = []struct {
+	name, module, export string
+	enumerable           bool
+}{
+	{"console", "internal/console/global", "", false},
+	{"process", "process", "", false},
+	{"Buffer", "buffer", "Buffer", false},
+	{"clearImmediate", "timers", "clearImmediate", true},
+	{"setImmediate", "timers", "setImmediate", true},
+	{"URL", "url", "URL", false},
+	{"URLSearchParams", "url", "URLSearchParams", false},
+	{"DOMException", "internal/domexception", "DOMException", false},
+	{"AbortController", "internal/abort_controller", "AbortController", false},
+	{"AbortSignal", "internal/abort_controller", "AbortSignal", false},
+	{"Event", "internal/event_target", "Event", false},
+	{"EventTarget", "internal/event_target", "EventTarget", false},
+	{"TextEncoder", "internal/encoding", "TextEncoder", false},
+	{"TextDecoder", "internal/encoding", "TextDecoder", false},
+	{"TransformStream", "stream/web", "TransformStream", false},
+	{"TransformStreamDefaultController", "stream/web", "TransformStreamDefaultController", false},
+	{"WritableStream", "stream/web", "WritableStream", false},
+	{"WritableStreamDefaultController", "stream/web", "WritableStreamDefaultController", false},
+	{"WritableStreamDefaultWriter", "stream/web", "WritableStreamDefaultWriter", false},
+	{"ReadableStream", "stream/web", "ReadableStream", false},
+	{"ReadableStreamDefaultReader", "stream/web", "ReadableStreamDefaultReader", false},
+	{"ReadableStreamBYOBReader", "stream/web", "ReadableStreamBYOBReader", false},
+	{"ReadableStreamBYOBRequest", "stream/web", "ReadableStreamBYOBRequest", false},
+	{"ReadableByteStreamController", "stream/web", "ReadableByteStreamController", false},
+	{"ReadableStreamDefaultController", "stream/web", "ReadableStreamDefaultController", false},
+	{"ByteLengthQueuingStrategy", "stream/web", "ByteLengthQueuingStrategy", false},
+	{"CountQueuingStrategy", "stream/web", "CountQueuingStrategy", false},
+	{"TextEncoderStream", "stream/web", "TextEncoderStream", false},
+	{"TextDecoderStream", "stream/web", "TextDecoderStream", false},
+	{"CompressionStream", "stream/web", "CompressionStream", false},
+	{"DecompressionStream", "stream/web", "DecompressionStream", false},
+	{"clearInterval", "timers", "clearInterval", true},
+	{"clearTimeout", "timers", "clearTimeout", true},
+	{"setInterval", "timers", "setInterval", true},
+	{"setTimeout", "timers", "setTimeout", true},
+	{"queueMicrotask", "internal/task_queue", "queueMicrotask", true},
+	{"structuredClone", "internal/structured_clone", "structuredClone", true},
+	{"atob", "buffer", "atob", true},
+	{"btoa", "buffer", "btoa", true},
+	{"BroadcastChannel", "internal/messaging", "BroadcastChannel", false},
+	{"MessageChannel", "internal/messaging", "MessageChannel", false},
+	{"MessagePort", "internal/messaging", "MessagePort", false},
+	{"MessageEvent", "internal/messaging", "MessageEvent", false},
+	{"Blob", "buffer", "Blob", false},
+	{"File", "buffer", "File", false},
+	{"Performance", "perf_hooks", "Performance", false},
+	{"PerformanceEntry", "perf_hooks", "PerformanceEntry", false},
+	{"PerformanceMark", "perf_hooks", "PerformanceMark", false},
+	{"PerformanceMeasure", "perf_hooks", "PerformanceMeasure", false},
+	{"PerformanceObserver", "perf_hooks", "PerformanceObserver", false},
+	{"PerformanceObserverEntryList", "perf_hooks", "PerformanceObserverEntryList", false},
+	{"performance", "perf_hooks", "performance", true},
+	{"fetch", "internal/fetch", "fetch", true},
+	{"FormData", "internal/fetch", "FormData", false},
+	{"Headers", "internal/fetch", "Headers", false},
+	{"Request", "internal/fetch", "Request", false},
+	{"Response", "internal/fetch", "Response", false},
+	{"crypto", "internal/crypto/webcrypto", "crypto", true},
+	{"Crypto", "internal/crypto/webcrypto", "Crypto", false},
+	{"CryptoKey", "internal/crypto/webcrypto", "CryptoKey", false},
+	{"SubtleCrypto", "internal/crypto/webcrypto", "SubtleCrypto", false},
+	{"CustomEvent", "internal/event_target", "CustomEvent", false},
 }
 
 // installGlobals puts an accessor for each on the global object, which turns
 // into an ordinary property at first use, or when a script assigns to it.
 func (r *runtime) installGlobals() error {
 	global := r.vm.GlobalObject()
-	if err := global.DefineDataProperty("global", global, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+	if err := global.DefineDataProperty("global", global, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE); err != nil {
 		return err
 	}
 	for _, g := range globals {
 		if r.entries[g.module] == nil || global.Get(g.name) != nil {
 			continue
 		}
+		enumerable := goja.ToFlag(g.enumerable)
 		settle := func(v goja.Value) {
-			if err := global.DefineDataProperty(g.name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+			if err := global.DefineDataProperty(g.name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable); err != nil {
 				panic(r.asThrown(err))
 			}
 		}
@@ -95,7 +108,7 @@ func (r *runtime) installGlobals() error {
 			settle(call.Argument(0))
 			return goja.Undefined()
 		})
-		if err := global.DefineAccessorProperty(g.name, get, set, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+		if err := global.DefineAccessorProperty(g.name, get, set, goja.FLAG_TRUE, enumerable); err != nil {
 			return err
 		}
 	}

@@ -92,6 +92,9 @@ func (r *runtime) bootFresh() error {
 	}
 	r.vm.SetMaxCallStackSize(depth)
 	err := r.boot()
+	if err == nil {
+		err = r.vm.GlobalObject().Delete("GoError") // no name of the language's
+	}
 	if err != nil {
 		r.cancel()
 	}
