@@ -13,6 +13,7 @@ import (
 
 	"tlsjs/jsmod/internal/appends"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/bounds"
 	"tlsjs/jsmod/internal/lower"
 	"tlsjs/jsmod/internal/regexps"
 	"tlsjs/jsmod/prelude"
@@ -123,6 +124,9 @@ func (b *binding) program(file, source string, kind lower.Kind) *goja.Program {
 	key := programKey{file, kind, sha256.Sum256([]byte(source))}
 	p := programs.get(key)
 	if p == nil {
+		if bounds.TooDeep(source) {
+			bind.Throw(b.vm, "RangeError", "", "Maximum call stack size exceeded")
+		}
 		var err error
 		if p, err = compile(file, source, kind); err != nil {
 			b.throwSyntax(file, source, err)

@@ -26,6 +26,7 @@ func (b *bounds) nesting() {
 	for _, names := range callers {
 		b.call(b.at(names...), b.nested)
 	}
+	b.sources()
 	bind := b.at("Function", "prototype", "bind")
 	if bind == nil {
 		return
@@ -88,4 +89,38 @@ func (b *bounds) overflow() any {
 		}
 	}
 	return b.vm.NewTypeError(message)
+}
+
+// sources bounds the texts that become functions. A text that calls eval itself is
+// the loader's to bound: the engine does not come this way for it.
+func (b *bounds) sources() {
+	check := func(args []goja.Value) {
+		for _, v := range args {
+			if s, ok := v.(goja.String); ok && s.Length() > deepSource/4 && TooDeep(s.String()) {
+				panic(b.overflow())
+			}
+		}
+	}
+	for _, text := range []string{"function() {}", "async function() {}", "function*() {}"} {
+		v, err := b.vm.RunString("(" + text + ").constructor")
+		if err != nil {
+			continue
+		}
+		ctor, ok := v.(*goja.Object)
+		if !ok {
+			continue
+		}
+		b.call(ctor, func(next native) native {
+			return func(call goja.FunctionCall) goja.Value { check(call.Arguments); return next(call) }
+		})
+		b.construct(ctor, func(next constructor) constructor {
+			return func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+				check(args)
+				return next(args, newTarget)
+			}
+		})
+	}
+	b.call(b.at("eval"), func(next native) native {
+		return func(call goja.FunctionCall) goja.Value { check(call.Arguments); return next(call) }
+	})
 }
