@@ -11,6 +11,7 @@ import (
 
 	"tlsjs/jsmod/internal/appends"
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/bounds"
 	"tlsjs/jsmod/module"
 )
 
@@ -25,6 +26,9 @@ type binding struct {
 func newBinding(h module.Host) (*goja.Object, error) {
 	b := &binding{h.(Runtime), h.VM()}
 	if err := appends.Install(b.vm); err != nil {
+		return nil, err
+	}
+	if err := bounds.Operators(b.vm); err != nil {
 		return nil, err
 	}
 	o := bind.Object(b.vm, bind.Funcs{

@@ -194,6 +194,7 @@ func build(file, source string, kind lower.Kind, opt ...parser.Option) (*goja.Pr
 		return nil, err
 	}
 	appends.Rewrite(tree, source)
+	bounds.Rewrite(tree, source)
 	return goja.CompileAST(tree, false)
 }
 
