@@ -173,6 +173,7 @@ func (r *runtime) boot() error {
 		if err := bounds.Install(r.vm); err != nil {
 			return err
 		}
+		r.wordErrors()
 		if _, err := r.requireBuiltin("internal/prelude"); err != nil {
 			return err
 		}

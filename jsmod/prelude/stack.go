@@ -47,16 +47,22 @@ func (w *Wrapped) Add(file string, columns int, lines []string) {
 // Lines returns the lines of a file that was recorded, nil for any other.
 func (w *Wrapped) Lines(file string) []string { return w.files[file].lines }
 
-// Column corrects a column of the engine's.
-func (w *Wrapped) Column(file string, line, col int) int {
-	known := w.files[file]
-	offset := known.offset
+// Offset is a column of the engine's without what was put in front of the text.
+func (w *Wrapped) Offset(file string, line, col int) int {
+	offset := w.files[file].offset
 	if strings.HasPrefix(file, "node:") {
 		offset = script.FirstLineOffset
 	}
 	if line == 1 && col > offset {
 		col -= offset
 	}
+	return col
+}
+
+// Column corrects a column of the engine's.
+func (w *Wrapped) Column(file string, line, col int) int {
+	known := w.files[file]
+	col = w.Offset(file, line, col)
 	if line < 1 || line > len(known.lines) {
 		return col
 	}

@@ -65,3 +65,11 @@ func (b *bounds) denseLength(o *goja.Object) uint32 {
 	data := *(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(o), unsafe.Sizeof(uintptr(0))))
 	return *(*uint32)(unsafe.Add(data, b.lengthAt))
 }
+
+// WrapConstructor puts another function in the place of what `new` calls, and the
+// engine where it makes an object of a class itself.
+func WrapConstructor(o *goja.Object, wrap func(next func(args []goja.Value, newTarget *goja.Object) *goja.Object) func([]goja.Value, *goja.Object) *goja.Object) {
+	if _, c, err := hooks(o); err == nil && *c != nil {
+		*c = wrap(*c)
+	}
+}
