@@ -170,7 +170,7 @@ func (r *runtime) boot() error {
 	r.vm.SetPromiseRejectionTracker(r.rejected.track)
 	r.collectModules()
 	return r.guard(func() error {
-		if err := bounds.Install(r.vm); err != nil {
+		if err := bounds.Install(r.vm, r.opt.MaxCallDepth); err != nil {
 			return err
 		}
 		r.wordErrors()

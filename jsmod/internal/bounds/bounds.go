@@ -29,8 +29,10 @@ const (
 	maxItems = 1 << 26
 	// maxSafe is Number.MAX_SAFE_INTEGER.
 	maxSafe = 1<<53 - 1
-	// deepest is how many natives may be inside each other.
-	deepest = 4_500
+	// deepest is how many natives may be inside each other, and deepestEver where a
+	// host wants more: Go's stack has room for so many.
+	deepest     = 4_500
+	deepestEver = 100_000
 )
 
 // bounds belongs to one engine and to the goroutine that runs it.
@@ -44,12 +46,17 @@ type bounds struct {
 	lengthOf native           // of a typed array
 	tooDeep  goja.Constructor // the engine's RangeError, which runs no JavaScript
 	depth    int
+	deepest  int
 }
 
 // Install bounds the natives of an engine, before anything is put in their place. It fails where the engine is not the
 // one that this package knows, and leaves out what a host has taken away.
-func Install(vm *goja.Runtime) error {
+//
+// calls is how deep functions in JavaScript may call each other, 0 for the default
+// of 10,000: there may be nearly half as many natives between them.
+func Install(vm *goja.Runtime, calls int) error {
 	b := &bounds{vm: vm, dense: kindOf(vm.NewArray())}
+	b.deepest = max(deepest, min(calls/100*45, deepestEver))
 	var err error
 	if b.lengthAt, err = lengthField(vm.NewArray()); err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 func run(t *testing.T, source string) string {
 	t.Helper()
 	vm := goja.New()
-	if err := Install(vm); err != nil {
+	if err := Install(vm, 0); err != nil {
 		t.Fatal(err)
 	}
 	v, err := vm.RunString(`function outcome(fn) { try { return String(fn()); } catch (e) { return e.name + ': ' + e.message; } }` + source)
@@ -69,7 +69,7 @@ func TestIdentity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Install(vm); err != nil {
+	if err := Install(vm, 0); err != nil {
 		t.Fatal(err)
 	}
 	after, err := vm.RunString(`[Uint8Array, ArrayBuffer, ''.repeat, [].map, Function.prototype.call].every((f, i) => f === kept[i]) && kept.map(String).join()`)
@@ -84,7 +84,7 @@ func TestBareEngine(t *testing.T) {
 	if _, err := vm.RunString(`for (const k of Object.getOwnPropertyNames(globalThis)) if (k !== 'Object' && k !== 'globalThis') delete globalThis[k]`); err != nil {
 		t.Fatal(err)
 	}
-	if err := Install(vm); err != nil {
+	if err := Install(vm, 0); err != nil {
 		t.Error(err)
 	}
 }
@@ -101,6 +101,19 @@ func TestNestedBind(t *testing.T) {
 	}
 }
 
+// A host that allows more calls has natives between them.
+func TestDeeperCalls(t *testing.T) {
+	vm := goja.New()
+	vm.SetMaxCallStackSize(50_000)
+	if err := Install(vm, 50_000); err != nil {
+		t.Fatal(err)
+	}
+	v, err := vm.RunString(`(function down(n) { return n === 0 ? 'bottom' : down.call(null, n - 1); })(20000)`)
+	if err != nil || v.String() != "bottom" {
+		t.Errorf("%v, %v", v, err)
+	}
+}
+
 func TestAllocatable(t *testing.T) {
 	if !Allocatable(1 << 20) {
 		t.Error("there is no MiB")
@@ -112,7 +125,7 @@ func BenchmarkNewUint8Array(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			vm := goja.New()
 			if bounded {
-				if err := Install(vm); err != nil {
+				if err := Install(vm, 0); err != nil {
 					b.Fatal(err)
 				}
 			}

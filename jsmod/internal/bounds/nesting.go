@@ -72,7 +72,7 @@ func (b *bounds) invoke(fn, this *goja.Object) (*goja.Object, error) {
 
 func (b *bounds) nested(next native) native {
 	return func(call goja.FunctionCall) goja.Value {
-		if b.depth >= deepest {
+		if b.depth >= b.deepest {
 			panic(b.overflow())
 		}
 		b.depth++
