@@ -115,7 +115,7 @@ func (b *bounds) rangeError(message string) {
 // number is an argument as a number. An object is asked once: what it said
 // stands in the arguments that come back.
 func number(args []goja.Value, i int) (float64, []goja.Value) {
-	if i >= len(args) {
+	if i >= len(args) || args[i] == nil { // Go code may leave one out
 		return math.NaN(), args
 	}
 	if _, ok := args[i].(*goja.Object); ok {

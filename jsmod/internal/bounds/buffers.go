@@ -53,7 +53,7 @@ func (b *bounds) buffers() {
 func (b *bounds) typedArray(ctor *goja.Object, size float64) {
 	b.construct(ctor, func(next constructor) constructor {
 		return func(args []goja.Value, newTarget *goja.Object) *goja.Object {
-			if len(args) == 0 {
+			if len(args) == 0 || args[0] == nil {
 				return next(args, newTarget)
 			}
 			if _, ok := args[0].(*goja.Object); !ok {

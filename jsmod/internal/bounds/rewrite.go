@@ -139,7 +139,7 @@ func (b *bounds) bitCount(call goja.FunctionCall) goja.Value {
 
 // bigOf is a BigInt. What only turns into one is not asked: it would be asked twice.
 func bigOf(v goja.Value) (*big.Int, bool) {
-	if _, ok := v.(*goja.Object); ok {
+	if _, ok := v.(*goja.Object); ok || v == nil {
 		return nil, false
 	}
 	n, ok := v.Export().(*big.Int)

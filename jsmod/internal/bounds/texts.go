@@ -2,7 +2,6 @@ package bounds
 
 import (
 	"math"
-	"math/big"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -92,7 +91,7 @@ func (b *bounds) pad(next native) native {
 		n, args := number(call.Arguments, 0)
 		call.Arguments = args
 		if n > MaxText && n > float64(s.Length()) {
-			if goja.IsUndefined(call.Argument(1)) || call.Argument(1).String() != "" {
+			if with := call.Argument(1); with == nil || goja.IsUndefined(with) || call.Argument(1).String() != "" {
 				b.rangeError(tooLong)
 			}
 			return s
@@ -182,7 +181,7 @@ func (b *bounds) bits(signed bool) func(native) native {
 			if n <= maxBits || n > maxSafe {
 				return next(call)
 			}
-			value, ok := call.Argument(1).Export().(*big.Int)
+			value, ok := bigOf(call.Argument(1))
 			if !ok {
 				return next(call)
 			}
