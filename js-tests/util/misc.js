@@ -20,3 +20,4 @@ util.aborted(AbortSignal.abort(), {}).then(() => console.log('aborted')); util.a
 t(() => util.inspect.defaultOptions); util.inspect.defaultOptions = { depth: 0 }; t(() => ({ a: { b: 1 } })); util.inspect.defaultOptions.depth = 2; t(() => { util.inspect.defaultOptions = null; }); t(() => { util.inspect.defaultOptions = 'bad'; });
 util.inspect.styles.number = 'red'; t(() => JSON.stringify(util.inspect(5, { colors: true }))); t(() => JSON.stringify(util.inspect.colors.grey)); t(() => Object.keys(util.inspect.styles).join());
 const dl = util.debuglog('foo'); t(() => dl.enabled); dl('not shown'); t(() => Object.keys(util).filter((k) => !/transferable/.test(k)).join());
+console.log(Object.keys(require('util')._extend({ z: 1 }, { a: 1, b: 2, z: 3 })));

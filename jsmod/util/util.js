@@ -56,7 +56,8 @@ function callbackify(original) {
 
 function _extend(target, source) {
   if (source === null || typeof source !== 'object') return target;
-  for (const key of Object.keys(source)) target[key] = source[key];
+  // The last comes first: packages send header fields in the order that comes of it.
+  for (const key of Object.keys(source).reverse()) target[key] = source[key];
   return target;
 }
 
