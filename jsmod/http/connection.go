@@ -213,12 +213,17 @@ func (c *connection) needsDrain() bool {
 
 // --- what leaves ---
 
+// readOn ends the pause of a connection whose answers have made room.
+func (c *connection) readOn() {
+	if truth(c.socket.Get("_paused")) && c.waiting <= c.mark() && len(c.incoming) < mostUnanswered {
+		must(c.socket.Set("_paused", false))
+		bind.InvokeMethod(c.b.vm, c.socket, "socket", "resume")
+	}
+}
+
 func (c *connection) drain() {
 	b := c.b
-	if truth(c.socket.Get("_paused")) && c.waiting <= c.mark() {
-		must(c.socket.Set("_paused", false))
-		bind.InvokeMethod(b.vm, c.socket, "socket", "resume")
-	}
+	c.readOn()
 	res, ok := c.socket.Get("_httpMessage").(*goja.Object)
 	if !ok {
 		return

@@ -11,6 +11,10 @@ import (
 
 // One request and its response, from the head of the one to the end of the other.
 
+// mostUnanswered is how many requests of one connection may be unanswered before no
+// more are read; what was read already can make them some thousands.
+const mostUnanswered = 1000
+
 // request is called with the head of a request.
 func (c *connection) request(req *goja.Object, keepAlive bool) httpwire.Verdict {
 	b := c.b
@@ -27,8 +31,8 @@ func (c *connection) request(req *goja.Object, keepAlive bool) httpwire.Verdict 
 		}
 	}
 	c.incoming = append(c.incoming, req)
-	// Who sends requests and reads no responses is not read any more.
-	if (c.needsDrain() || c.waiting >= c.mark()) && !truth(c.socket.Get("_paused")) {
+	// Who sends requests and reads no responses, or waits for none, is not read any more.
+	if (c.needsDrain() || c.waiting >= c.mark() || len(c.incoming) >= mostUnanswered) && !truth(c.socket.Get("_paused")) {
 		must(c.socket.Set("_paused", true))
 		bind.InvokeMethod(b.vm, c.socket, "socket", "pause")
 	}
@@ -157,6 +161,9 @@ func (c *connection) finished(m *outgoing) {
 		copy(c.incoming, c.incoming[1:])
 		c.incoming[len(c.incoming)-1] = nil
 		c.incoming = c.incoming[:len(c.incoming)-1]
+	}
+	if len(c.incoming) == mostUnanswered-1 && !c.needsDrain() {
+		c.readOn()
 	}
 	// A body that nobody reads must not stand in the way of the next request.
 	in := incomingOf(req)

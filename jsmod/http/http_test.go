@@ -101,6 +101,34 @@ func TestFlood(t *testing.T) {
 	}
 }
 
+// A peer that asks on and on, of a server that takes its time, is not read any more
+// either, until there are answers.
+func TestUnanswered(t *testing.T) {
+	got := run(t, nil, `
+		const http = require('http'), net = require('net');
+		const waiting = [];
+		const server = http.createServer((req, res) => { waiting.push(res); });
+		const total = 20000;
+		server.listen(0, '127.0.0.1', () => {
+			const client = net.connect(server.address().port, '127.0.0.1');
+			client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(total - 1));
+			client.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+			let text = '';
+			client.setEncoding('latin1').on('data', (more) => { text += more; });
+			client.on('close', () => { console.log('answered', text.split('HTTP/1.1 200').length - 1); server.close(); clearInterval(timer); });
+			let before = -1;
+			const timer = setInterval(() => {
+				if (waiting.length === 0 || waiting.length !== before) { before = waiting.length; return; }
+				if (before > 8000) console.log('waiting', before);
+				for (const res of waiting.splice(0)) res.end();
+			}, 5);
+		});
+	`)
+	if got != "answered 20000\n" {
+		t.Errorf("%q", got)
+	}
+}
+
 // pipe gives each line that is written to lines.
 type pipe struct{ lines chan string }
 
