@@ -95,6 +95,22 @@ func TestReach(t *testing.T) {
 	}
 }
 
+// TestPortOutOfRange: what the embedder is asked of is where a datagram goes, whoever
+// calls the handle.
+func TestPortOutOfRange(t *testing.T) {
+	got := sandboxed(t, everything().UDP, `
+		const s = require('dgram').createSocket('udp4');
+		s.bind(0, '127.0.0.1', () => {
+			const [key] = Object.getOwnPropertySymbols(s).filter((k) => s[k] && s[k].handle);
+			console.log(s[key].handle.send([Buffer.from('x')], '127.0.0.1', 65536 + 9)[0] < 0);
+			console.log(s[key].handle.connect('127.0.0.1', -1) < 0);
+			s.close();
+		});`)
+	if got != "true\ntrue\n" {
+		t.Errorf("%q", got)
+	}
+}
+
 // hidden is a connection of the embedder's own: no socket options, and what is sent
 // goes through its methods.
 type hidden struct {

@@ -268,6 +268,10 @@ func (s *socket) destination(address string, port int64) (*net.UDPAddr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// What the embedder is asked must be where the datagram goes.
+	if port < 0 || port > 1<<16-1 {
+		return nil, failureOf("EINVAL")
+	}
 	if err := s.reach(ip, port); err != nil {
 		return nil, err
 	}
