@@ -132,7 +132,8 @@ class Exchange {
   respond(res) {
     const reply = new Reply({
       status: res.statusCode,
-      statusText: Buffer.from(res.statusMessage, 'latin1').toString(),
+      // A package that stands in for http may leave it out.
+      statusText: Buffer.from(res.statusMessage ?? '', 'latin1').toString(),
       headers: fieldsOf(res.rawHeaders),
       urls: [...this.order.urls],
     });

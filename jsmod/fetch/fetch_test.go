@@ -175,3 +175,50 @@ func TestKeptConnectionsEnd(t *testing.T) {
 	}
 	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
 }
+
+// What a server has packed well, with the coding that names no format, is unpacked as it
+// is read.
+func TestDeflateIsUnpackedAsRead(t *testing.T) {
+	r := jstest.Sandboxed(t, jsmod.Options{Permissions: jsmod.Everything(nil, nil, nil)}, `
+		const http = require('http'), zlib = require('zlib');
+		const packed = zlib.deflateSync(Buffer.alloc(8 << 20));
+		const create = zlib.createInflate;
+		let unpacked = 0;
+		Object.defineProperty(zlib, 'createInflate', {
+			value: (options) => create(options).on('data', (bytes) => { unpacked += bytes.length; }),
+		});
+		const server = http.createServer((req, res) => {
+			res.writeHead(200, { 'Content-Encoding': 'deflate' });
+			res.end(packed);
+		}).listen(0, '127.0.0.1', async () => {
+			const reply = await fetch('http://127.0.0.1:' + server.address().port);
+			const reader = reply.body.getReader();
+			let size = (await reader.read()).value.length;
+			await new Promise((resolve) => setTimeout(resolve, 200));
+			console.log(unpacked < 1 << 20);
+			for (let part; !(part = await reader.read()).done;) size += part.value.length;
+			console.log(size === 8 << 20, unpacked === size);
+			server.close();
+			server.closeAllConnections();
+		});`)
+	if r.Err != nil || r.Stdout != "true\ntrue true\n" {
+		t.Errorf("got %q, %v, %s", r.Stdout, r.Err, r.Stderr)
+	}
+}
+
+// A package that stands in for http, as those do that make up answers for tests, may
+// leave out what http itself always has.
+func TestReplyWithoutReason(t *testing.T) {
+	r := jstest.Sandboxed(t, jsmod.Options{Permissions: jsmod.Everything(nil, nil, nil)}, `
+		const http = require('http'), { request } = http;
+		http.request = (options) => request(options).on('response', (res) => { res.statusMessage = null; });
+		const server = http.createServer((req, res) => res.end('x')).listen(0, '127.0.0.1', async () => {
+			const reply = await fetch('http://127.0.0.1:' + server.address().port);
+			console.log(reply.status, JSON.stringify(reply.statusText), await reply.text());
+			server.close();
+			server.closeAllConnections();
+		});`)
+	if r.Err != nil || r.Stdout != "200 \"\" x\n" {
+		t.Errorf("got %q, %v, %s", r.Stdout, r.Err, r.Stderr)
+	}
+}

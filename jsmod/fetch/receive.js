@@ -33,10 +33,17 @@ function inflater(options) {
   const zlib = require('zlib');
   let inner;
   return new stream.Transform({
+    // A little that is read can become a thousand times as much: it must not all wait here.
+    read(size) {
+      if (inner !== undefined) inner.resume();
+      stream.Transform.prototype._read.call(this, size);
+    },
     transform(chunk, encoding, callback) {
       if (inner === undefined && chunk.length > 0) {
         inner = (chunk[0] & 0x0f) === 8 ? zlib.createInflate(options) : zlib.createInflateRaw(options);
-        inner.on('data', (bytes) => this.push(bytes));
+        inner.on('data', (bytes) => {
+          if (!this.push(bytes)) inner.pause();
+        });
         inner.on('error', (error) => this.destroy(error));
         inner.on('end', () => this.push(null));
       }
