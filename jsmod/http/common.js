@@ -6,13 +6,31 @@ const { kIncomingMessage, IncomingMessage } = require('./incoming.js');
 
 const kMaxPairs = 2000;
 
+// HTTPParser is for packages; what it reads goes to functions under these numbers.
 function HTTPParser() {
+  return binding.newScriptParser();
+}
+HTTPParser.prototype = binding.parserPrototype;
+Object.defineProperty(HTTPParser.prototype, 'constructor', { value: HTTPParser, configurable: true, writable: true });
+Object.assign(HTTPParser, {
+  REQUEST: 1,
+  RESPONSE: 2,
+  kOnMessageBegin: 0,
+  kOnHeaders: 1,
+  kOnHeadersComplete: 2,
+  kOnBody: 3,
+  kOnMessageComplete: 4,
+  // Node calls these for a parser that reads from a handle itself, and for a list of
+  // connections; here it does neither.
+  kOnExecute: 5,
+  kOnTimeout: 6,
+});
+
+function newParser() {
   const parser = binding.newParser();
   clean(parser);
   return parser;
 }
-HTTPParser.REQUEST = 1;
-HTTPParser.RESPONSE = 2;
 
 function clean(parser) {
   parser.socket = null;
@@ -50,15 +68,15 @@ const parsers = {
   max: 1000,
   list: [],
   alloc() {
-    const parser = this.list.length > 0 ? this.list.pop() : HTTPParser();
+    const parser = this.list.length > 0 ? this.list.pop() : newParser();
     parser.idle = false;
     return parser;
   },
   // free reports whether the parser is kept for the next connection. One that is
-  // given back twice must not serve two.
+  // given back twice must not serve two, and one of a package's none.
   free(parser) {
     if (parser.idle) return true;
-    if (this.list.length >= this.max) return false;
+    if (this.list.length >= this.max || parser instanceof HTTPParser) return false;
     parser.idle = true;
     this.list.push(parser);
     return true;

@@ -141,7 +141,7 @@ func (p *pipe) Write(b []byte) (int, error) {
 func TestParserMisuse(t *testing.T) {
 	got := run(t, nil, `
 		const { HTTPParser, freeParser, parsers } = require('_http_common');
-		const parser = new HTTPParser();
+		const parser = parsers.alloc();
 		const tries = {
 			early: () => parser.execute(Buffer.from('x')),
 			finish: () => parser.finish(),
@@ -155,13 +155,30 @@ func TestParserMisuse(t *testing.T) {
 			},
 			after: () => { const e = parser.execute(Buffer.from('GET / HTTP/1.1\r\n\r\n')); throw new Error(e.code); },
 			twice: () => { freeParser(parser); freeParser(parser); },
+			package: () => new HTTPParser().execute(Buffer.alloc(1)),
+			type: () => new HTTPParser().initialize(3),
+			given: () => {
+				const own = new HTTPParser();
+				own.initialize(1, {});
+				freeParser(own);
+				if (parsers.alloc() === own) throw new Error('it is kept for a connection');
+				own.execute(Buffer.alloc(1));
+			},
+			between: () => {
+				const own = new HTTPParser();
+				own.initialize(1, {});
+				own[2] = () => { own.free(); own.initialize(2, {}); };
+				own.execute(Buffer.from('GET / HTTP/1.1\r\n\r\nHTTP/1.1 200 OK\r\n\r\n'));
+			},
 		};
 		for (const name of Object.keys(tries)) {
 			try { console.log(name, typeof tries[name]()); } catch (err) { console.log(name, err.message); }
 		}
 	`)
 	for _, line := range []string{"early Argument must be a buffer", "finish undefined", "close undefined",
-		"text Argument must be a buffer", "other Illegal invocation", "throwing mine", "after HPE_USER", "twice undefined"} {
+		"text Argument must be a buffer", "other Illegal invocation", "throwing mine", "after HPE_USER", "twice undefined",
+		"package Argument must be a buffer", "type The type must be HTTPParser.REQUEST or HTTPParser.RESPONSE",
+		"given Argument must be a buffer", "between undefined"} {
 		if !strings.Contains(got, line+"\n") {
 			t.Errorf("no line %q in\n%s", line, got)
 		}

@@ -14,7 +14,7 @@
 // What happens to every message is done in Go:
 //
 //	fields.go      properties of messages that are kept in Go
-//	parser.go      what is read becomes messages
+//	parser.go      what is read becomes messages; script_parser.go HTTPParser of packages
 //	incoming.go    IncomingMessage, with incoming_methods.go and headers.go
 //	connection.go  one connection of a server: what comes on it and when it is over
 //	exchange.go    a request and its response
@@ -68,6 +68,7 @@ type binding struct {
 	nesting  *bind.Nesting
 
 	parsers, lists *bind.Class
+	scriptParsers  *bind.Class
 	js             helpers
 	own            owned
 	listens        listeners
@@ -100,6 +101,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	b.parsers = bind.NewClass(vm, "HTTPParser", map[string]func(*parser, goja.FunctionCall) goja.Value{
 		"initialize": b.initialize, "execute": b.execute, "finish": b.finish, "close": b.close, "free": b.close, "remove": b.remove,
 	})
+	b.scriptParsers = bind.NewClass(vm, "HTTPParser", b.scriptMethods())
 	b.lists = bind.NewClass(vm, "ConnectionsList", map[string]func(*connections, goja.FunctionCall) goja.Value{
 		"all": b.all, "idle": b.idle, "expired": b.expired,
 	})
@@ -114,7 +116,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		}
 	}
 	o := bind.Object(vm, bind.Funcs{
-		"setup": b.setup, "newParser": b.newParser, "newConnections": b.newConnections,
+		"setup": b.setup, "newParser": b.newParser, "newScriptParser": b.newScriptParser, "newConnections": b.newConnections,
 		"header": b.header, "isToken": b.isToken, "isValue": b.isValue,
 		"initIncoming": b.initIncoming, "initOutgoing": b.initOutgoing, "connect": b.connect,
 		"showIncoming": class(b.showIncoming), "showOutgoing": class(b.showOutgoing), "showResponse": class(b.showResponse),
@@ -137,6 +139,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	must(fields.Set("client", b.clientSet.names(0, reqFields)))
 	must(fields.Set("response", b.outgoingSet.names(0, resFields)))
 	must(o.Set("fields", fields))
+	must(o.Set("parserPrototype", b.scriptParsers.Proto))
 	must(o.Set("symbols", b.symbols(b.outgoingSet)))
 	must(o.Set("listeners", b.newListeners()))
 	return o, o.Set("methods", vm.NewArray(methods...))
