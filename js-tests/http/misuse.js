@@ -20,6 +20,7 @@ attempt('name label', () => http.validateHeaderName('\u00e9', 'Label'));
 attempt('value', () => http.validateHeaderValue('x', 'a\nb'));
 attempt('value undefined', () => http.validateHeaderValue('x', undefined));
 attempt('value wide', () => http.validateHeaderValue('x', '\u0100'));
+attempt('value symbol', () => http.validateHeaderValue('x', Symbol('s')));
 attempt('path', () => http.request({ path: '/a b' }));
 attempt('path crlf', () => http.request({ path: '/a\r\nX: y' }));
 attempt('protocol', () => http.request({ protocol: 'https:' }));

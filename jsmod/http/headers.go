@@ -92,7 +92,11 @@ func (b *binding) isToken(call goja.FunctionCall) goja.Value {
 
 // isValue(value) tells whether what value is as text may be that of a field.
 func (b *binding) isValue(call goja.FunctionCall) goja.Value {
-	return b.vm.ToValue(isValue(call.Argument(0).ToString()))
+	value := call.Argument(0)
+	if _, symbol := value.(*goja.Symbol); symbol {
+		panic(b.vm.NewTypeError("Cannot convert a Symbol value to a string"))
+	}
+	return b.vm.ToValue(isValue(value.ToString()))
 }
 
 func isValue(s goja.Value) bool {
