@@ -396,6 +396,14 @@ func TestPackagesOverHTTPS(t *testing.T) {
 	}
 }
 
+// TestPackagesOverHTTP does so in the clear: frameworks, what stands before their
+// applications, and what asks them.
+func TestPackagesOverHTTP(t *testing.T) {
+	for _, name := range []string{"compression", "fastify", "http-proxy", "koa", "socket.io", "supertest"} {
+		t.Run(name, func(t *testing.T) { runPackage(t, name, func(*testing.T) []string { return nil }) })
+	}
+}
+
 // TestPackageForge lets the TLS that node-forge has in JavaScript be the client
 // of a server of ours.
 func TestPackageForge(t *testing.T) {
