@@ -90,6 +90,22 @@ func TestSubclassing(t *testing.T) {
 	}
 }
 
+// What methods of Buffer are lent to need not have the properties of a view.
+func TestLentSubarray(t *testing.T) {
+	got := jstest.Lines(t, `
+		for (const name of ['subarray', 'slice']) {
+			try {
+				Buffer.prototype[name].call(new ArrayBuffer(3), 1);
+				console.log('made');
+			} catch (e) {
+				console.log(e.code);
+			}
+		}`)
+	if strings.Join(got, " ") != "ERR_INVALID_ARG_TYPE ERR_INVALID_ARG_TYPE" {
+		t.Errorf("%q", got)
+	}
+}
+
 func BenchmarkText(b *testing.B) {
 	for name, script := range map[string]string{
 		"fromString": `Buffer.from('some text of ordinary length')`,

@@ -39,7 +39,11 @@ func (b *binding) subarray(call goja.FunctionCall) goja.Value {
 	o := call.This.(*goja.Object)
 	start := relative(call.Argument(0), len(mem), 0)
 	end := relative(call.Argument(1), len(mem), len(mem))
-	return b.view(o.Get("buffer"), integer(o.Get("byteOffset"), 0)+start, max(0, end-start))
+	memory, offset := o.Get("buffer"), o.Get("byteOffset")
+	if memory == nil || offset == nil {
+		b.throw("TypeError", "ERR_INVALID_ARG_TYPE", "argument must be a buffer") // an ArrayBuffer itself
+	}
+	return b.view(memory, integer(offset, 0)+start, max(0, end-start))
 }
 
 // relative reads an index that may count from the end.
