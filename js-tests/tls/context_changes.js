@@ -1,35 +1,52 @@
+// proves: tls.createSecureContext()
 'use strict';
 
-// What old scripts change on the context behind a SecureContext.
+// setSecureContext and connections that stand; contexts that are shared.
 
-const net = require('net');
-const { ca, inTurn, server: keys, tls, words } = require('./common');
+const assert = require('assert');
+const { ca, inTurn, read, server: keys, tls } = require('./common');
 
-const handshake = (change, options) => (done) => {
-  const secure = tls.createSecureContext({ ...keys(), maxVersion: 'TLSv1.2' });
-  change(secure.context);
-  const server = net.createServer((socket) => {
-    new tls.TLSSocket(socket, { isServer: true, secureContext: secure }).on('error', () => {}).on('secure', function() {
-      this.end();
-    });
+const server = tls.createServer(keys(), (socket) => socket.pipe(socket));
+
+function name(done) {
+  const client = tls.connect({ port: server.address().port, rejectUnauthorized: false }, () => {
+    console.log(client.getPeerCertificate().subject.CN, client.authorized);
+    client.end();
   });
-  server.listen(0, () => {
-    const client = tls.connect({ port: server.address().port, ca: ca(), maxVersion: 'TLSv1.2', ...options }, () => {
-      console.log(client.getCipher().name);
-    });
-    client.on('error', (error) => console.log(error.code));
-    client.resume().on('close', () => server.close(done));
-  });
-};
-
-const { context } = tls.createSecureContext(keys());
-try {
-  context.setCiphers('NO-SUCH-SUITE');
-} catch (error) {
-  console.log(words(error));
+  client.resume();
+  client.on('close', () => done());
 }
-inTurn([
-  handshake((own) => own.setCiphers('ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES256-GCM-SHA384')),
-  handshake((own) => own.setCiphers('ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-CHACHA20-POLY1305')),
-  handshake((own) => own.setCiphers('AES128-SHA'), { ciphers: 'AES256-SHA' }),
-]);
+
+let standing;
+server.listen(0, () => inTurn([
+  (done) => { standing = tls.connect({ port: server.address().port, ca: ca() }, done); },
+  name,
+  (done) => {
+    server.setSecureContext({ pfx: read('client.pfx') });
+    name(done);
+  },
+  (done) => {
+    assert.throws(() => server.setSecureContext({ key: 'nonsense' }));
+    for (const bad of [null, undefined, 7]) assert.throws(() => server.setSecureContext(bad), { code: 'ERR_INVALID_ARG_TYPE' });
+    name(done);
+  },
+  (done) => {
+    standing.write('still here');
+    standing.once('data', (data) => {
+      console.log(String(data));
+      standing.end();
+      done();
+    });
+  },
+  (done) => {
+    const secureContext = tls.createSecureContext({ ca: ca() });
+    server.setSecureContext(keys());
+    const client = tls.connect({ port: server.address().port, secureContext }, () => {
+      console.log(client.authorized);
+      client.end();
+    });
+    client.resume();
+    client.on('close', () => done());
+  },
+  () => server.close(),
+]));
