@@ -42,8 +42,8 @@ function streams() {
 }
 
 function inherited() {
-  run(['inherit', 'inherit', 'pipe'], 'echo inherited; echo not >&2', () => {
-    run([-1, 1, process.stdout], 'echo one; echo two >&2', twoWays);
+  run(['inherit', 'inherit', 'pipe'], 'sleep 0.1; echo inherited; echo not >&2', () => {
+    run([-1, 1, process.stdout], 'sleep 0.1; echo one; echo two >&2', twoWays);
   });
 }
 

@@ -61,7 +61,7 @@ setImmediate(() => {
     port1.postMessage('after the end');
     port1.close();
     console.log(port1.hasRef(), port2.hasRef());
-  }, 10);
+  }, 200);
 });
 port2.on('x', (value) => console.log('x', value));
 console.log(port2.emit('x', 5), port2.emit('y', 5));
