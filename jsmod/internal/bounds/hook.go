@@ -13,7 +13,7 @@ type (
 	constructor = func(args []goja.Value, newTarget *goja.Object) *goja.Object
 )
 
-var errEngine = errors.New("bounds: internal error: the engine keeps its native functions in another way")
+var errEngine = errors.New("bounds: this version of goja keeps its native functions in another way than the one that go.mod names: use that one")
 
 // hooks returns where the engine keeps the Go functions behind a native function.
 // A function of our own in its place would have another identity, would make an
