@@ -19,10 +19,10 @@ function run(title, serverOptions, clientOptions) {
       const client = tls.connect({ port: server.address().port, ca: ca(), checkServerIdentity() {}, ...clientOptions },
                                  () => log('client', client.getProtocol(), client.getCipher().name, client.authorized));
       client.on('error', (error) => log('client', words(error)));
-      client.resume().on('close', () => {
+      client.resume().on('close', () => server.close(() => {
         log.print(title);
-        server.close(done);
-      });
+        done();
+      }));
     });
   };
 }
