@@ -83,7 +83,7 @@ func (v *verification) checkCRL(crl *x509.RevocationList, depth int) {
 		v.fail(VerifyCRLExpired, depth)
 	}
 	err := v.checkSignatureOf(issuer, crl.SignatureAlgorithm, crl.RawTBSRevocationList, crl.Signature)
-	// A digest that crypto/x509 refuses (SHA-1) acquits nobody either.
+	// A digest that is refused (SHA-1, above level 0) acquits nobody either.
 	if err != nil {
 		v.fail(VerifyCRLSignatureFailure, depth)
 	}

@@ -8,7 +8,6 @@ const { codes: { ERR_TLS_DH_PARAM_SIZE } } = require('internal/errors');
 const { validateFunction, validateNumber } = require('internal/validators');
 const { verifyIdentity } = require('./identity.js');
 const { kVerified, tellSession } = require('./resumption.js');
-const { kSession } = require('./socket_state.js');
 const { TLSSocket, shownError, verifyError } = require('./socket.js');
 const { refuseUnsupported } = require('./unsupported.js');
 
