@@ -83,7 +83,6 @@ func TestWhatADrivenCallbackLeaves(t *testing.T) {
 	}
 }
 
-// A callback that always posts another does not keep a driver.
 func TestAsleep(t *testing.T) {
 	l := New()
 	if l.Asleep() {
@@ -103,6 +102,7 @@ func TestAsleep(t *testing.T) {
 	}
 }
 
+// A callback that always posts another does not keep a driver.
 func TestADriverIsLetGo(t *testing.T) {
 	l := New()
 	h := l.NewHandle()

@@ -128,14 +128,10 @@ func (c *Conn) handshake(ctx context.Context) error {
 	c.failed.CompareAndSwap(nil, failure)
 	c.wire.silence()
 	// The peer is to hear the alert, or of an end: unread bytes would make a reset.
-	transport.Discard(c.wire.raw, maxUnread)
+	transport.Discard(c.wire.raw)
 	_ = c.Close()
 	return failure
 }
-
-// maxUnread is how much of what a peer has sent is thrown away before its
-// connection is closed.
-const maxUnread = 64 << 10
 
 // handshakeError names the failure of a handshake.
 func (c *Conn) handshakeError(ctx context.Context, err error) *Error {

@@ -112,17 +112,20 @@ func rawConn(nc net.Conn) syscall.RawConn {
 	return raw
 }
 
-// Discard forgets what has come over a socket, up to limit bytes, and never waits.
+// maxDiscarded is what Node's loop reads at once.
+const maxDiscarded = 64 << 10
+
+// Discard forgets what has come over a socket, up to 64 KiB, and never waits.
 // It is for an owner who is about to close: a system that closes a socket with
 // unread bytes resets the connection, and the peer hears of that instead of an
 // end. It does nothing where nc is no TCP or unix socket and none that was taken
 // out of a Conn. Any goroutine may call it.
-func Discard(nc net.Conn, limit int) {
+func Discard(nc net.Conn) {
 	if d, ok := nc.(*Detached); ok {
 		nc = d.Conn
 	}
 	if raw := rawConn(nc); raw != nil {
-		discardRaw(raw, limit)
+		discardRaw(raw, maxDiscarded)
 	}
 }
 

@@ -48,27 +48,27 @@ func TestDiscard(t *testing.T) {
 		t.Skip("this system does not reset a connection with unread bytes: ", err)
 	}
 	for name, prepare := range map[string]func(net.Conn){
-		"socket":   func(c net.Conn) { Discard(c, 2000) },
-		"detached": func(c net.Conn) { Discard(&Detached{Conn: c}, 2000) },
+		"socket":   Discard,
+		"detached": func(c net.Conn) { Discard(&Detached{Conn: c}) },
 		"while somebody reads": func(c net.Conn) {
-			Discard(c, 2000)
+			Discard(c)
 			reading := make(chan struct{})
 			go func() { close(reading); _, _ = c.Read(make([]byte, 1)) }()
 			<-reading
-			Discard(c, 2000)
+			Discard(c)
 		},
 	} {
 		if err := closeWithUnread(t, 1000, prepare); err != io.EOF {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := closeWithUnread(t, 1000, func(c net.Conn) { Discard(c, 999) }); !errors.Is(err, syscall.ECONNRESET) {
+	if err := closeWithUnread(t, maxDiscarded+1, Discard); !errors.Is(err, syscall.ECONNRESET) {
 		t.Error("more than the limit:", err)
 	}
 	// What is no socket, or closed, is left alone.
 	a, b := net.Pipe()
 	defer b.Close()
-	Discard(a, 1)
+	Discard(a)
 	a.Close()
-	_ = closeWithUnread(t, 1, func(c net.Conn) { c.Close(); Discard(c, 1) })
+	_ = closeWithUnread(t, 1, func(c net.Conn) { c.Close(); Discard(c) })
 }

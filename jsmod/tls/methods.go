@@ -11,16 +11,13 @@ import (
 	"tlsjs/tlscore"
 )
 
-// discardLimit is what Node's loop reads at once.
-const discardLimit = 64 << 10
-
 // sessionMethods are the methods of the object behind a TLSSocket. Those that
 // tell of the handshake return undefined before it has succeeded.
 var sessionMethods = map[string]func(*session, goja.FunctionCall) goja.Value{
 	"abort": (*session).abort,
 	// discard() forgets what has come and is not read.
 	"discard": func(s *session, _ goja.FunctionCall) goja.Value {
-		transport.Discard(s.NetConn(), discardLimit)
+		transport.Discard(s.NetConn())
 		return goja.Undefined()
 	},
 	"renegotiate":        (*session).renegotiate,
