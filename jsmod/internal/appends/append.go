@@ -6,20 +6,19 @@ import (
 	"weak"
 
 	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bounds"
 )
 
 const (
 	// short texts are joined as the engine does it.
 	short = 1024
-	// longest is V8's limit of a string, in code units.
-	longest = 1<<29 - 24
 	// kept is how many texts may be growing at once.
 	kept = 4
 )
 
-// Install gives a runtime the function that rewritten scripts call. It is a
-// lexical variable of the global scope and so no property of the global object.
-func Install(vm *goja.Runtime) error { return install(vm, longest) }
+// Install gives a runtime the function that rewritten scripts call.
+func Install(vm *goja.Runtime) error { return install(vm, bounds.MaxText) }
 
 func install(vm *goja.Runtime, limit int) error {
 	plus, err := vm.RunProgram(sum)
@@ -28,20 +27,10 @@ func install(vm *goja.Runtime, limit int) error {
 	}
 	g := &growing{vm: vm, limit: limit}
 	g.plus, _ = goja.AssertFunction(plus)
-	if err := vm.Set(name, g.append); err != nil {
-		return err
-	}
-	if _, err := vm.RunProgram(declaration); err != nil {
-		return err
-	}
-	return vm.GlobalObject().Delete(name)
+	return function.Define(vm, g.append)
 }
 
-var (
-	sum = goja.MustCompile("", "((a, b) => a + b)", true)
-	// The initializer reads the property: the variable is not there before its end.
-	declaration = goja.MustCompile("", "const "+name+" = globalThis."+name+";", true)
-)
+var sum = goja.MustCompile("", "((a, b) => a + b)", true)
 
 // growing are the texts of a runtime to which something was appended lately.
 // The collector may take them at any time, so that they keep nothing alive.

@@ -10,6 +10,7 @@ import (
 	"github.com/dop251/goja/parser"
 	"github.com/dop251/goja/token"
 
+	"tlsjs/jsmod/internal/bounds"
 	"tlsjs/jsmod/internal/trees"
 )
 
@@ -50,7 +51,7 @@ func TestAppendCostsWhatItAdds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			v := run(t, `const n = 50000, piece = 'twelve bytes'; `+body, longest)
+			v := run(t, `const n = 50000, piece = 'twelve bytes'; `+body, bounds.MaxText)
 			runtime.ReadMemStats(&after)
 			if got := v.String(); got != strings.Repeat(piece, n) {
 				t.Errorf("a wrong text of %d", len(got))
@@ -74,7 +75,7 @@ func TestTextsThatPart(t *testing.T) {
 		let d = b;
 		d += 'Ä';
 		a += '1'; c += '2'; d += '3';
-		[a, b, c, d].map((s) => s.length + s.slice(-3)).join(' ')`, longest)
+		[a, b, c, d].map((s) => s.length + s.slice(-3)).join(' ')`, bounds.MaxText)
 	if got, want := v.String(), "3002xA1 3000xxx 3002xC2 3002xÄ3"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -114,7 +115,7 @@ func TestWhatIsRewritten(t *testing.T) {
 				c, ok := a.Right.(*ast.CallExpression)
 				if ok {
 					callee, ok := c.Callee.(*ast.Identifier)
-					found = found || ok && callee.Name == name
+					found = found || ok && callee.Name.String() == function.Name()
 				}
 			}
 		})

@@ -16,11 +16,12 @@ import (
 	"github.com/dop251/goja/token"
 	"github.com/dop251/goja/unistring"
 
+	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/trees"
 )
 
-// name is how the rewritten scripts call the function.
-const name = "__tlsjs_append"
+// function is what the rewritten scripts call.
+var function = bind.NewLexical("__tlsjs_append")
 
 // Rewrite changes a parsed text in place. source is that text.
 func Rewrite(tree *ast.Program, source string) {
@@ -157,12 +158,4 @@ func alongLeft(e ast.Expression) ast.Expression {
 	return e
 }
 
-func call(a, b ast.Expression) ast.Expression {
-	at := a.Idx0()
-	return &ast.CallExpression{
-		Callee:           &ast.Identifier{Name: name, Idx: at},
-		LeftParenthesis:  at,
-		ArgumentList:     []ast.Expression{a, b},
-		RightParenthesis: b.Idx1(),
-	}
-}
+func call(a, b ast.Expression) ast.Expression { return trees.Call(function.Name(), a, b) }

@@ -96,9 +96,7 @@ func (b *bounds) overflow() any {
 func (b *bounds) sources() {
 	check := func(args []goja.Value) {
 		for _, v := range args {
-			if s, ok := v.(goja.String); ok && s.Length() > deepSource/4 && TooDeep(s.String()) {
-				panic(b.overflow())
-			}
+			b.checkSource(v)
 		}
 	}
 	for _, text := range []string{"function() {}", "async function() {}", "function*() {}"} {

@@ -10,14 +10,15 @@ import (
 	"github.com/dop251/goja/token"
 	"github.com/dop251/goja/unistring"
 
+	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/trees"
 )
 
 // What rewritten scripts call: operators, and an eval that sees the variables
 // around it, are no functions behind which another could be put.
-const (
-	evalName = "__tlsjs_source"
-	bitsName = "__tlsjs_bits"
+var (
+	evalArgument = bind.NewLexical("__tlsjs_source")
+	bitCount     = bind.NewLexical("__tlsjs_bits")
 )
 
 var bigInts = regexp.MustCompile(`\bBigInt\b|\d[nN]\b`)
@@ -36,7 +37,7 @@ func Rewrite(tree *ast.Program, source string) {
 		case *ast.CallExpression:
 			if callee, ok := n.Callee.(*ast.Identifier); ok && evals && callee.Name == "eval" && len(n.ArgumentList) > 0 {
 				if _, spread := n.ArgumentList[0].(*ast.SpreadElement); !spread {
-					n.ArgumentList[0] = wrap(evalName, n.ArgumentList[0])
+					n.ArgumentList[0] = trees.Call(evalArgument.Name(), n.ArgumentList[0])
 				}
 			}
 		case *ast.BinaryExpression:
@@ -63,53 +64,35 @@ func bitsOf(op token.Token, left, right ast.Expression) ast.Expression {
 			return right
 		}
 	}
-	kind := &ast.StringLiteral{Idx: right.Idx0(), Literal: "'" + op.String() + "'", Value: "x"}
-	switch op {
-	case token.EXPONENT:
-		kind.Value = "**"
-	case token.SHIFT_LEFT:
-		kind.Value = "<<"
-	case token.SHIFT_RIGHT:
-		kind.Value = ">>"
-	}
+	sign := op.String()
+	kind := &ast.StringLiteral{Idx: right.Idx0(), Literal: "'" + sign + "'", Value: unistring.String(sign)}
 	switch left.(type) {
 	case *ast.Identifier, *ast.NumberLiteral:
-		return wrap(bitsName, right, kind, left)
+		return trees.Call(bitCount.Name(), right, kind, left)
 	}
-	return wrap(bitsName, right, kind)
-}
-
-func wrap(name string, args ...ast.Expression) ast.Expression {
-	at := args[0].Idx0()
-	callee := &ast.Identifier{Idx: at, Name: unistring.String(name)}
-	return &ast.CallExpression{Callee: callee, LeftParenthesis: at, ArgumentList: args, RightParenthesis: args[0].Idx1()}
+	return trees.Call(bitCount.Name(), right, kind)
 }
 
 // Operators gives an engine the functions that rewritten texts call.
 func Operators(vm *goja.Runtime) error {
 	b := &bounds{vm: vm}
 	b.tooDeep, _ = goja.AssertConstructor(vm.Get("RangeError"))
-	for name, fn := range map[string]native{evalName: b.evaluated, bitsName: b.bitCount} {
-		if err := vm.Set(name, fn); err != nil {
-			return err
-		}
-		// A lexical variable is no property of the global object.
-		if _, err := vm.RunString("const " + name + " = globalThis." + name + ";"); err != nil {
-			return err
-		}
-		if err := vm.GlobalObject().Delete(name); err != nil {
-			return err
-		}
+	if err := evalArgument.Define(vm, b.evaluated); err != nil {
+		return err
 	}
-	return nil
+	return bitCount.Define(vm, b.bitCount)
 }
 
 func (b *bounds) evaluated(call goja.FunctionCall) goja.Value {
-	v := call.Argument(0)
+	b.checkSource(call.Argument(0))
+	return call.Argument(0)
+}
+
+// checkSource refuses a text that the engine's parser would not come back from.
+func (b *bounds) checkSource(v goja.Value) {
 	if s, ok := v.(goja.String); ok && s.Length() > deepSource/4 && TooDeep(s.String()) {
 		panic(b.overflow())
 	}
-	return v
 }
 
 // bitCount(right, operator, left) returns right, or throws where the result of

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/unistring"
 )
 
 // Each calls visit with every node of a tree that is a pointer (all expressions,
@@ -68,4 +69,15 @@ func holdsNodes(t reflect.Type) bool {
 		return t.PkgPath() == home
 	}
 	return false
+}
+
+// Call is a call of a function by its name. It stands where its first argument does.
+func Call(name string, args ...ast.Expression) *ast.CallExpression {
+	at := args[0].Idx0()
+	return &ast.CallExpression{
+		Callee:           &ast.Identifier{Name: unistring.String(name), Idx: at},
+		LeftParenthesis:  at,
+		ArgumentList:     args,
+		RightParenthesis: args[len(args)-1].Idx1(),
+	}
 }
