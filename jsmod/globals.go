@@ -117,7 +117,7 @@ func (r *runtime) installGlobals() error {
 			goruntime.GC()
 			return goja.Undefined()
 		}
-		return global.DefineDataProperty("gc", r.vm.ToValue(gc), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+		return global.DefineDataProperty("gc", r.vm.ToValue(gc), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE)
 	}
 	return nil
 }

@@ -196,6 +196,48 @@ server.listen(0, () => {
 			},
 		},
 		{
+			"a server without a certificate", `
+try {
+  tls.createServer({});
+  console.log('made');
+} catch (error) {
+  console.log(error.message);
+}`,
+			map[string]string{
+				"v0.8": "made", "v0.10": "Missing PFX or certificate + private key.", "v0.12": "made", "iojs": "made", "node": "made",
+			},
+		},
+		{
+			"a client that is hung up on", `
+const server = net.createServer((socket) => socket.once('data', () => socket.destroy()));
+server.listen(0, () => {
+  tls.connect({ port: server.address().port }).on('error', (error) => {
+    console.log(error.code, /hang up|disconnected/.exec(error.message)[0]);
+    server.close();
+  });
+});`,
+			map[string]string{
+				"v0.8": "ECONNRESET hang up", "v0.10": "ECONNRESET hang up", "v0.12": "ECONNRESET hang up",
+				"iojs": "ECONNRESET disconnected", "node": "ECONNRESET disconnected",
+			},
+		},
+		{
+			"what a destroyed socket tells, and the one beside it", `
+const server = tls.createServer(keys, (socket) => socket.on('error', () => {}));
+server.listen(0, () => {
+  const socket = tls.connect({ port: server.address().port, ca }, () => {
+    const beside = socket.socket && socket.socket.remotePort === server.address().port;
+    socket.destroy();
+    console.log(socket.getCipher() !== null, socket.getPeerCertificate() !== null, beside);
+    server.close();
+  });
+});`,
+			map[string]string{
+				"v0.8": "true true true", "v0.10": "true true true", "v0.12": "true true undefined",
+				"iojs": "false false undefined", "node": "false false undefined",
+			},
+		},
+		{
 			"a socket that nobody reads", `
 const server = net.createServer((socket) => socket.end('unread'));
 server.listen(0, () => {
