@@ -125,6 +125,19 @@ func TestWhatIsRewritten(t *testing.T) {
 	}
 }
 
+// What is passed over without a look at the tree has nothing to be rewritten.
+func TestMayAppend(t *testing.T) {
+	for source, want := range map[string]bool{
+		"a += b": true, "a\n+=\nb": true, "a = a + b": true, "a=a+b": true, "this.s = this.s\n + b": true, "ä = ä + 1": true, "a = ((a + b))": true,
+		"x = 1; s = s + 'x' + y": true, "": false, "+": false, "a + b": false, "a = b + c": false, "a++": false,
+		"= + b": false, "a = b.a + c": false, "for (;; i++) f(a + b)": false, "a == a + b": false,
+	} {
+		if got := mayAppend(source); got != want {
+			t.Errorf("%q: %v", source, got)
+		}
+	}
+}
+
 func TestTooLong(t *testing.T) {
 	v := run(t, `
 		let s = 'x'.repeat(5000), caught;

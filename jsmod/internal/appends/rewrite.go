@@ -25,7 +25,7 @@ var function = bind.NewLexical("__tlsjs_append")
 
 // Rewrite changes a parsed text in place. source is that text.
 func Rewrite(tree *ast.Program, source string) {
-	if !strings.Contains(source, "+") {
+	if !mayAppend(source) {
 		return
 	}
 	g := guess{texts: map[unistring.String]bool{}}
@@ -40,6 +40,44 @@ func Rewrite(tree *ast.Program, source string) {
 			a.Right = alongLeft(a.Right)
 		}
 	}
+}
+
+// mayAppend tells cheaply that a text has a += b or a = a + b: most scripts have
+// neither, and going through their trees would cost a tenth of compiling them.
+func mayAppend(source string) bool {
+	for i := 0; ; i++ {
+		next := strings.IndexByte(source[i:], '+')
+		if next < 0 {
+			return false
+		}
+		i += next
+		if strings.HasPrefix(source[i:], "+=") {
+			return true
+		}
+		added, before := lastName(source[:i])
+		target, ok := strings.CutSuffix(strings.TrimRight(before, "( \t\r\n"), "=")
+		if !ok || added == "" {
+			continue
+		}
+		if name, _ := lastName(target); name == added {
+			return true
+		}
+	}
+}
+
+// lastName is the name, or names with dots between them, that a text ends with but
+// for white space, and what is before it.
+func lastName(text string) (name, before string) {
+	text = strings.TrimRight(text, " \t\r\n")
+	start := len(text)
+	for start > 0 && isNameByte(text[start-1]) {
+		start--
+	}
+	return text[start:], strings.TrimRight(text[:start], " \t\r\n")
+}
+
+func isNameByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$' || c == '.' || c >= 0x80
 }
 
 // guess is what the names in a script say.
