@@ -242,4 +242,12 @@ function headersOver(list, guard) {
 install(Headers, HeaderList);
 finish(Headers, ['append', 'delete', 'get', 'has', 'set', 'getSetCookie']);
 
-module.exports = { HeaderList, Headers, headersOver, pairsOf, token };
+// shellOver makes the Request or Response, of a prototype, that shows what there is.
+function shellOver(prototype, state, guard) {
+  const shell = Object.create(prototype);
+  shell[kState] = state;
+  state.shown = headersOver(state.headers, guard);
+  return shell;
+}
+
+module.exports = { HeaderList, Headers, headersOver, shellOver, pairsOf, token };

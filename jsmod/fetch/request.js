@@ -3,7 +3,7 @@
 // Request, section 5.4 of the Fetch standard.
 
 const { URL } = require('internal/url');
-const { HeaderList, headersOver, pairsOf, token } = require('./headers.js');
+const { HeaderList, headersOver, pairsOf, shellOver, token } = require('./headers.js');
 const {
   byteString, dictionary, domString, failure, finish, innerOf, isObject, kState, needArguments, refusal, usvString,
 } = require('./webidl.js');
@@ -146,10 +146,7 @@ function inner(request) {
 }
 
 function requestOver(order, guard) {
-  const request = Object.create(Request.prototype);
-  request[kState] = order;
-  order.shown = headersOver(order.headers, guard);
-  return request;
+  return shellOver(Request.prototype, order, guard);
 }
 
 class Request {

@@ -4,7 +4,7 @@
 
 const { Buffer } = require('buffer');
 const { URL } = require('internal/url');
-const { HeaderList, headersOver, pairsOf } = require('./headers.js');
+const { HeaderList, headersOver, pairsOf, shellOver } = require('./headers.js');
 const {
   byteString, dictionary, failure, finish, innerOf, kState, needArguments, refusal, unsignedShort, usvString,
 } = require('./webidl.js');
@@ -80,10 +80,7 @@ function inner(response) {
 
 // responseOver makes the Response that shows a reply.
 function responseOver(reply, guard) {
-  const response = Object.create(Response.prototype);
-  response[kState] = reply;
-  reply.shown = headersOver(reply.headers, guard);
-  return response;
+  return shellOver(Response.prototype, reply, guard);
 }
 
 function jsonOf(data) {

@@ -168,15 +168,17 @@ func (b *binding) attachOutgoing(o *goja.Object) *outgoing {
 	return m
 }
 
+// outgoingValues are the fields of a message, nil for anything else.
+func outgoingValues(this goja.Value) []goja.Value {
+	if m := outgoingOf(this); m != nil {
+		return m.values[:]
+	}
+	return nil
+}
+
 // showOutgoing puts what is kept in Go on OutgoingMessage.prototype.
 func (b *binding) showOutgoing(proto *goja.Object) {
-	of := func(this goja.Value) []goja.Value {
-		if m := outgoingOf(this); m != nil {
-			return m.values[:]
-		}
-		return nil
-	}
-	b.show(proto, b.outgoingSet, 0, outFields, of)
+	b.show(proto, b.outgoingSet, 0, outFields, outgoingValues)
 	b.headerMethods(proto)
 	b.own.end = b.method(proto, "end", 3, func(call goja.FunctionCall) goja.Value {
 		if m := outgoingOf(call.This); m != nil && m.endAtOnce(call) {
@@ -202,12 +204,7 @@ func (b *binding) showOutgoing(proto *goja.Object) {
 
 // showResponse puts the rest on ServerResponse.prototype.
 func (b *binding) showResponse(proto *goja.Object) {
-	b.show(proto, b.outgoingSet, outFields, resFields, func(this goja.Value) []goja.Value {
-		if m := outgoingOf(this); m != nil {
-			return m.values[:]
-		}
-		return nil
-	})
+	b.show(proto, b.outgoingSet, outFields, resFields, outgoingValues)
 	b.own.writeHead = b.method(proto, "writeHead", 1, func(call goja.FunctionCall) goja.Value {
 		if m := outgoingOf(call.This); m != nil && m.writeHead(call.Argument(0), call.Argument(1), call.Argument(2)) {
 			return call.This
@@ -229,12 +226,7 @@ func (b *binding) showResponse(proto *goja.Object) {
 
 // showClient puts the rest on ClientRequest.prototype.
 func (b *binding) showClient(proto *goja.Object) {
-	b.show(proto, b.clientSet, outFields, reqFields, func(this goja.Value) []goja.Value {
-		if m := outgoingOf(this); m != nil {
-			return m.values[:]
-		}
-		return nil
-	})
+	b.show(proto, b.clientSet, outFields, reqFields, outgoingValues)
 }
 
 // message is for methods of messages alone.
