@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bounds"
+	"tlsjs/jsmod/internal/trees"
 	"tlsjs/jsmod/prelude"
 )
 
@@ -73,7 +74,7 @@ func (r *runtime) referenceError(message string) string {
 	}
 	line, at := r.place()
 	end := at
-	for end < len(line) && inName(line[end]) {
+	for end < len(line) && trees.InName(line[end]) {
 		end++
 	}
 	if end == at {
@@ -99,7 +100,7 @@ func (r *runtime) callee(otherwise string) string {
 	}
 	if rest, ok := strings.CutPrefix(line[at:], "new "); ok {
 		end := 0
-		for end < len(rest) && (inName(rest[end]) || rest[end] == '.') {
+		for end < len(rest) && (trees.InName(rest[end]) || rest[end] == '.') {
 			end++
 		}
 		if end > 0 {
@@ -111,7 +112,7 @@ func (r *runtime) callee(otherwise string) string {
 		return otherwise
 	}
 	start := at
-	for start > 0 && (inName(line[start-1]) || line[start-1] == '.') {
+	for start > 0 && (trees.InName(line[start-1]) || line[start-1] == '.') {
 		start--
 	}
 	name := line[start:at]
@@ -141,10 +142,6 @@ func (r *runtime) place() (line string, at int) {
 		return "", 0
 	}
 	return lines[p.Line-1], col
-}
-
-func inName(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$' || c >= 0x80
 }
 
 // machine is what the engine does at the moment: an instruction, "" in a native

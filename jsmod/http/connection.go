@@ -13,6 +13,7 @@ import (
 // and their responses leave in the same order, one at a time. What is seldom is done
 // in connection.js.
 type connection struct {
+	bind.Opaque
 	b              *binding
 	server, socket *goja.Object
 	st             *streams.Stream // the socket, nil where it is no stream of ours
@@ -27,23 +28,6 @@ type connection struct {
 	// lingers tells that the socket's timer ends it because nothing is asked.
 	lingers bool
 }
-
-// Get, Set, Has, Delete and Keys make it an object without properties.
-
-// Get implements [goja.DynamicObject].
-func (*connection) Get(string) goja.Value { return nil }
-
-// Set implements [goja.DynamicObject].
-func (*connection) Set(string, goja.Value) bool { return false }
-
-// Has implements [goja.DynamicObject].
-func (*connection) Has(string) bool { return false }
-
-// Delete implements [goja.DynamicObject].
-func (*connection) Delete(string) bool { return true }
-
-// Keys implements [goja.DynamicObject].
-func (*connection) Keys() []string { return nil }
 
 // keepAliveGrace is how long a peer has to be heard, in milliseconds, that believes
 // in the timeout it was told of.

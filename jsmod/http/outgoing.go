@@ -116,6 +116,7 @@ var outgoingFields = []field{
 
 // outgoing is what an OutgoingMessage holds: a property of it that is not shown.
 type outgoing struct {
+	bind.Opaque
 	b      *binding
 	obj    *goja.Object
 	values [reqFields]goja.Value
@@ -126,21 +127,6 @@ type outgoing struct {
 	conn    *connection
 	request *goja.Object
 }
-
-// Get implements [goja.DynamicObject].
-func (*outgoing) Get(string) goja.Value { return nil }
-
-// Set implements [goja.DynamicObject].
-func (*outgoing) Set(string, goja.Value) bool { return false }
-
-// Has implements [goja.DynamicObject].
-func (*outgoing) Has(string) bool { return false }
-
-// Delete implements [goja.DynamicObject].
-func (*outgoing) Delete(string) bool { return true }
-
-// Keys implements [goja.DynamicObject].
-func (*outgoing) Keys() []string { return nil }
 
 // place is the property by which a message holds what is kept in Go.
 const place = "_outgoing"

@@ -14,6 +14,7 @@ import (
 // server that lets connections idle between messages sets and clears it for each.
 // It belongs to the loop's goroutine.
 type idleTimer struct {
+	bind.Opaque
 	n      *network
 	obj    *goja.Object // what the socket keeps it by
 	socket *goja.Object
@@ -28,23 +29,6 @@ type idleTimer struct {
 	queued int64
 	async  *ticks.Context
 }
-
-// Get, Set, Has, Delete and Keys make it an object without properties.
-
-// Get implements [goja.DynamicObject].
-func (*idleTimer) Get(string) goja.Value { return nil }
-
-// Set implements [goja.DynamicObject].
-func (*idleTimer) Set(string, goja.Value) bool { return false }
-
-// Has implements [goja.DynamicObject].
-func (*idleTimer) Has(string) bool { return false }
-
-// Delete implements [goja.DynamicObject].
-func (*idleTimer) Delete(string) bool { return true }
-
-// Keys implements [goja.DynamicObject].
-func (*idleTimer) Keys() []string { return nil }
 
 // idleOf is the timer of a socket, nil where it never had one.
 func (n *network) idleOf(socket *goja.Object) *idleTimer {

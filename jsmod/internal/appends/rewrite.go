@@ -70,14 +70,10 @@ func mayAppend(source string) bool {
 func lastName(text string) (name, before string) {
 	text = strings.TrimRight(text, " \t\r\n")
 	start := len(text)
-	for start > 0 && isNameByte(text[start-1]) {
+	for start > 0 && (trees.InName(text[start-1]) || text[start-1] == '.') {
 		start--
 	}
 	return text[start:], strings.TrimRight(text[:start], " \t\r\n")
-}
-
-func isNameByte(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$' || c == '.' || c >= 0x80
 }
 
 // guess is what the names in a script say.

@@ -18,3 +18,22 @@ func Dynamic[T goja.DynamicObject](v goja.Value) (t T, ok bool) {
 	t, ok = o.Export().(T)
 	return t, ok
 }
+
+// Opaque makes a Go value that embeds it one for goja.Runtime.NewDynamicObject: to
+// scripts an object without properties that takes none.
+type Opaque struct{}
+
+// Get implements [goja.DynamicObject].
+func (Opaque) Get(string) goja.Value { return nil }
+
+// Set implements [goja.DynamicObject].
+func (Opaque) Set(string, goja.Value) bool { return false }
+
+// Has implements [goja.DynamicObject].
+func (Opaque) Has(string) bool { return false }
+
+// Delete implements [goja.DynamicObject].
+func (Opaque) Delete(string) bool { return true }
+
+// Keys implements [goja.DynamicObject].
+func (Opaque) Keys() []string { return nil }

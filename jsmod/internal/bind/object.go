@@ -22,25 +22,12 @@ func Extend(vm *goja.Runtime, o *goja.Object, fns Funcs) {
 	}
 }
 
-// holder keeps goja from looking into the Go value. As a dynamic object, which to
-// a script is one without properties that takes none, it is a third of what goja
-// makes around a Go pointer.
-type holder struct{ v any }
-
-// Get implements [goja.DynamicObject].
-func (*holder) Get(string) goja.Value { return nil }
-
-// Set implements [goja.DynamicObject].
-func (*holder) Set(string, goja.Value) bool { return false }
-
-// Has implements [goja.DynamicObject].
-func (*holder) Has(string) bool { return false }
-
-// Delete implements [goja.DynamicObject].
-func (*holder) Delete(string) bool { return true }
-
-// Keys implements [goja.DynamicObject].
-func (*holder) Keys() []string { return nil }
+// holder keeps goja from looking into the Go value. As a dynamic object it is a
+// third of what goja makes around a Go pointer.
+type holder struct {
+	Opaque
+	v any
+}
 
 var hidden = goja.NewSymbol("tlsjs.go")
 
@@ -48,7 +35,7 @@ var hidden = goja.NewSymbol("tlsjs.go")
 // Scripts cannot make such a value or look into it. One that goes looking for
 // the symbol can put it on another object, which then stands for the same value.
 func Wrap(vm *goja.Runtime, o *goja.Object, v any) *goja.Object {
-	must(o.DefineDataPropertySymbol(hidden, vm.NewDynamicObject(&holder{v}), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	must(o.DefineDataPropertySymbol(hidden, vm.NewDynamicObject(&holder{v: v}), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	return o
 }
 

@@ -1,6 +1,10 @@
 package bounds
 
-import "strings"
+import (
+	"strings"
+
+	"tlsjs/jsmod/internal/trees"
+)
 
 // deepSource is how deep a source text may go. The engine's parser and its compiler
 // call themselves for each bracket, and for each sign of a row of operators.
@@ -83,7 +87,7 @@ func (s *scan) reset() {
 // line ends a statement that has no semicolon: what follows a value is no sign.
 func (s *scan) line() {
 	rest := strings.TrimLeft(s.text[s.at:min(s.at+200, len(s.text))], " \t\r\n")
-	if s.value && rest != "" && (inWord(rest[0]) || rest[0] == '"' || rest[0] == '\'') {
+	if s.value && rest != "" && (trees.InName(rest[0]) || rest[0] == '"' || rest[0] == '\'') {
 		s.depth -= s.signs
 		s.signs = 0
 	}
@@ -176,13 +180,13 @@ func (s *scan) skipTo(rest, end string) {
 
 // other reads a word, a number or a sign.
 func (s *scan) other(c byte) {
-	if !inWord(c) {
+	if !trees.InName(c) {
 		s.sign()
 		s.value = false
 		return
 	}
 	start := s.at
-	for s.at+1 < len(s.text) && inWord(s.text[s.at+1]) {
+	for s.at+1 < len(s.text) && trees.InName(s.text[s.at+1]) {
 		s.at++
 	}
 	s.value = true
@@ -200,8 +204,4 @@ func (s *scan) other(c byte) {
 		s.sign()
 		s.value = false
 	}
-}
-
-func inWord(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$' || c >= 0x80
 }

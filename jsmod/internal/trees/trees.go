@@ -71,6 +71,11 @@ func holdsNodes(t reflect.Type) bool {
 	return false
 }
 
+// InName tells that a byte of a source text may belong to a name, or to a number.
+func InName(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$' || c >= 0x80
+}
+
 // Call is a call of a function by its name. It stands where its first argument does.
 func Call(name string, args ...ast.Expression) *ast.CallExpression {
 	at := args[0].Idx0()
