@@ -246,7 +246,7 @@ function SecureContext() {
 
 function createSecureContext(options) {
   if (!options) options = {};
-  else validateObject(options, 'options', { allowArray: true, allowFunction: true });
+  else validateObject(options, 'options');
   refuseUnsupported(options);
   if (!options.ca) readExtraRoots();
   const secure = new SecureContext();
