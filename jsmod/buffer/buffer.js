@@ -7,11 +7,9 @@ const {
   codes: {
     ERR_BUFFER_OUT_OF_BOUNDS,
     ERR_INVALID_ARG_TYPE,
-    ERR_INVALID_ARG_VALUE,
     ERR_INVALID_STATE,
     ERR_MISSING_ARGS,
     ERR_OUT_OF_RANGE,
-    ERR_UNKNOWN_ENCODING,
   },
 } = require('internal/errors');
 

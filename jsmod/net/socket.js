@@ -1,7 +1,6 @@
 'use strict';
 
 const stream = require('stream');
-const { Buffer } = require('buffer');
 const {
   codes: {
     ERR_INVALID_ARG_VALUE,

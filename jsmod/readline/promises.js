@@ -2,7 +2,7 @@
 
 // What require('readline/promises') gives.
 
-const { Reader, start } = require('./interface.js');
+const { Reader } = require('./interface.js');
 const { addAbortListener } = require('./abort.js');
 const { lineClearing, movement, position, sequences } = require('./control.js');
 const { isWritable } = require('stream');

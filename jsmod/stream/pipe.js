@@ -2,7 +2,6 @@
 
 // Readable.prototype.pipe and unpipe.
 
-const EE = require('events');
 const { nextTick } = require('internal/task_queue');
 const { errorOrDestroy } = require('./destroy.js');
 const { prependListener } = require('./legacy.js');

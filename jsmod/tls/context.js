@@ -127,13 +127,6 @@ function pfxPassphrase(value) {
   throw Object.assign(new TypeError('Pass phrase must be a buffer'), { code: 'ERR_INVALID_ARG_TYPE' });
 }
 
-function textOption(options, name) {
-  const value = options[name];
-  if (value === undefined || value === null) return '';
-  validateString(value, `options.${name}`);
-  return value;
-}
-
 // What stands in a list of ciphers, with the default in place of none.
 function cipherOption(options) {
   const { ciphers } = options;
