@@ -62,6 +62,12 @@ func (r *runtime) typeError(message string) string {
 		case strings.HasPrefix(m.op, "call"), strings.HasPrefix(m.op, "_callVariadic"):
 			return r.callee(value) + " is not a function"
 		case m.op == "_new":
+			if class, ok := m.value(m.count + 1).(*goja.Object); ok && value != "" {
+				if class == r.vm.Get("Map") {
+					return "Iterator value " + value + " is not an entry object"
+				}
+				return message
+			}
 			return r.callee(cmp.Or(value, "(intermediate value)")) + " is not a constructor"
 		}
 	}
@@ -145,9 +151,10 @@ func (r *runtime) place() (line string, at int) {
 }
 
 // machine is what the engine does at the moment: an instruction, "" in a native
-// function, the name in it, and the values that it works on.
+// function, the name or the number in it, and the values that it works on.
 type machine struct {
 	op, name string
+	count    int
 	stack    reflect.Value
 	sp       int
 }
@@ -165,8 +172,11 @@ func (r *runtime) machine() (m machine) {
 	}
 	instruction := program.Elem().FieldByName("code").Index(int(vm.FieldByName("pc").Int())).Elem()
 	m = machine{op: instruction.Type().Name(), stack: vm.FieldByName("stack"), sp: int(vm.FieldByName("sp").Int())}
-	if instruction.Kind() == reflect.String {
+	switch {
+	case instruction.Kind() == reflect.String:
 		m.name = instruction.String()
+	case instruction.CanUint():
+		m.count = int(instruction.Uint())
 	}
 	return m
 }

@@ -2,6 +2,8 @@
 // more memory than there can be, and natives from calling each other without end.
 // Go ends the whole process in both cases, and no host can recover from that.
 //
+// It also keeps from natives what makes them panic, the holes of arrays above all.
+//
 // What is refused is refused with V8's RangeError, at V8's limits where these are
 // possible here and at the lower ones below where they are not. The engine's
 // functions stay the objects that they are: only the Go function behind each is
@@ -38,8 +40,8 @@ const (
 // bounds belongs to one engine and to the goroutine that runs it.
 type bounds struct {
 	vm       *goja.Runtime
-	dense    kind    // of arrays whose elements lie side by side
-	lengthAt uintptr // in those
+	dense    kind   // of arrays whose elements lie side by side
+	fields   fields // of those
 	typed    kind
 	buffer   kind
 	proxy    kind
@@ -58,7 +60,7 @@ func Install(vm *goja.Runtime, calls int) error {
 	b := &bounds{vm: vm, dense: kindOf(vm.NewArray())}
 	b.deepest = max(deepest, min(calls/100*45, deepestEver))
 	var err error
-	if b.lengthAt, err = lengthField(vm.NewArray()); err != nil {
+	if b.fields, err = fieldsOf(vm.NewArray()); err != nil {
 		return err
 	}
 	if _, _, err := hooks(b.at("Object")); err != nil {
@@ -70,6 +72,8 @@ func Install(vm *goja.Runtime, calls int) error {
 	b.buffers()
 	b.texts()
 	b.arrays()
+	b.holes()
+	b.collections()
 	b.nesting()
 	return nil
 }
@@ -106,6 +110,14 @@ func (b *bounds) construct(o *goja.Object, wrap func(next constructor) construct
 	if _, c, err := hooks(o); err == nil && *c != nil {
 		*c = wrap(*c)
 	}
+}
+
+// behind is the Go function behind a native one, nil where there is none.
+func (b *bounds) behind(o *goja.Object) native {
+	if f, _, err := hooks(o); err == nil {
+		return *f
+	}
+	return nil
 }
 
 func (b *bounds) rangeError(message string) {

@@ -161,3 +161,31 @@ func BenchmarkNewUint8Array(b *testing.B) {
 		})
 	}
 }
+
+// An array that the engine takes for one without holes is corrected by the first
+// native that goes through it.
+func TestRecount(t *testing.T) {
+	vm := goja.New()
+	if err := Install(vm, 0); err != nil {
+		t.Fatal(err)
+	}
+	v, err := vm.RunString(`const a = [1, 2, 3]; a.length = 1; a[3] = 1; a`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	array := v.(*goja.Object)
+	b := &bounds{vm: vm, dense: kindOf(vm.NewArray())}
+	if b.fields, err = fieldsOf(array); err != nil {
+		t.Fatal(err)
+	}
+	if !b.whole(array) {
+		t.Error("the engine counts by itself by now: recount is not needed any more")
+	}
+	b.recount(array)
+	if count := *within[int](array, b.fields.count); count != 2 || b.whole(array) {
+		t.Errorf("%d elements, want 2", count)
+	}
+	if full := vm.NewArray(1, 2); !b.whole(full) {
+		t.Error("an array without holes is taken for one with some")
+	}
+}

@@ -47,23 +47,17 @@ type kind uintptr
 // is the same for all values of one Go type.
 func kindOf(o *goja.Object) kind { return *(*kind)(unsafe.Pointer(o)) }
 
-// lengthField is where an array of the dense kind has its length.
-func lengthField(array *goja.Object) (uintptr, error) {
+// fieldOf is where an array of the dense kind has a field.
+func fieldOf(array *goja.Object, name string, of reflect.Type) (uintptr, error) {
 	self := reflect.ValueOf(array).Elem().FieldByName("self")
 	if !self.IsValid() || self.Elem().Kind() != reflect.Pointer || self.Elem().Elem().Kind() != reflect.Struct {
 		return 0, errEngine
 	}
-	f, ok := self.Elem().Elem().Type().FieldByName("length")
-	if !ok || f.Type.Kind() != reflect.Uint32 {
+	f, ok := self.Elem().Elem().Type().FieldByName(name)
+	if !ok || f.Type != of {
 		return 0, errEngine
 	}
 	return f.Offset, nil
-}
-
-// denseLength reads the length of a dense array, which costs next to nothing.
-func (b *bounds) denseLength(o *goja.Object) uint32 {
-	data := *(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(o), unsafe.Sizeof(uintptr(0))))
-	return *(*uint32)(unsafe.Add(data, b.lengthAt))
 }
 
 // WrapConstructor puts another function in the place of what `new` calls, and the
