@@ -2,7 +2,8 @@
 // more memory than there can be, and natives from calling each other without end.
 // Go ends the whole process in both cases, and no host can recover from that.
 //
-// It also keeps from natives what makes them panic, the holes of arrays above all.
+// It also keeps from natives what makes them panic, the holes of arrays above all,
+// and puts right what only a native of the engine can (instances.go).
 //
 // What is refused is refused with V8's RangeError, at V8's limits where these are
 // possible here and at the lower ones below where they are not. The engine's
@@ -74,6 +75,7 @@ func Install(vm *goja.Runtime, calls int) error {
 	b.arrays()
 	b.holes()
 	b.collections()
+	b.instances()
 	b.nesting()
 	return nil
 }
