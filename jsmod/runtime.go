@@ -126,7 +126,7 @@ func newRuntime(vm *goja.Runtime, o Options) (*runtime, error) {
 		locals: map[any]any{},
 		ranOut: make(chan struct{}),
 	}
-	if o.Permissions.Workers > 0 {
+	if o.Permissions.Workers > 0 || o.Permissions.Processes != nil {
 		r.opt.Permissions.Stdio = forSeveral(o.Permissions.Stdio)
 	}
 	r.cluster.r = r

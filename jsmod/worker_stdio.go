@@ -114,7 +114,8 @@ func (in *input) SetReadDeadline(t time.Time) error {
 	return nil
 }
 
-// oneAtATime lets several runtimes write to what only one may at a time.
+// oneAtATime lets several runtimes, and a runtime and its children, write to what
+// only one may at a time.
 type oneAtATime struct {
 	mu *sync.Mutex
 	w  io.Writer
@@ -126,7 +127,7 @@ func (o oneAtATime) Write(b []byte) (int, error) {
 	return o.w.Write(b)
 }
 
-// forSeveral makes standard streams that several runtimes may write to.
+// forSeveral makes standard streams that several goroutines may write to.
 func forSeveral(s Stdio) Stdio {
 	mu := &sync.Mutex{}
 	guard := func(w io.Writer) io.Writer {

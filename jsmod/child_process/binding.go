@@ -48,7 +48,8 @@ type child struct {
 	hold  *eventloop.Handle
 	ended bool
 	over  chan struct{} // closed when it has ended
-	// settled waits until connections are ours again that were read for the child.
+	// settled waits until what the child has said is written, and connections are ours
+	// again that were read for it.
 	settled func()
 }
 
@@ -85,6 +86,7 @@ func (b *binding) spawn(call goja.FunctionCall) goja.Value {
 	}
 	o := b.vm.NewObject()
 	if err != nil {
+		plan.abandon()
 		set(o, "errno", uv.Of(err).Errno)
 		set(o, "pipes", b.pipes(plan, nil))
 		return o

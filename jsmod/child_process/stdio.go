@@ -2,6 +2,7 @@ package child_process
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"os"
@@ -32,6 +33,9 @@ type relay struct {
 	fd    int
 	f     module.File
 	early net.Conn
+	// from and to are the ends of a pipe of ours, where several descriptors of the
+	// child lead to one stream: what they say must stay in its order.
+	from, to *os.File
 }
 
 // plan reads the option stdio as stdio.js has made it: {type, fd, handle, input}
@@ -65,8 +69,9 @@ func (b *binding) add(p *plan, entry goja.Value) error {
 		case file != nil:
 			s.File = file
 		case fds.Kind(f) == "PIPE":
-			s.Pipe = true
-			p.relays = append(p.relays, relay{fd: fd, f: f})
+			if s, err = p.toStream(fd, f); err != nil {
+				return err
+			}
 		case isStandard(f): // nobody listens
 		default:
 			return syscall.ENOTSUP
@@ -83,6 +88,27 @@ func (b *binding) add(p *plan, entry goja.Value) error {
 	}
 	p.stdio, p.shown = append(p.stdio, s), append(p.shown, shown)
 	return nil
+}
+
+// toStream leads a descriptor to a stream of the embedder's.
+func (p *plan) toStream(fd int, f module.File) (module.ChildStdio, error) {
+	for i := range p.relays {
+		r := &p.relays[i]
+		if fd == 0 || r.fd == 0 || r.f == nil || !fds.SameOutput(r.f, f) {
+			continue
+		}
+		if r.to == nil {
+			var err error
+			if r.from, r.to, err = os.Pipe(); err != nil {
+				return module.ChildStdio{}, err
+			}
+			p.own = append(p.own, r.to)
+			p.stdio[r.fd] = module.ChildStdio{File: r.to}
+		}
+		return module.ChildStdio{File: r.to}, nil
+	}
+	p.relays = append(p.relays, relay{fd: fd, f: f})
+	return module.ChildStdio{Pipe: true}, nil
 }
 
 func isStandard(f module.File) bool {
@@ -114,6 +140,15 @@ func (p *plan) release() {
 	p.own = nil
 }
 
+// abandon closes what would have been read, where no program was started.
+func (p *plan) abandon() {
+	for _, r := range p.relays {
+		if r.from != nil {
+			r.from.Close()
+		}
+	}
+}
+
 // pipes are the near ends for the script, dead ones without a process.
 func (b *binding) pipes(p *plan, of module.Process) *goja.Object {
 	list := make([]any, len(p.shown))
@@ -133,38 +168,98 @@ func (b *binding) pipes(p *plan, of module.Process) *goja.Object {
 }
 
 // relay begins to copy between pipes and the streams of the embedder's. ended is
-// closed when the program has ended; connections are left to others when settled
-// returns.
+// closed when the program has ended. Then settled returns when what it has said is
+// written, and connections are left to others.
 func (p *plan) relay(h module.Host, of module.Process, ended <-chan struct{}) (settled func()) {
 	var wg sync.WaitGroup
 	for _, r := range p.relays {
-		c := of.Pipe(r.fd)
 		done := func() {}
-		if r.early != nil {
+		if r.early != nil || r.fd != 0 {
 			wg.Add(1)
-			done = wg.Done
+			done = sync.OnceFunc(wg.Done)
+		}
+		var c end = r.from
+		if r.from == nil {
+			c = of.Pipe(r.fd)
 		}
 		h.Go(func(ctx context.Context) {
 			defer done()
-			r.copy(ctx, c, ended)
+			r.copy(ctx, c, ended, done)
 		})
 	}
 	return wg.Wait
 }
 
+// end is our end of a pipe.
+type end interface {
+	io.ReadWriteCloser
+	SetReadDeadline(time.Time) error
+}
+
 // copy ends when either side does, and with the runtime.
-func (r relay) copy(ctx context.Context, c net.Conn, ended <-chan struct{}) {
+func (r relay) copy(ctx context.Context, c end, ended <-chan struct{}, settled func()) {
 	stop := context.AfterFunc(ctx, func() { c.Close() })
 	defer stop()
 	defer c.Close()
 	switch {
 	case r.early != nil:
-		r.handOn(ctx, c, ended)
+		r.handOn(ctx, c.(net.Conn), ended)
 	case r.fd == 0:
 		_, _ = io.Copy(c, r.f)
 	default:
-		_, _ = io.Copy(r.f, c)
+		r.output(c, ended, settled)
 	}
+}
+
+const (
+	// silence is how long a pipe without a writer that still runs is looked at.
+	silence = time.Millisecond
+	// mostSilence is how long its end is waited for where it cannot be looked at.
+	mostSilence = 100 * time.Millisecond
+	// mostLeft is more than a pipe holds. What others write that have the pipe, too,
+	// is not waited for.
+	mostLeft = 1 << 20
+)
+
+// output writes what a program says to its stream, also what those say that it has
+// left behind. settled is called when it has ended and is heard out.
+func (r relay) output(c end, ended <-chan struct{}, settled func()) {
+	over := make(chan struct{})
+	defer close(over)
+	go func() {
+		select {
+		case <-ended:
+			if c.SetReadDeadline(time.Unix(1, 0)) != nil { // Windows
+				select {
+				case <-over:
+				case <-time.After(mostSilence):
+					settled()
+				}
+			}
+		case <-over:
+		}
+	}()
+	if _, err := io.Copy(r.f, c); !errors.Is(err, os.ErrDeadlineExceeded) {
+		return
+	}
+	chunk := make([]byte, 32<<10)
+	for left := mostLeft; left > 0; {
+		_ = c.SetReadDeadline(time.Now().Add(silence))
+		n, err := c.Read(chunk)
+		if left -= n; n > 0 {
+			if _, err := r.f.Write(chunk[:n]); err != nil {
+				return
+			}
+		}
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			break
+		} else if err != nil {
+			return
+		}
+	}
+	settled()
+	_ = c.SetReadDeadline(time.Time{})
+	_, _ = io.Copy(r.f, c)
 }
 
 // handOn reads a connection for a program, and leaves it to others when that has

@@ -3,7 +3,6 @@ package child_process
 import (
 	"context"
 	"errors"
-	"io"
 	"net"
 	"sync"
 	"time"
@@ -41,6 +40,7 @@ func (b *binding) spawnSync(call goja.FunctionCall) goja.Value {
 	}
 	plan.release() // the child has them
 	if err != nil {
+		plan.abandon()
 		set(o, "error", uv.Of(err).Errno)
 		return o
 	}
@@ -66,15 +66,16 @@ func (b *binding) spawnSync(call goja.FunctionCall) goja.Value {
 	return o
 }
 
-// run returns when the program has ended and its pipes have, too: what it has
+// run returns when the program has ended and the pipes to us have, too: what it has
 // started in its turn may hold them.
 func (r *syncRun) run(h module.Host, plan *plan, timeout time.Duration) module.ExitStatus {
 	ctx, cancel := context.WithCancel(h.Context())
 	defer cancel()
 	var wg sync.WaitGroup
 	ended := make(chan struct{})
+	settled := plan.relay(h, r.p, ended)
 	for fd, s := range plan.stdio {
-		if !s.Pipe {
+		if !s.Pipe || !plan.shown[fd] {
 			continue
 		}
 		c := r.p.Pipe(fd)
@@ -82,10 +83,6 @@ func (r *syncRun) run(h module.Host, plan *plan, timeout time.Duration) module.E
 		stop := context.AfterFunc(ctx, func() { c.Close() })
 		defer stop()
 		defer c.Close()
-		if !plan.shown[fd] {
-			r.relay(h, &wg, plan, fd, c, ended)
-			continue
-		}
 		wg.Go(func() { feed(c, plan.input[fd]) })
 		if fd > 0 {
 			wg.Go(func() { r.collect(fd, c, cancel) })
@@ -97,23 +94,9 @@ func (r *syncRun) run(h module.Host, plan *plan, timeout time.Duration) module.E
 	}
 	status := r.p.Wait()
 	close(ended)
+	settled()
 	wg.Wait()
 	return status
-}
-
-// relay passes on what the program says to a stream of the embedder's. What such
-// a stream has to read may never come, so that nobody waits for it.
-func (r *syncRun) relay(h module.Host, wg *sync.WaitGroup, plan *plan, fd int, c net.Conn, ended <-chan struct{}) {
-	for _, to := range plan.relays {
-		if to.fd != fd {
-			continue
-		}
-		if fd == 0 {
-			h.Go(func(ctx context.Context) { to.copy(ctx, c, ended) })
-			continue
-		}
-		wg.Go(func() { _, _ = io.Copy(to.f, c) })
-	}
 }
 
 // feed writes the input and ends the pipe's direction.

@@ -137,6 +137,9 @@ type Env interface {
 
 // Stdio are the three standard streams. Nil reads as an empty file and
 // discards what is written. An *os.File shows what it is (terminal, pipe, file).
+//
+// Out and Err are written to on the loop, which waits for them. Children and workers
+// write from other goroutines, one call at a time.
 type Stdio struct {
 	In       io.Reader
 	Out, Err io.Writer

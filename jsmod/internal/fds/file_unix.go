@@ -86,15 +86,8 @@ func (w *waker) release() {
 // read waits until fd has something to read, or fails with ErrClosed.
 func (w *waker) read(fd int, b []byte) (int, error) {
 	for {
-		set := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}, {Fd: int32(w.r), Events: unix.POLLIN}}
-		if _, err := unix.Poll(set, -1); err != nil && !errors.Is(err, syscall.EINTR) {
+		if err := w.wait(fd, unix.POLLIN); err != nil {
 			return 0, err
-		}
-		if w.ctx.Err() != nil {
-			return 0, os.ErrClosed
-		}
-		if set[0].Revents == 0 {
-			continue
 		}
 		n, err := unix.Read(fd, b)
 		if errors.Is(err, syscall.EINTR) || errors.Is(err, syscall.EAGAIN) {
@@ -104,10 +97,27 @@ func (w *waker) read(fd int, b []byte) (int, error) {
 	}
 }
 
-// writeFile writes all of b. It goes round os.File.Write, which kills the
+// wait waits until something can be done with fd, or fails with ErrClosed.
+func (w *waker) wait(fd int, events int16) error {
+	for {
+		set := []unix.PollFd{{Fd: int32(fd), Events: events}, {Fd: int32(w.r), Events: unix.POLLIN}}
+		if _, err := unix.Poll(set, -1); err != nil && !errors.Is(err, syscall.EINTR) {
+			return err
+		}
+		if w.ctx.Err() != nil {
+			return os.ErrClosed
+		}
+		if set[0].Revents != 0 {
+			return nil
+		}
+	}
+}
+
+// writeFile writes all of b, or what fits until ctx is done: a pipe that does not
+// block may be full and nobody read it. It goes round os.File.Write, which kills the
 // process when standard output is a pipe without a reader: a script is to get
 // EPIPE.
-func writeFile(f *os.File, b []byte) (int, error) {
+func writeFile(ctx context.Context, f *os.File, b []byte) (int, error) {
 	raw, err := f.SyscallConn()
 	if err != nil {
 		return 0, err
@@ -120,7 +130,7 @@ func writeFile(f *os.File, b []byte) (int, error) {
 			switch {
 			case errors.Is(err, syscall.EINTR):
 			case errors.Is(err, syscall.EAGAIN):
-				waitWritable(int(fd))
+				failed = waitWritable(ctx, int(fd))
 			case err != nil:
 				failed = err
 			default:
@@ -135,8 +145,11 @@ func writeFile(f *os.File, b []byte) (int, error) {
 	return written, failed
 }
 
-// waitWritable serves a standard stream that some other process made
-// non-blocking.
-func waitWritable(fd int) {
-	_, _ = unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLOUT}}, -1)
+func waitWritable(ctx context.Context, fd int) error {
+	wake, err := newWaker(ctx)
+	if err != nil {
+		return err
+	}
+	defer wake.release()
+	return wake.wait(fd, unix.POLLOUT)
 }

@@ -15,4 +15,4 @@ func readFile(ctx context.Context, f *os.File, b []byte) (int, error) {
 	return abandonable(ctx, f, b)
 }
 
-func writeFile(f *os.File, b []byte) (int, error) { return f.Write(b) }
+func writeFile(_ context.Context, f *os.File, b []byte) (int, error) { return f.Write(b) }

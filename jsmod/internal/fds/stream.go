@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"reflect"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -163,7 +164,8 @@ func abandonable(ctx context.Context, r io.Reader, b []byte) (int, error) {
 	}
 }
 
-// Write implements [module.File]; it waits until all is written.
+// Write implements [module.File]; it waits until all is written. The end of the
+// runtime ends it for a pipe of the system's that does not block.
 func (s *Stream) Write(b []byte) (int, error) {
 	switch {
 	case s.closed.Load():
@@ -174,9 +176,20 @@ func (s *Stream) Write(b []byte) (int, error) {
 		return len(b), nil
 	}
 	if f, ok := s.out.(*os.File); ok {
-		return writeFile(f, b)
+		return writeFile(s.h.Context(), f, b)
 	}
 	return s.out.Write(b)
+}
+
+// SameOutput tells that what is written to two files goes to one writer of the
+// embedder's.
+func SameOutput(a, b module.File) bool {
+	s, ok := a.(*Stream)
+	t, both := b.(*Stream)
+	if !ok || !both || s.out == nil || t.out == nil {
+		return false
+	}
+	return reflect.ValueOf(s.out).Comparable() && reflect.ValueOf(t.out).Comparable() && s.out == t.out
 }
 
 // Close implements [module.File].
