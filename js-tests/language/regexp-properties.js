@@ -15,6 +15,11 @@ console.log(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test('größe1'), /\p{White
 console.log(/\p{Any}/u.test('x'), /\p{ASCII}/u.test('é'), /\p{Alphabetic}/u.test('ⅷ'), /\p{Math}/u.test('+'));
 console.log(/\p{Lu}/iu.test('a'), /\p{Script=Han}/u.exec('x𠀀')[0].length);
 
+let ignorable = 0;
+for (let code = 0; code < 0x3000; code++) if (/^\p{DI}$/u.test(String.fromCodePoint(code))) ignorable++;
+console.log(ignorable, /\p{Default_Ignorable_Code_Point}/u.test('\u{E0100}'), /\p{DI}/u.test('\uFFF9'));
+console.log(/\p{Cased}/u.test('ⅷ'), /\p{Cased}/u.test('ª'), /\p{Cased}/u.test('1'), /\p{Gr_Ext}/u.test('\u0301'));
+
 // Without the flag u they are the letter p, as ever.
 console.log(/\p{1}/.test('p'), /^\p{L}$/.test('p{L}'));
 

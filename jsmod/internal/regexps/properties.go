@@ -63,12 +63,12 @@ func category(name string) *unicode.RangeTable {
 
 // later are binary properties of the standard that Go has no tables for.
 var later = []string{
-	"ASCII_Hex_Digit", "AHex", "Bidi_Mirrored", "Bidi_M", "Case_Ignorable", "CI", "Cased",
+	"ASCII_Hex_Digit", "AHex", "Bidi_Mirrored", "Bidi_M", "Case_Ignorable", "CI",
 	"Changes_When_Casefolded", "CWCF", "Changes_When_Casemapped", "CWCM", "Changes_When_Lowercased", "CWL",
 	"Changes_When_NFKC_Casefolded", "CWKCF", "Changes_When_Titlecased", "CWT", "Changes_When_Uppercased", "CWU",
-	"Default_Ignorable_Code_Point", "DI", "Emoji", "Emoji_Component", "EComp", "Emoji_Modifier", "EMod",
+	"Emoji", "Emoji_Component", "EComp", "Emoji_Modifier", "EMod",
 	"Emoji_Modifier_Base", "EBase", "Emoji_Presentation", "EPres", "Extended_Pictographic", "ExtPict",
-	"Grapheme_Base", "Gr_Base", "Grapheme_Extend", "Gr_Ext", "XID_Continue", "XIDC", "XID_Start", "XIDS",
+	"Grapheme_Base", "Gr_Base", "XID_Continue", "XIDC", "XID_Start", "XIDS",
 }
 
 func binary(name string) ([]span, error) {
@@ -95,6 +95,15 @@ func binary(name string) ([]span, error) {
 	case "ID_Continue", "IDC":
 		more := append(start, unicode.Mn, unicode.Mc, unicode.Nd, unicode.Pc, p["Other_ID_Continue"])
 		return without(spans(more...), except), nil
+	case "Cased":
+		return spans(unicode.Lu, unicode.Ll, unicode.Lt, p["Other_Uppercase"], p["Other_Lowercase"]), nil
+	case "Grapheme_Extend", "Gr_Ext":
+		return spans(unicode.Me, unicode.Mn, p["Other_Grapheme_Extend"]), nil
+	case "Default_Ignorable_Code_Point", "DI":
+		ignorable := spans(unicode.Cf, p["Other_Default_Ignorable_Code_Point"], p["Variation_Selector"])
+		visible := spans(p["White_Space"], p["Prepended_Concatenation_Mark"])
+		// Annotation characters and Egyptian format controls are shown, too.
+		return without(ignorable, append(visible, span{0xFFF9, 0xFFFB}, span{0x13430, 0x13440})), nil
 	case "space":
 		name = "White_Space"
 	}
