@@ -18,6 +18,8 @@ options:
   -e, --eval CODE         run CODE
   -p, --print CODE        run CODE and print its value
   -c, --check             check the syntax, do not run
+  --input-type=TYPE       take CODE, or standard input, for a module of the
+                          TYPE commonjs or module; else its syntax tells
   -r, --require MODULE    load MODULE first; may be repeated
   -v, --version           print the version
   -h, --help              print this
@@ -88,6 +90,7 @@ var options = map[string]bool{
 	"tls-cipher-list": true, "tls-keylog": true,
 	"trace-tls":            false,
 	"expose-gc":            false,
+	"input-type":           true,
 	"max-http-header-size": true, "insecure-http-parser": false,
 	"use-bundled-ca": false, "use-openssl-ca": false, "use-system-ca": false, "no-use-system-ca": false,
 	"test-only":         false,
@@ -117,6 +120,7 @@ func known(key string) bool {
 // choices are the values that an option takes.
 var choices = map[string][]string{
 	"unhandled-rejections": {"throw", "strict", "warn", "none", "warn-with-error-code"},
+	"input-type":           {"commonjs", "module"},
 	"compat":               {"v0.8", "v0.10", "v0.12", "iojs", "node"},
 }
 

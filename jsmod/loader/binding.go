@@ -42,6 +42,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"compile":    b.compile,
 		"check":      b.check,
 		"runScript":  b.runScript,
+		"isModule":   b.isModule,
 		"script":     b.script,
 		"runProgram": b.runProgram,
 	})
@@ -53,6 +54,9 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		return nil, err
 	}
 	if err := o.Set("preload", h.Config().Preload); err != nil {
+		return nil, err
+	}
+	if err := o.Set("inputType", h.Config().Flags["input-type"]); err != nil {
 		return nil, err
 	}
 	return o, o.Set("builtinNames", b.rt.BuiltinNames())

@@ -19,15 +19,24 @@ import (
 	"tlsjs/jsmod/prelude"
 )
 
-const wrapper = "(function (exports, require, module, __filename, __dirname) { "
+// The parameters of a module's function. An ES module may declare __filename and
+// __dirname itself, as those of today do, and has import in the place of require.
+const (
+	wrapper         = "(function (exports, require, module, __filename, __dirname) { "
+	esModuleWrapper = "(function (exports, __tlsjs_require, module, __tlsjs_filename, __tlsjs_dirname, require) { 'use strict'; "
+)
 
-// importMeta is what a lowered ES module finds behind import.meta.
-const importMeta = "const " + lower.ImportMeta + " = { " +
-	"url: require('url').pathToFileURL(__filename).href, filename: __filename, dirname: __dirname, " +
-	"resolve: (name) => require('url').pathToFileURL(require.resolve(name)).href }; "
+// importMeta is what a lowered text finds behind import.meta.
+const importMeta = "const " + lower.ImportMeta + " = require[Symbol.for('" + lower.Importer + "')].meta; "
 
 // programs keeps what was compiled, for the other runtimes of the process.
-var programs = programCache{byKey: map[programKey]*goja.Program{}}
+var programs = programCache{byKey: map[programKey]program{}}
+
+// program is a compiled text. A lowered one has a source map, which no wrapper shifts.
+type program struct {
+	*goja.Program
+	lowered bool
+}
 
 type programKey struct {
 	file string
@@ -37,20 +46,21 @@ type programKey struct {
 
 type programCache struct {
 	mu    sync.Mutex
-	byKey map[programKey]*goja.Program
+	byKey map[programKey]program
 	size  int
 }
 
 // maxCached is how many bytes of source the cache may stand for.
 const maxCached = 64 << 20
 
-func (c *programCache) get(k programKey) *goja.Program {
+func (c *programCache) get(k programKey) (program, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.byKey[k]
+	p, ok := c.byKey[k]
+	return p, ok
 }
 
-func (c *programCache) put(k programKey, p *goja.Program, size int) {
+func (c *programCache) put(k programKey, p program, size int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.size += size; c.size > maxCached {
@@ -62,11 +72,7 @@ func (c *programCache) put(k programKey, p *goja.Program, size int) {
 
 // compile(file, source, isESModule) returns the wrapper function.
 func (b *binding) compile(call goja.FunctionCall) goja.Value {
-	kind := lower.CommonJS
-	if call.Argument(2).ToBoolean() {
-		kind = lower.ESModule
-	}
-	return b.run(call.Argument(0).String(), call.Argument(1).String(), kind)
+	return b.run(call.Argument(0).String(), call.Argument(1).String(), moduleKind(call.Argument(2)))
 }
 
 // runScript(name, source) runs a text in the global scope and returns its value.
@@ -95,12 +101,15 @@ func (b *binding) runProgram(call goja.FunctionCall) goja.Value {
 
 // check(file, source, isESModule) throws what compile would, and runs nothing.
 func (b *binding) check(call goja.FunctionCall) goja.Value {
-	kind := lower.CommonJS
-	if call.Argument(2).ToBoolean() {
-		kind = lower.ESModule
-	}
-	b.program(call.Argument(0).String(), call.Argument(1).String(), kind)
+	b.program(call.Argument(0).String(), call.Argument(1).String(), moduleKind(call.Argument(2)))
 	return goja.Undefined()
+}
+
+func moduleKind(isESModule goja.Value) lower.Kind {
+	if isESModule.ToBoolean() {
+		return lower.ESModule
+	}
+	return lower.CommonJS
 }
 
 func (b *binding) run(file, source string, kind lower.Kind) goja.Value {
@@ -116,14 +125,11 @@ func (b *binding) program(file, source string, kind lower.Kind) *goja.Program {
 	if strings.HasPrefix(source, "#!") {
 		source = "//" + source[2:]
 	}
-	columns := len(wrapper)
-	if kind == lower.Script {
-		columns = 0
-	}
-	prelude.WrappedFiles(b.rt).Add(file, columns, strings.Split(source, "\n"))
+	lines := strings.Split(source, "\n")
+	prelude.WrappedFiles(b.rt).Add(file, 0, lines)
 	key := programKey{file, kind, sha256.Sum256([]byte(source))}
-	p := programs.get(key)
-	if p == nil {
+	p, found := programs.get(key)
+	if !found {
 		if bounds.TooDeep(source) {
 			bind.Throw(b.vm, "RangeError", "", "Maximum call stack size exceeded")
 		}
@@ -133,45 +139,66 @@ func (b *binding) program(file, source string, kind lower.Kind) *goja.Program {
 		}
 		programs.put(key, p, len(source))
 	}
-	return p
+	switch {
+	case p.lowered:
+		prelude.WrappedFiles(b.rt).Add(file, prelude.Lowered, lines)
+	case kind != lower.Script:
+		prelude.WrappedFiles(b.rt).Add(file, len(wrapper), lines)
+	}
+	return p.Program
+}
+
+// isModule(name, source) tells whether a text for the global scope can only be an
+// ES module.
+func (b *binding) isModule(call goja.FunctionCall) goja.Value {
+	name, source := call.Argument(0).String(), call.Argument(1).String()
+	if !moduleSyntax.MatchString(source) || bounds.TooDeep(source) {
+		return b.vm.ToValue(false)
+	}
+	if _, err := compile(name, source, lower.Script); err == nil && !strings.Contains(source, "import.meta") {
+		return b.vm.ToValue(false)
+	}
+	_, err := compile(name, source, lower.ESModule)
+	return b.vm.ToValue(err == nil)
 }
 
 // compile tries the text as it is first: lowering costs time, and most files
 // need none.
-func compile(file, source string, kind lower.Kind) (*goja.Program, error) {
+func compile(file, source string, kind lower.Kind) (program, error) {
 	var first error
 	if kind != lower.ESModule && !typeScript.MatchString(file) {
 		p, err := build(file, source, kind, parser.WithDisableSourceMaps)
 		if err == nil {
-			return p, nil
+			return program{p, false}, nil
 		}
 		first = err
 	}
 	text, err := lower.Source(file, source, kind)
 	if err != nil {
-		return nil, err
+		return program{}, err
 	}
 	if first == nil {
-		return build(file, text, kind)
+		p, err := build(file, text, kind)
+		return program{p, true}, err
 	}
 	if rewritten(source) {
 		p, err := build(file, text, kind)
 		if err == nil {
-			return p, nil
+			return program{p, true}, nil
 		}
 		if kind == lower.CommonJS && moduleSyntax.MatchString(source) && !strings.HasSuffix(file, ".cjs") {
 			// As Node does: what only an ES module can mean is one.
 			return compile(file, source, lower.ESModule)
 		}
 	}
-	return nil, first
+	return program{}, first
 }
 
 var (
 	typeScript = regexp.MustCompile(`\.[cm]?ts$`)
-	// An import or export declaration, or an await that may be outside of functions.
-	moduleSyntax = regexp.MustCompile(`(?m)^\s*(import|export)\b|\bawait\b`)
-	newer        = regexp.MustCompile(`\bawait\b|\basync\b|\bimport\b|\busing\b|@`)
+	// What may be an import or export declaration, or an await outside of functions.
+	moduleSyntax = regexp.MustCompile(`\b(import|export|await)\b`)
+	newer        = regexp.MustCompile(`\b(import|export|await|async|using)\b|@`)
 )
 
 // rewritten tells whether lowering changes anything in a text.
@@ -182,8 +209,11 @@ func build(file, source string, kind lower.Kind, opt ...parser.Option) (*goja.Pr
 	if strings.Contains(source, lower.ImportMeta) {
 		meta = importMeta
 	}
-	if kind != lower.Script {
+	switch kind {
+	case lower.CommonJS:
 		source = wrapper + meta + source + "\n})"
+	case lower.ESModule:
+		source = esModuleWrapper + meta + source + "\n})"
 	}
 	// Not goja.Parse, which keeps only the words of an error.
 	tree, err := parser.ParseFile(nil, file, source, 0, opt...)

@@ -3,6 +3,7 @@
 const { path } = binding;
 const paths = require('internal/modules/paths');
 const { finished, unfinished } = require('./circle.js');
+const { kImporter, makeImporter } = require('./import.js');
 
 // setOwn does not ask the prototype, where a script may have put a setter.
 function setOwn(object, name, value) {
@@ -82,7 +83,7 @@ Module._findPath = function _findPath(request, bases) {
   if (path.isAbsolute(request)) bases = [''];
   else if (!bases || bases.length === 0) return false;
   const folderOnly = /(^|[\\/])\.{0,2}[\\/]?$/.test(request) && /[\\/]$|(^|[\\/])\.\.?$/.test(request);
-  const key = `${request}\x00${bases.join('\x00')}`;
+  const key = `${request}\x00${bases.join('\x00')}${paths.isImporting() ? '\x00import' : ''}`;
   const known = Module._pathCache[key];
   if (known) return known;
   for (const base of bases) {
@@ -219,14 +220,7 @@ Module.prototype.load = function load(filename) {
   this.loaded = true;
 };
 
-// import() and import, which become calls of require, may name a file by URL.
-function fromFileURL(id) {
-  const isFile = typeof id === 'string' ? id.startsWith('file:') : id instanceof URL && id.protocol === 'file:';
-  return isFile ? require('url').fileURLToPath(id) : id;
-}
-
 Module.prototype.require = function(id) {
-  if (typeof id !== 'string' || id.charCodeAt(0) === 102 /* f */) id = fromFileURL(id);
   if (typeof id !== 'string') {
     const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
     throw new ERR_INVALID_ARG_TYPE('id', 'string', id);
@@ -260,6 +254,8 @@ function makeRequire(m) {
   setOwn(require, 'main', mainModule);
   require.extensions = Module._extensions;
   require.cache = Module._cache;
+  let importer;
+  Object.defineProperty(require, kImporter, { get: () => importer ??= makeImporter(m) });
   return require;
 }
 
@@ -273,7 +269,9 @@ const asyncModule = Symbol.for('tlsjs.async');
 function compileModule(m, content, filename, isESModule) {
   const fn = binding.compile(filename, content, isESModule);
   const require = makeRequire(m);
-  const result = fn.call(m.exports, m.exports, require, m, filename, path.dirname(filename));
+  const given = [m.exports, require, m, filename, path.dirname(filename)];
+  // An ES module's function takes import, too.
+  const result = fn.length > given.length ? fn.call(undefined, ...given, require[kImporter]) : fn.apply(m.exports, given);
   const body = m[asyncModule];
   if (body === undefined) return result;
   delete m[asyncModule];
@@ -284,8 +282,16 @@ function compileModule(m, content, filename, isESModule) {
     error.code = 'ERR_REQUIRE_ASYNC_MODULE';
     throw error;
   }
-  body();
+  untilSettled(body());
   return result;
+}
+
+// What keeps the main module waiting for ever, when nothing is left that could
+// end it, is an exit status of its own.
+function untilSettled(promise) {
+  const unsettled = () => { process.exitCode ??= 13; };
+  process.on('exit', unsettled);
+  promise.finally(() => process.removeListener('exit', unsettled));
 }
 
 Module._extensions['.js'] = function(m, filename) {
@@ -339,7 +345,7 @@ Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
 Module.findSourceMap = () => undefined;
 
 // For the runtime's entrance: a module made of text instead of a file.
-Module._fromSource = function _fromSource(name, source) {
+Module._fromSource = function _fromSource(name, source, isESModule = false) {
   const m = new Module('.', null);
   m.filename = path.isAbsolute(name) ? name : path.resolve(binding.cwd(), name);
   m.paths = paths.nodeModulePaths(path.dirname(m.filename));
@@ -347,7 +353,7 @@ Module._fromSource = function _fromSource(name, source) {
   process.mainModule = m;
   mainModule = m;
   Module._cache[m.filename] = m;
-  compileModule(m, source, m.filename, false);
+  compileModule(m, source, m.filename, isESModule);
   m.loaded = true;
   return m;
 };

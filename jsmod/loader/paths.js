@@ -109,11 +109,28 @@ function tryPath(target, extensions, folderOnly) {
   return kind === 1 ? tryFolder(target, extensions) : false;
 }
 
-const conditions = new Set(['node', 'require', 'module-sync', 'default']);
+const requireConditions = new Set(['node', 'require', 'module-sync', 'default']);
+const importConditions = new Set(['node', 'import', 'module-sync', 'default']);
+
+// The file whose import is looked for, undefined for a require.
+let importedFrom;
+
+// importing calls a function that resolves what a file imports.
+function importing(from, resolve) {
+  const before = importedFrom;
+  importedFrom = from;
+  try {
+    return resolve();
+  } finally {
+    importedFrom = before;
+  }
+}
+
+const isImporting = () => importedFrom !== undefined;
 
 function notExported(subpath, folder, base) {
   const { codes: { ERR_PACKAGE_PATH_NOT_EXPORTED } } = require('internal/errors');
-  return new ERR_PACKAGE_PATH_NOT_EXPORTED(folder + path.sep, subpath, base);
+  return new ERR_PACKAGE_PATH_NOT_EXPORTED(folder + path.sep, subpath, base ?? importedFrom);
 }
 
 // A target of `exports` or `imports`: text, list or conditions. Returns a
@@ -143,7 +160,7 @@ function resolveTarget(folder, target, star, importing) {
   if (target === null) return null;
   if (typeof target === 'object') {
     for (const key of Object.keys(target)) {
-      if (!conditions.has(key)) continue;
+      if (!(isImporting() ? importConditions : requireConditions).has(key)) continue;
       const found = resolveTarget(folder, target[key], star, importing);
       if (found !== undefined) return found;
     }
@@ -211,7 +228,9 @@ function tryPackage(base, request, extensions) {
 }
 
 module.exports = {
+  importing,
   isESModule,
+  isImporting,
   nodeModulePaths,
   packageScope,
   readPackage,

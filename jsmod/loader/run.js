@@ -32,6 +32,14 @@ exports.runSource = function runSource(name, source) {
 
 exports.runEval = function runEval(name, source, print) {
   preload();
+  if (binding.inputType === 'module' || (binding.inputType === '' && binding.isModule(name, source))) {
+    if (print) {
+      const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
+      throw new ERR_EVAL_ESM_CANNOT_PRINT();
+    }
+    modules()._fromSource('[eval1]', source, true);
+    return;
+  }
   const own = { __filename: name, __dirname: '.' };
   for (const key of Object.keys(own)) {
     Object.defineProperty(globalThis, key, { value: own[key], writable: true, configurable: true, enumerable: true });

@@ -39,6 +39,10 @@ func WrappedFiles(h module.Host) *Wrapped {
 	return h.Local(wrappedKey{}, func() any { return &Wrapped{files: map[string]wrappedFile{}} }).(*Wrapped)
 }
 
+// Lowered stands for the columns of a file that has a source map, which knows of the
+// wrapper.
+const Lowered = -1
+
 // Add records a file.
 func (w *Wrapped) Add(file string, columns int, lines []string) {
 	w.files[file] = wrappedFile{columns, lines}
@@ -53,10 +57,27 @@ func (w *Wrapped) Offset(file string, line, col int) int {
 	if strings.HasPrefix(file, "node:") {
 		offset = script.FirstLineOffset
 	}
-	if line == 1 && col > offset {
-		col -= offset
+	switch {
+	case offset == Lowered:
+		return w.mapped(file, line, col)
+	case line == 1 && col > offset:
+		return col - offset
 	}
 	return col
+}
+
+// mapped corrects a column of a source map's. The engine looks for what follows the
+// place by one and counts what it gets from 0: that is right for a parenthesis alone,
+// if it is not the one before a `new`.
+func (w *Wrapped) mapped(file string, line, col int) int {
+	lines := w.files[file].lines
+	if line < 1 || line > len(lines) || col < 1 || col > len(lines[line-1]) {
+		return col + 1
+	}
+	if text := lines[line-1][col-1:]; strings.HasPrefix(text, "(") && !strings.HasPrefix(text, "(new ") {
+		return col
+	}
+	return col + 1
 }
 
 // Column corrects a column of the engine's.

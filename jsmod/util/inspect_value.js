@@ -9,6 +9,7 @@ const { escapeText, formatPrimitive, kObjectOptions, strEscape } =
 const names = require('./inspect_names.js');
 
 const engine = require('internal/engine');
+const { isModuleNamespaceObject } = require('internal/util/types');
 
 const { kind } = engine;
 const { kObjectType, kArrayExtrasType, reduceToSingleString } = layout;
@@ -164,7 +165,20 @@ class View {
   }
 }
 
+// describeNamespace: the names of a module are shown with what they stand for.
+function describeNamespace(ctx, value) {
+  const view = new View(value, '', null, '', undefined);
+  view.keys = [];
+  const exported = getKeys(value, ctx.showHidden);
+  view.braces = ['[Module: null prototype] {', '}'];
+  view.formatter = (_, module, recurseTimes) => exported.map((name) => formatProperty(
+    ctx, module, recurseTimes, name, kObjectType, { value: module[name], enumerable: true }));
+  if (exported.length === 0) view.done = '[Module: null prototype] {}';
+  return view;
+}
+
 function describe(ctx, value, valueKind, recurseTimes, typedArray) {
+  if (isModuleNamespaceObject(value)) return describeNamespace(ctx, value);
   let protoProps;
   if (ctx.showHidden && (recurseTimes <= ctx.depth || ctx.depth === null)) protoProps = [];
   const constructor = names.getConstructorName(value, ctx, recurseTimes, protoProps);

@@ -177,6 +177,7 @@ exports.Error = {
   ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE:
     'The `domain` module is in use, which is mutually exclusive with calling ' +
     'process.setUncaughtExceptionCaptureCallback()',
+  ERR_EVAL_ESM_CANNOT_PRINT: '--print cannot be used with ESM input',
   ERR_EVENT_RECURSION: 'The event "%s" is already being dispatched',
   ERR_FALSY_VALUE_REJECTION(reason) {
     return set(this, { reason }, 'Promise was rejected with falsy value');

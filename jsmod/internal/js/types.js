@@ -105,7 +105,11 @@ module.exports = {
   isDataView: is('DataView'),
   isSharedArrayBuffer: never,
   isProxy,
-  isModuleNamespaceObject: never,
+  isModuleNamespaceObject(value) {
+    if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== null) return false;
+    const tag = Object.getOwnPropertyDescriptor(value, Symbol.toStringTag);
+    return tag !== undefined && tag.value === 'Module' && !tag.configurable;
+  },
   isAnyArrayBuffer,
   isCryptoKey,
   isKeyObject,

@@ -4,6 +4,8 @@
 package lower
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"path"
 	"regexp"
@@ -58,6 +60,7 @@ func Source(file, text string, kind Kind) (string, error) {
 	}
 	if kind == ESModule {
 		opt.Format = api.FormatCommonJS
+		opt.Define["this"] = "undefined" // outside of functions; esbuild sees that by an export alone
 		opt.Supported["top-level-await"] = false
 	}
 	result := api.Transform(text, opt)
@@ -67,20 +70,67 @@ func Source(file, text string, kind Kind) (string, error) {
 	if len(result.Errors) > 0 {
 		return "", syntaxError(file, result.Errors[0])
 	}
-	return asyncPrototype(interop(string(result.Code))), nil
+	return belowWrapper("", asyncPrototype(interop(string(result.Code), kind)), ""), nil
+}
+
+const mapComment = "\n//# sourceMappingURL=data:application/json;base64,"
+
+// belowWrapper begins code on a line of its own and puts head before and tail behind
+// it. So a wrapper that the caller puts in front, too, moves no column: the source
+// map knows of the line.
+func belowWrapper(head, code, tail string) string {
+	code, encoded, _ := strings.Cut(code, mapComment)
+	var sourceMap map[string]json.RawMessage
+	text, err := base64.StdEncoding.DecodeString(strings.TrimSpace(encoded))
+	if err == nil {
+		err = json.Unmarshal(text, &sourceMap)
+	}
+	var mappings string
+	if err == nil {
+		err = json.Unmarshal(sourceMap["mappings"], &mappings)
+	}
+	if err == nil {
+		sourceMap["mappings"], err = json.Marshal(";" + mappings)
+	}
+	if err == nil {
+		text, err = json.Marshal(sourceMap)
+	}
+	if err != nil { // esbuild wrote none
+		return head + "\n" + code + tail
+	}
+	return head + "\n" + code + tail + mapComment + base64.StdEncoding.EncodeToString(text)
 }
 
 // nodeMode is what esbuild writes in .mjs files: everything imported is taken
 // for CommonJS, whose `default` is all of module.exports.
 var nodeMode = regexp.MustCompile(`(__toESM\(require\("(?:[^"\\]|\\.)*"\)), 1\)`)
 
-// interop lets __esModule decide instead, which lowered ES modules carry.
-func interop(code string) string { return nodeMode.ReplaceAllString(code, "$1)") }
+// namespace is the beginning of esbuild's function that makes what `import * as` gives.
+const namespace = "var __toESM = (mod, isNodeMode, target) => ("
+
+// Importer is the symbol, by its name for Symbol.for, under which a module's require
+// has a function that does what import does: it follows other conditions of packages
+// and fails in other words. It has a property of that symbol, too, which is itself.
+const Importer = "tlsjs.import"
+
+const importer = `require[Symbol.for("` + Importer + `")]`
+
+// interop lets __esModule decide instead, which lowered ES modules carry. Only
+// the importer has the namespaces that modules share. What is no ES module has a
+// require of its own beside it, which a script may have replaced.
+func interop(code string, kind Kind) string {
+	code = nodeMode.ReplaceAllString(code, "$1)")
+	code = strings.Replace(code, namespace, strings.TrimSuffix(namespace, "(")+importer+"?.namespace(mod) ?? (", 1)
+	if kind == ESModule {
+		return code
+	}
+	return strings.ReplaceAll(code, "__toESM(require(", "__toESM(("+importer+" || require)(")
+}
 
 // emptyGenerator is what esbuild makes of the one way to %AsyncGeneratorFunction.prototype%
 // (ECMA-262 section 27.4.3), on which libraries build iterators of their own.
 var emptyGenerator = regexp.MustCompile(
-	`Object\.getPrototypeOf\(function\(\) \{\s*return __asyncGenerator\(this, null, function\* \(\) \{\s*\}\);\s*\}\)`)
+	`Object\.getPrototypeOf\(\s*(?:/\*[^*]*\*/\s*)?function\(\) \{\s*return __asyncGenerator\(this, null, function\* \(\) \{\s*\}\);\s*\}\s*\)`)
 
 // asyncPrototype puts an object with the same chain below it in the place of that,
 // since a lowered generator is a function like any other. Lines stay where they are.
