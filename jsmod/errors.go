@@ -144,6 +144,9 @@ func property(o *goja.Object, name string) string {
 // locate finds the place to point at: the innermost of the user's frames where
 // it was thrown or, for a rejection, made.
 func (r *runtime) locate(e *Error) {
+	if e.locateSyntax() {
+		return
+	}
 	for _, f := range append(e.Frames, prelude.ParseFrames(e.Stack)...) {
 		if strings.HasPrefix(f.File, "node:") {
 			continue

@@ -10,8 +10,13 @@ import (
 // FS is the file system a script sees: see [module.FS].
 type FS = module.FS
 
-// Root is a folder that [Confined] grants, to be read only or changed too.
-type Root = hostfs.Root
+// Root is a folder that [Confined] grants.
+type Root struct {
+	// Dir is the folder; relative to the process's directory or absolute.
+	Dir string
+	// Write allows changes. Without it the folder can be read only.
+	Write bool
+}
 
 // Confined grants some folders under their true names and refuses everything
 // else with ERR_ACCESS_DENIED, also what a symbolic link in them leads to. The
@@ -19,7 +24,11 @@ type Root = hostfs.Root
 // anew for each runtime. A root that can only be read must not lie in one that
 // can be changed. close releases the folders, after the runtime is closed.
 func Confined(roots ...Root) (files FS, close func(), err error) {
-	c, err := hostfs.NewConfined(roots...)
+	confined := make([]hostfs.Root, len(roots))
+	for i, root := range roots {
+		confined[i] = hostfs.Root(root)
+	}
+	c, err := hostfs.NewConfined(confined...)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -11,9 +11,18 @@ import (
 )
 
 // SystemProcesses starts programs of the machine, as children of this process:
-// the standard [module.Processes]. The zero value kills those that run still when
-// the runtime ends; LeaveRunning lets them go on, as Node does at its exit.
-type SystemProcesses = hostproc.System
+// the standard [module.Processes].
+type SystemProcesses struct {
+	// LeaveRunning lets children go on when the runtime that started them ends,
+	// as Node does at its exit: a goroutine waits for each until it has ended.
+	// Without it they are killed then.
+	LeaveRunning bool
+}
+
+// Start implements [module.Processes].
+func (s SystemProcesses) Start(ctx context.Context, c module.Command) (module.Process, error) {
+	return hostproc.System(s).Start(ctx, c)
+}
 
 func hostFS() module.FS { return hostfs.New() }
 

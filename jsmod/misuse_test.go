@@ -8,12 +8,14 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja_nodejs/require"
 
 	"tlsjs/jsmod"
+	"tlsjs/jsmod/module"
 )
 
 // Run, Do and Close from many goroutines, in any order, return and agree.
@@ -190,5 +192,49 @@ func TestAttachedEngineStaysUsable(t *testing.T) {
 				t.Errorf("promise jobs of the host: %v, %v", v, err)
 			}
 		})
+	}
+}
+
+func TestModulesThatCannotBeLoaded(t *testing.T) {
+	scripts := fstest.MapFS{"a.js": {}}
+	for want, m := range map[string]module.Module{
+		`module "": expected a name and at least one entry for require`:  {Scripts: scripts, Entries: map[string]string{"a": "a.js"}},
+		`module "a": expected a name and at least one entry for require`: {Name: "a", Scripts: scripts},
+		`module "a": entry "a" names a.js, but there are no scripts`:     {Name: "a", Entries: map[string]string{"a": "a.js"}},
+		`module "a": entry "a": open b.js: file does not exist`:          {Name: "a", Scripts: scripts, Entries: map[string]string{"a": "b.js"}},
+	} {
+		rt, err := jsmod.New(jsmod.Options{Modules: []module.Module{m}})
+		if err == nil || err.Error() != want {
+			t.Errorf("New returned %v, want %s", err, want)
+		}
+		if rt != nil {
+			rt.Close()
+		}
+	}
+}
+
+// A host sees the place and V8's words of a text that does not parse.
+func TestSyntaxErrorOfHost(t *testing.T) {
+	for source, want := range map[string]jsmod.Error{
+		"let a = 1;\nlet b = ;": {Message: "Unexpected token ';'", Line: 2, Col: 9},
+		"let c;\nlet c;":        {Message: "Identifier 'c' has already been declared", Line: 2, Col: 5},
+	} {
+		rt, err := jsmod.New(jsmod.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rt.Close()
+		err = rt.Run(context.Background(), jsmod.Func(func(vm *goja.Runtime) error {
+			_, err := vm.RunScript("rule.js", source)
+			return err
+		}))
+		var e *jsmod.Error
+		if !errors.As(err, &e) {
+			t.Fatalf("Run returned %v", err)
+		}
+		if e.Name != "SyntaxError" || e.Message != want.Message || e.File != "rule.js" || e.Line != want.Line || e.Col != want.Col {
+			t.Errorf("%q: %s %s at %s:%d:%d, want %s at rule.js:%d:%d",
+				source, e.Name, e.Message, e.File, e.Line, e.Col, want.Message, want.Line, want.Col)
+		}
 	}
 }

@@ -1,7 +1,9 @@
 package jsmod
 
 import (
+	"fmt"
 	"io"
+	"io/fs"
 
 	"tlsjs/jsmod/module"
 )
@@ -75,3 +77,21 @@ const manyWorkers = 256
 
 // Compat values of [Options].
 var generations = []string{"v0.8", "v0.10", "v0.12", "iojs", "node"}
+
+// checkModules refuses modules of a host that no script could load.
+func checkModules(modules []module.Module) error {
+	for _, m := range modules {
+		if m.Name == "" || len(m.Entries) == 0 {
+			return fmt.Errorf("module %q: expected a name and at least one entry for require", m.Name)
+		}
+		for name, file := range m.Entries {
+			if m.Scripts == nil {
+				return fmt.Errorf("module %q: entry %q names %s, but there are no scripts", m.Name, name, file)
+			}
+			if _, err := fs.Stat(m.Scripts, file); err != nil {
+				return fmt.Errorf("module %q: entry %q: %w", m.Name, name, err)
+			}
+		}
+	}
+	return nil
+}

@@ -112,6 +112,9 @@ func newRuntime(vm *goja.Runtime, o Options) (*runtime, error) {
 	if err := checkFlags(o.Flags); err != nil {
 		return nil, err
 	}
+	if err := checkModules(o.Modules); err != nil {
+		return nil, err
+	}
 	if o.ExecPath == "" {
 		o.ExecPath = "tlsjs"
 	}

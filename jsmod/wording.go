@@ -17,6 +17,7 @@ import (
 // say: scripts and test suites look for these words. Errors that a script makes
 // come another way (prelude), so that this costs nothing where nothing fails.
 func (r *runtime) wordErrors() {
+	r.wordSyntaxErrors()
 	for class, word := range map[string]func(string) string{"TypeError": r.typeError, "ReferenceError": r.referenceError} {
 		ctor, ok := r.vm.Get(class).(*goja.Object)
 		if !ok {

@@ -158,10 +158,27 @@ func syntaxError(file string, m api.Message) error {
 	return e
 }
 
+// rewording are V8's words for what esbuild says.
+var rewording = []struct {
+	said  *regexp.Regexp
+	words string
+}{
+	{regexp.MustCompile(`^Top-level await is not available.*`),
+		"this await outside of async functions is not supported: wrap the code in an async function"},
+	{regexp.MustCompile(`^(Unterminated string literal|Syntax error ".*"|Expected "\*/" to terminate .*)$`),
+		"Invalid or unexpected token"},
+	{regexp.MustCompile(`^The symbol "(.*)" has already been declared$`), "Identifier '$1' has already been declared"},
+	{regexp.MustCompile(`^The constant ".*" must be initialized$`), "Missing initializer in const declaration"},
+	{regexp.MustCompile(`^Cannot use "break" here:?$`), "Illegal break statement"},
+	{regexp.MustCompile(`^Unexpected "super"$`), "'super' keyword unexpected here"},
+}
+
 // words are V8's for the commonest mistakes.
 func words(text string) string {
-	if strings.HasPrefix(text, "Top-level await is not available") {
-		return "this await outside of async functions is not supported: wrap the code in an async function"
+	for _, r := range rewording {
+		if r.said.MatchString(text) {
+			return r.said.ReplaceAllString(text, r.words)
+		}
 	}
 	found, _, _ := strings.Cut(text, " but found ")
 	if _, after, ok := strings.Cut(text, " but found "); ok {
@@ -178,7 +195,26 @@ func unexpected(what string) string {
 	case what == "end of file":
 		return "Unexpected end of input"
 	case strings.HasPrefix(what, `"`):
-		return "Unexpected token '" + strings.Trim(what, `"`) + "'"
+		return unexpectedToken(strings.Trim(what, `"`))
 	}
 	return "Unexpected " + what
+}
+
+var (
+	identifier = regexp.MustCompile(`^[\p{L}\p{Nl}$_][\p{L}\p{N}$_\x{200C}\x{200D}]*$`)
+	keyword    = regexp.MustCompile(`^(?:break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|` +
+		`extends|false|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try|typeof|` +
+		`var|void|while|with)$`)
+)
+
+func unexpectedToken(token string) string {
+	switch {
+	case identifier.MatchString(token) && !keyword.MatchString(token):
+		return "Unexpected identifier '" + token + "'"
+	case token != "" && token[0] >= '0' && token[0] <= '9':
+		return "Unexpected number"
+	case strings.HasPrefix(token, "'"), strings.HasPrefix(token, `\"`):
+		return "Unexpected string"
+	}
+	return "Unexpected token '" + token + "'"
 }
