@@ -119,6 +119,59 @@ func ExampleRuntime_Do() {
 	// <nil> <nil>
 }
 
+func ExampleFunc() {
+	// docs: values
+	type order struct {
+		Total float64  `json:"total"`
+		Items []string `json:"items"`
+	}
+	evaluate := func(rule string, o order) (any, error) {
+		rt, err := jsmod.New(jsmod.Options{})
+		if err != nil {
+			return nil, err
+		}
+		defer rt.Close()
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		var value goja.Value
+		err = rt.Run(ctx, jsmod.Func(func(vm *goja.Runtime) error {
+			vm.SetFieldNameMapper(goja.TagFieldNameMapper("json", true))
+			if err := vm.Set("order", o); err != nil {
+				return err
+			}
+			var err error
+			value, err = vm.RunScript("rule.js", rule)
+			return err
+		}))
+		if err != nil {
+			return nil, err
+		}
+		result := value.Export()
+		if p, ok := result.(*goja.Promise); ok { // settled, or waiting for nothing
+			result = p.Result().Export()
+		}
+		return result, nil
+	}
+	for _, rule := range []string{
+		`order.total > 10`,
+		`({ discount: order.total / 10, first: order.items[0] })`,
+		`Promise.resolve(order.items.length)`,
+		`const { createHash } = process.getBuiltinModule('crypto'); createHash('md5').update('x').digest('hex').slice(0, 4)`,
+		`order.total >`,
+		`order.customer.name`,
+	} {
+		fmt.Println(evaluate(rule, order{12.5, []string{"tea", "cup"}}))
+	}
+	// docs end
+	// Output:
+	// true <nil>
+	// map[discount:1.25 first:tea] <nil>
+	// 2 <nil>
+	// 9dd4 <nil>
+	// <nil> SyntaxError: Unexpected end of input
+	// <nil> TypeError: Cannot read properties of undefined (reading 'name')
+}
+
 // docs: permissions
 
 // onlyTo is a network that reaches one address and listens nowhere.
