@@ -147,7 +147,16 @@ func (r *runtime) locate(e *Error) {
 	if e.locateSyntax() {
 		return
 	}
-	for _, f := range append(e.Frames, prelude.ParseFrames(e.Stack)...) {
+	frames, own := e.Frames, prelude.ParseFrames(e.Stack)
+	if len(own) > 0 { // an error of a class was made in its constructors
+		for i, f := range frames {
+			if f == own[0] {
+				frames = frames[i:]
+				break
+			}
+		}
+	}
+	for _, f := range append(frames, own...) {
 		if strings.HasPrefix(f.File, "node:") {
 			continue
 		}

@@ -10,6 +10,7 @@ function define(object, name, value) {
 // --- Errors: `stack` as Node has it -------------------------------------
 
 const NativeError = Error;
+const textOf = Function.prototype.toString;
 
 class CallSite {
   #name;
@@ -58,10 +59,10 @@ function header(object) {
 // capture walks the stack at once and makes its text at the first look, with
 // the name and message that the error has by then: classes give themselves a
 // name after super().
-function capture(object, below) {
+function capture(object, below, ofClass) {
   const limit = WrappedError.stackTraceLimit;
   if (typeof limit !== 'number') return;
-  const flat = stackFrames(below, limit);
+  const flat = stackFrames(below, limit, ofClass);
   defineProperty(object, 'stack', {
     get() {
       const stack = format(object, flat);
@@ -104,7 +105,7 @@ function format(object, flat) {
 function wrap(Native, parent, make) {
   const Wrapped = make((args, target) => {
     const error = construct(Native, args, target);
-    capture(error, '');
+    capture(error, '', target !== Wrapped);
     return error;
   });
   defineProperty(Wrapped, 'prototype', { value: Native.prototype, writable: false });
@@ -129,7 +130,8 @@ define(WrappedError, 'captureStackTrace', function captureStackTrace(object, bel
   if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
     throw new TypeError(`Invalid argument`);
   }
-  capture(object, typeof below === 'function' ? below.name : '');
+  const isFunction = typeof below === 'function';
+  capture(object, isFunction ? below.name : '', isFunction && textOf.call(below).startsWith('class'));
 });
 
 for (const name of ['AggregateError', 'EvalError', 'RangeError', 'ReferenceError',
@@ -177,7 +179,7 @@ const sourceOf = Reflect.getOwnPropertyDescriptor(NativeRegExp.prototype, 'sourc
 defineProperty(NativeRegExp.prototype, 'source', {
   get: Reflect.getOwnPropertyDescriptor({
     get source() {
-      const text = sourceOf.call(this);
+      const text = sourceOf.call(this).replaceAll('\\u002f', '\\/');
       return text.includes('\\u{') ? binding.regexpSource(text) : text;
     },
   }, 'source').get,
@@ -260,6 +262,28 @@ fill(Date.prototype, {
     return this.setFullYear(given >= 0 && given <= 99 ? Math.trunc(given) + 1900 : given);
   },
 });
+
+define(Date.prototype, 'toGMTString', Date.prototype.toUTCString);
+
+// The engine takes only objects.
+const TypedArray = Object.getPrototypeOf(Uint8Array);
+const { from: typedFrom } = TypedArray;
+define(TypedArray, 'from', {
+  from(source, map = undefined, thisArg = undefined) {
+    const isPrimitive = typeof source === 'string' || typeof source === 'number' || typeof source === 'boolean';
+    return typedFrom.call(this, isPrimitive ? Object(source) : source, map, thisArg);
+  },
+}.from);
+
+const { any } = Promise;
+define(Promise, 'any', {
+  any(promises) {
+    return any.call(this, promises).catch((error) => {
+      if (error instanceof AggregateError && error.message === '') define(error, 'message', 'All promises were rejected');
+      throw error;
+    });
+  },
+}.any);
 
 fill(Promise, {
   withResolvers() {

@@ -163,13 +163,21 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"regexpSource": func(call goja.FunctionCall) goja.Value {
 			return vm.ToValue(regexps.Source(call.Argument(0).String()))
 		},
-		// stackFrames(below, limit) returns the frames of the caller's caller
-		// and further out as [func, file, line, column] each, flat. With a
+		// stackFrames(below, limit, ofClass) returns the frames of the caller's
+		// caller and further out as [func, file, line, column] each, flat. With a
 		// name in below, everything inside the outermost run of calls to that
-		// function is left out too.
+		// function is left out too. Of a class its constructors are, which have no
+		// name here.
 		"stackFrames": func(call goja.FunctionCall) goja.Value {
 			frames := Frames(h, vm.CaptureCallStack(0, nil))
-			frames = visible(frames, call.Argument(0).String())
+			below := call.Argument(0).String()
+			frames = visible(frames, below)
+			if call.Argument(2).ToBoolean() {
+				if below != "" && len(frames) > 0 && frames[0].Func == "" {
+					frames = frames[1:] // the constructor that captures
+				}
+				frames = WrappedFiles(h).outOfConstructors(frames)
+			}
 			limit := int(call.Argument(1).ToInteger())
 			var flat []any
 			for _, f := range frames[:min(max(limit, 0), len(frames))] {
@@ -178,6 +186,18 @@ func newBinding(h module.Host) (*goja.Object, error) {
 			return vm.NewArray(flat...)
 		},
 	}), nil
+}
+
+// outOfConstructors drops frames at the top that are at a call of super.
+func (w *Wrapped) outOfConstructors(frames []Frame) []Frame {
+	for len(frames) > 0 && frames[0].Func == "" {
+		f, lines := frames[0], w.Lines(frames[0].File)
+		if f.Line > len(lines) || f.Col > len(lines[f.Line-1]) || !strings.HasPrefix(lines[f.Line-1][f.Col-1:], "super") {
+			break
+		}
+		frames = frames[1:]
+	}
+	return frames
 }
 
 // visible drops the prelude's own frames at the top, what is inside the

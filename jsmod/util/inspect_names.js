@@ -146,6 +146,8 @@ function getNonIndexKeys(value, showHidden) {
     i = value.length;
   }
   for (; i < names.length; i++) if (!isIndex(names[i])) keys.push(names[i]);
+  // The engine gives what an expression matched its names in another order than V8.
+  if (keys[0] === 'input' && keys[1] === 'index' && keys[2] === 'groups') keys.splice(0, 2, 'index', 'input');
   for (const symbol of symbols) {
     if (showHidden || isEnumerable.call(value, symbol)) keys.push(symbol);
   }
