@@ -18,7 +18,9 @@ import (
 // come another way (prelude), so that this costs nothing where nothing fails.
 func (r *runtime) wordErrors() {
 	r.wordSyntaxErrors()
-	for class, word := range map[string]func(string) string{"TypeError": r.typeError, "ReferenceError": r.referenceError} {
+	for class, word := range map[string]func(string) string{
+		"TypeError": r.typeError, "ReferenceError": r.referenceError, "RangeError": rangeError, "URIError": uriError,
+	} {
 		ctor, ok := r.vm.Get(class).(*goja.Object)
 		if !ok {
 			continue
@@ -62,6 +64,14 @@ func (r *runtime) typeError(message string) string {
 		switch m := r.machine(); {
 		case strings.HasPrefix(m.op, "call"), strings.HasPrefix(m.op, "_callVariadic"):
 			return r.callee(value) + " is not a function"
+		case m.op == "_op_in":
+			return "Cannot use 'in' operator to search for '" + keyText(m.value(2)) + "' in " + value
+		case m.op == "_op_instanceof":
+			return "Right-hand side of 'instanceof' is not an object"
+		case m.op == "_new" && m.constructs():
+			if strings.HasPrefix(message, "Value is not an object: ") {
+				return "Iterator value " + value + " is not an entry object"
+			}
 		case m.op == "_new":
 			if class, ok := m.value(m.count + 1).(*goja.Object); ok && value != "" {
 				if class == r.vm.Get("Map") {
@@ -71,6 +81,44 @@ func (r *runtime) typeError(message string) string {
 			}
 			return r.callee(cmp.Or(value, "(intermediate value)")) + " is not a constructor"
 		}
+	case message == "Converting circular structure to JSON":
+		return message + r.circle(r.machine().value(0))
+	case message == "No initial value":
+		return "Reduce of empty array with no initial value"
+	case message == "Class constructor cannot be invoked without 'new'":
+		if m := r.machine(); m.op == "call" {
+			if class, ok := m.value(m.count + 1).(*goja.Object); ok {
+				return "Class constructor " + property(class, "name") + " cannot be invoked without 'new'"
+			}
+		}
+	case message == "Class extends value is not a constructor or null":
+		if m := r.machine(); m.op == "newDerivedClass" {
+			return "Class extends value " + keyText(m.value(1)) + " is not a constructor or null"
+		}
+	}
+	return message
+}
+
+func rangeError(message string) string {
+	if value, ok := strings.CutPrefix(message, "Cannot convert "); ok {
+		if number, ok := strings.CutSuffix(value, " to a BigInt"); ok {
+			return "The number " + number + " cannot be converted to a BigInt because it is not an integer"
+		}
+	}
+	for _, method := range []string{"toFixed() ", "toExponential() ", "toPrecision() "} {
+		if limits, ok := strings.CutPrefix(message, method+"precision "); ok {
+			if method == "toFixed() " {
+				return method + "digits argument " + limits
+			}
+			return method + "argument " + limits
+		}
+	}
+	return message
+}
+
+func uriError(message string) string {
+	if message == "Malformed URI" {
+		return "URI malformed"
 	}
 	return message
 }
@@ -93,6 +141,9 @@ func (r *runtime) referenceError(message string) string {
 // nothing is which of undefined and null was read from.
 func (r *runtime) nothing() string {
 	m := r.machine()
+	if m.op == "" {
+		return "undefined"
+	}
 	if strings.HasPrefix(m.op, "_getElem") {
 		return m.nothing(2, 1)
 	}
@@ -155,7 +206,7 @@ func (r *runtime) place() (line string, at int) {
 // function, the name or the number in it, and the values that it works on.
 type machine struct {
 	op, name string
-	count    int
+	count    int // of a call's arguments
 	stack    reflect.Value
 	sp       int
 }
@@ -168,11 +219,15 @@ func (r *runtime) machine() (m machine) {
 	}()
 	vm := reflect.ValueOf(r.vm).Elem().FieldByName("vm").Elem()
 	program := vm.FieldByName("prg")
-	if program.IsNil() {
-		return machine{}
+	if program.IsNil() { // value(0) is the first argument
+		return machine{stack: vm.FieldByName("stack"), sp: int(vm.FieldByName("sb").Int())}
 	}
 	instruction := program.Elem().FieldByName("code").Index(int(vm.FieldByName("pc").Int())).Elem()
-	m = machine{op: instruction.Type().Name(), stack: vm.FieldByName("stack"), sp: int(vm.FieldByName("sp").Int())}
+	kind := instruction.Type()
+	if kind.Kind() == reflect.Pointer {
+		kind = kind.Elem()
+	}
+	m = machine{op: kind.Name(), stack: vm.FieldByName("stack"), sp: int(vm.FieldByName("sp").Int())}
 	switch {
 	case instruction.Kind() == reflect.String:
 		m.name = instruction.String()
@@ -180,6 +235,12 @@ func (r *runtime) machine() (m machine) {
 		m.count = int(instruction.Uint())
 	}
 	return m
+}
+
+// constructs tells whether what a `new` is applied to is a constructor.
+func (m machine) constructs() bool {
+	_, ok := goja.AssertConstructor(m.value(m.count + 1))
+	return ok
 }
 
 // value is what lies so deep on the engine's stack, nil where nothing does.
@@ -207,6 +268,9 @@ func (m machine) nothing(depths ...int) string {
 
 // keyText is a property's name as V8 shows it.
 func keyText(v goja.Value) string {
+	if v == nil {
+		return "undefined"
+	}
 	if s, ok := v.(*goja.Symbol); ok {
 		return "Symbol(" + s.String() + ")"
 	}
