@@ -191,3 +191,15 @@ say(() => c.getCipherInfo('chacha20-poly1305'));
 say(() => c.getCipherInfo('aes-128-ccm', { ivLength: 14 }));
 say(() => c.getCipherInfo());
 say(() => c.getCipherInfo('x', 1));
+
+// What is wrong with both, the key and the vector, is said of the vector.
+for (const name of ['aes-256-cbc', 'aes-256-gcm', 'aes-128-ctr', 'chacha20-poly1305', 'aes-128-ecb', 'aes-128-ccm']) {
+  for (const [key, iv] of [['short', 'x'], [Buffer.alloc(16), ''], ['short', null], ['short', Buffer.alloc(16)]]) {
+    try {
+      require('crypto').createCipheriv(name, key, iv, { authTagLength: 16 });
+      console.log(name, 'made');
+    } catch (error) {
+      console.log(name, key.length, error.code);
+    }
+  }
+}

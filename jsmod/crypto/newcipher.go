@@ -51,15 +51,11 @@ func newCipher(name string, encrypt bool, key, iv []byte, tagSize int) (*cipherS
 		return nil, errUnknownCipher
 	}
 	s := &cipherState{spec: spec, encrypt: encrypt, tagSize: tagSize, plainSize: -1}
-	// OpenSSL is asked about the vector first when there is none at all.
-	if iv == nil && spec.iv != 0 {
+	if !ivFits(spec, len(iv)) {
 		return nil, errInvalidIV
 	}
 	if !keyFits(spec, len(key)) {
 		return nil, errInvalidKeyLength
-	}
-	if !ivFits(spec, len(iv)) {
-		return nil, errInvalidIV
 	}
 	if spec.aead() {
 		return s, s.initAEAD(name, key, iv)
