@@ -152,8 +152,8 @@ const plain = {};
 function inspectOptions(state, stream) {
   let color = state.colorMode;
   if (color === 'auto') {
-    color = Boolean(stream.isTTY) &&
-      (typeof stream.getColorDepth === 'function' ? stream.getColorDepth() > 2 : true);
+    color = (stream.isTTY || process.env.FORCE_COLOR !== undefined) &&
+      require('internal/tty/colors').shouldColorize(stream);
   }
   if (state.inspectOptions !== undefined) {
     return state.inspectOptions.colors === undefined ?

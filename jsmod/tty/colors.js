@@ -56,6 +56,14 @@ function getColorDepth(env = process.env) {
   return programDepth(env);
 }
 
+// shouldColorize tells whether what is written to a stream is coloured. The user's
+// word counts for streams that are no terminals, too.
+function shouldColorize(stream) {
+  if (process.env.FORCE_COLOR !== undefined) return getColorDepth() > 2;
+  return Boolean(stream.isTTY) &&
+    (typeof stream.getColorDepth === 'function' ? stream.getColorDepth() > 2 : true);
+}
+
 function ciDepth(env) {
   return byCi.some((name) => name in env) || env.CI_NAME === 'codeship' ? 8 : 1;
 }
@@ -97,4 +105,4 @@ function hasColors(count, env) {
   return count <= 2 ** getColorDepth(env);
 }
 
-module.exports = { getColorDepth, hasColors };
+module.exports = { getColorDepth, hasColors, shouldColorize };

@@ -20,10 +20,10 @@ import (
 //go:embed *.js
 var scripts embed.FS
 
-// Module is tty and internal/stdio.
+// Module is tty, internal/stdio and internal/tty/colors.
 var Module = module.Module{
 	Name: "tty", Scripts: scripts,
-	Entries: map[string]string{"tty": "tty.js", "internal/stdio": "stdio.js"},
+	Entries: map[string]string{"tty": "tty.js", "internal/stdio": "stdio.js", "internal/tty/colors": "colors.js"},
 	Bind:    newBinding,
 }
 

@@ -90,13 +90,6 @@ function isStream(value) {
             (typeof value.pipe === 'function' && typeof value.on === 'function'));
 }
 
-function shouldColorize(stream) {
-  const { FORCE_COLOR } = process.env;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return Boolean(stream.isTTY) &&
-    (typeof stream.getColorDepth === 'function' ? stream.getColorDepth() > 2 : true);
-}
-
 function styleText(format, text, options = {}) {
   validateString(text, 'text');
   validateObject(options, 'options');
@@ -109,7 +102,7 @@ function styleText(format, text, options = {}) {
                                      stream);
     }
     // Node 20 asks the stream where one format is given, and not for a list.
-    plain = !Array.isArray(format) && !shouldColorize(stream);
+    plain = !Array.isArray(format) && !require('internal/tty/colors').shouldColorize(stream);
   }
   let left = '';
   let right = '';
