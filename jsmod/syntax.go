@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bounds"
+	"tlsjs/jsmod/prelude"
 )
 
 // What the engine says of a text that does not parse: of the parser's errors the
@@ -33,7 +34,9 @@ func (r *runtime) wordSyntaxErrors() {
 			}
 			place, message := syntaxError(args[0].String())
 			o := next([]goja.Value{r.vm.ToValue(message)}, newTarget)
-			if place != "" {
+			if place == "" {
+				prelude.LateStack(r, o)
+			} else {
 				stack := r.vm.ToValue(place + "\n\nSyntaxError: " + message)
 				_ = o.DefineDataProperty("stack", stack, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 			}

@@ -27,12 +27,17 @@ func (r *runtime) wordErrors() {
 		}
 		bounds.WrapConstructor(ctor, func(next func([]goja.Value, *goja.Object) *goja.Object) func([]goja.Value, *goja.Object) *goja.Object {
 			return func(args []goja.Value, newTarget *goja.Object) *goja.Object {
-				if newTarget == ctor && len(args) == 1 {
+				if newTarget != ctor {
+					return next(args, newTarget)
+				}
+				if len(args) == 1 {
 					if message, ok := args[0].(goja.String); ok {
 						args = []goja.Value{r.vm.ToValue(word(message.String()))}
 					}
 				}
-				return next(args, newTarget)
+				o := next(args, newTarget)
+				prelude.LateStack(r, o)
+				return o
 			}
 		})
 	}

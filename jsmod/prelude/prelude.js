@@ -102,6 +102,8 @@ function format(object, flat) {
   return text;
 }
 
+binding.setFormat(format);
+
 function wrap(Native, parent, make) {
   const Wrapped = make((args, target) => {
     const error = construct(Native, args, target);

@@ -152,6 +152,10 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"normalizeStack": func(call goja.FunctionCall) goja.Value {
 			return vm.ToValue(NormalizeStack(h, call.Argument(0).String()))
 		},
+		"setFormat": func(call goja.FunctionCall) goja.Value {
+			formatterOf(h).format, _ = goja.AssertFunction(call.Argument(0))
+			return goja.Undefined()
+		},
 		// expand(pattern, flags) returns both as the engine wants them.
 		"expand": func(call goja.FunctionCall) goja.Value {
 			pattern, flags, err := regexps.Expand(call.Argument(0).String(), call.Argument(1).String())
@@ -169,23 +173,69 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		// function is left out too. Of a class its constructors are, which have no
 		// name here.
 		"stackFrames": func(call goja.FunctionCall) goja.Value {
-			frames := Frames(h, vm.CaptureCallStack(0, nil))
-			below := call.Argument(0).String()
-			frames = visible(frames, below)
-			if call.Argument(2).ToBoolean() {
+			below, ofClass := call.Argument(0).String(), call.Argument(2).ToBoolean()
+			frames := visible(Frames(h, vm.CaptureCallStack(0, nil)), below)
+			if ofClass {
 				if below != "" && len(frames) > 0 && frames[0].Func == "" {
 					frames = frames[1:] // the constructor that captures
 				}
 				frames = WrappedFiles(h).outOfConstructors(frames)
 			}
-			limit := int(call.Argument(1).ToInteger())
-			var flat []any
-			for _, f := range frames[:min(max(limit, 0), len(frames))] {
-				flat = append(flat, f.Func, f.File, f.Line, f.Col)
-			}
-			return vm.NewArray(flat...)
+			return vm.NewArray(flat(frames, int(call.Argument(1).ToInteger()))...)
 		},
 	}), nil
+}
+
+func flat(frames []Frame, limit int) []any {
+	var all []any
+	for _, f := range frames[:min(max(limit, 0), len(frames))] {
+		all = append(all, f.Func, f.File, f.Line, f.Col)
+	}
+	return all
+}
+
+// formatter is the prelude's function that makes the text of a stack.
+type formatter struct{ format goja.Callable }
+
+type formatterKey struct{}
+
+func formatterOf(h module.Host) *formatter {
+	return h.Local(formatterKey{}, func() any { return &formatter{} }).(*formatter)
+}
+
+// nativeFrames is how many frames may be natives', which do not show.
+const nativeFrames = 30
+
+// LateStack gives an error that the engine has made just now a stack like those of
+// a script's errors, whose text is made at the first look. On the loop.
+func LateStack(h module.Host, o *goja.Object) {
+	f, vm := formatterOf(h), h.VM()
+	if f.format == nil {
+		return // the prelude itself runs
+	}
+	limit := 10
+	if class, ok := vm.Get("Error").(*goja.Object); ok {
+		if v := class.Get("stackTraceLimit"); v != nil {
+			limit = int(v.ToInteger())
+		}
+	}
+	frames := vm.CaptureCallStack(max(limit, 0)+nativeFrames, nil)
+	define := func(value goja.Value) {
+		_ = o.DefineDataProperty("stack", value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	}
+	get := func(goja.FunctionCall) goja.Value {
+		text, err := f.format(goja.Undefined(), o, vm.NewArray(flat(visible(Frames(h, frames), ""), limit)...))
+		if err != nil {
+			panic(err)
+		}
+		define(text)
+		return text
+	}
+	set := func(call goja.FunctionCall) goja.Value {
+		define(call.Argument(0))
+		return goja.Undefined()
+	}
+	_ = o.DefineAccessorProperty("stack", vm.ToValue(get), vm.ToValue(set), goja.FLAG_TRUE, goja.FLAG_FALSE)
 }
 
 // outOfConstructors drops frames at the top that are at a call of super.
