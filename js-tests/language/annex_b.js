@@ -30,3 +30,11 @@ date.setYear(95);
 console.log(date.getYear(), date.getFullYear(), new Date(NaN).getYear());
 date.setYear(2012);
 console.log(date.getYear());
+
+for (const [prototype, old, now] of [
+  [Date.prototype, 'toGMTString', 'toUTCString'], [String.prototype, 'trimLeft', 'trimStart'], [String.prototype, 'trimRight', 'trimEnd'],
+]) {
+  const { enumerable, configurable, writable } = Object.getOwnPropertyDescriptor(prototype, old);
+  console.log(old, prototype[old] === prototype[now], prototype[old].name, enumerable, configurable, writable);
+}
+console.log(new Date(0).toGMTString(), ' a '.trimLeft(), escape('äé€ @*_+-./'), unescape('%u20AC%E4%zz'));

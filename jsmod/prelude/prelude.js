@@ -266,6 +266,8 @@ fill(Date.prototype, {
 });
 
 define(Date.prototype, 'toGMTString', Date.prototype.toUTCString);
+define(String.prototype, 'trimLeft', String.prototype.trimStart);
+define(String.prototype, 'trimRight', String.prototype.trimEnd);
 
 // The engine takes only objects.
 const TypedArray = Object.getPrototypeOf(Uint8Array);
