@@ -98,3 +98,12 @@ show({ p: new Proxy({ a: { b: { c: {} } } }, {}) }, { showProxy: true, depth: 0 
 (function() { show(arguments); })(1, 'a', { b: 1 });
 (function() { show({ arguments }, { showHidden: true }); })(1);
 show({ a: undefined, b: null, f() {}, async g() {}, *h() {} });
+
+// What lies too deep to be shown has its name, with brackets once.
+const bare = (object) => Object.setPrototypeOf(object, null);
+for (const object of [
+  bare({ x: 1 }), bare([1]), bare(new Map([[1, 1]])), bare(new Set([1])), bare(new Uint8Array(2)), bare(Object.assign(() => {}, { z: 1 })),
+  { x: 1 }, [1], new Map([[1, 1]]), Object.assign(() => {}, { z: 1 }), Object.assign(new (class A {})(), { y: 1 }),
+]) {
+  console.log(require('util').inspect({ object }, { depth: 0 }), require('util').inspect({ object }, { depth: 0, colors: true }));
+}

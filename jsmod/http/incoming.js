@@ -51,7 +51,9 @@ binding.setup({
   streamOn: Readable.prototype.on, streamOff: Readable.prototype.removeListener,
 });
 binding.showIncoming(IncomingMessage.prototype);
-showFields(IncomingMessage, binding.fields.incoming);
+const fields = Array.from(binding.fields.incoming);
+fields.splice(fields.indexOf('complete') + 1, 0, 'rawHeaders', 'rawTrailers'); // where they are in Node
+showFields(IncomingMessage, fields);
 
 module.exports = { IncomingMessage, readStart, readStop };
 Object.defineProperty(module.exports, 'kIncomingMessage', { value: kIncomingMessage });

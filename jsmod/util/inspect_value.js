@@ -232,7 +232,8 @@ function formatRaw(ctx, value, valueKind, recurseTimes, typedArray) {
   const view = describe(ctx, value, valueKind, recurseTimes, typedArray);
   if (view.done !== undefined) return view.done;
   if (recurseTimes > ctx.depth && ctx.depth !== null) {
-    const name = view.prefix(valueKind || 'Object').slice(0, -1);
+    const name = view.constructor === null ?
+      `${view.tag || valueKind || 'Object'}: null prototype` : view.prefix(valueKind || 'Object').slice(0, -1);
     return ctx.stylize(`[${name}]`, 'special');
   }
   recurseTimes += 1;
