@@ -27,7 +27,9 @@ func (r *runtime) interruptedBy(err error) bool {
 	if !errors.As(err, &stop) {
 		return false
 	}
-	r.halted = true
+	if _, own := stop.Value().(*limit); !own {
+		r.halted = true
+	}
 	return true
 }
 

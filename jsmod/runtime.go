@@ -53,6 +53,7 @@ type runtime struct {
 
 	exiting  bool // the script asked for its end, or died
 	halted   bool // the engine was interrupted
+	limits   []*limit
 	exitCode int
 	fatal    *Error
 

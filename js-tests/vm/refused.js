@@ -13,8 +13,6 @@ for (const name of ['createContext', 'runInContext', 'runInNewContext', 'measure
 assert.throws(() => script.runInContext({}), refused);
 assert.throws(() => script.runInNewContext(), refused);
 assert.throws(() => script.createCachedData(), refused);
-assert.throws(() => script.runInThisContext({ timeout: 5 }), { ...refused, option: 'timeout' });
-assert.throws(() => script.runInThisContext({ breakOnSigint: true }), { ...refused, option: 'breakOnSigint' });
 assert.throws(() => new vm.Script('1', { importModuleDynamically() {} }), refused);
 assert.throws(() => new vm.Script('1', { lineOffset: -1 }), refused);
 assert.throws(() => new vm.Script('1', { lineOffset: 2 ** 31 - 1 }), refused);

@@ -87,10 +87,15 @@ func (b *binding) script(call goja.FunctionCall) goja.Value {
 	return bind.Wrap(b.vm, b.vm.NewObject(), p)
 }
 
+// runProgram(script, timeout, breakOnSigint): a timeout in milliseconds, or none.
 func (b *binding) runProgram(call goja.FunctionCall) goja.Value {
 	p, ok := bind.Unwrap[*goja.Program](call.Argument(0))
 	if !ok {
 		panic(b.vm.NewTypeError("Illegal invocation"))
+	}
+	timeout, sigint := call.Argument(1), call.Argument(2).ToBoolean()
+	if sigint || !goja.IsUndefined(timeout) {
+		return b.runLimited(p, timeout.ToInteger(), sigint)
 	}
 	v, err := b.vm.RunProgram(p)
 	if err != nil {

@@ -5,6 +5,8 @@ package loader
 import (
 	"embed"
 
+	"github.com/dop251/goja"
+
 	"tlsjs/jsmod/module"
 )
 
@@ -31,4 +33,8 @@ type Runtime interface {
 	// the names.
 	HasBuiltin(name string) bool
 	BuiltinNames() []string
+	// RunLimited runs a program until its end or until stop is called, which any
+	// goroutine may do between the call of watch and that of what watch returns.
+	// The error is the cause then.
+	RunLimited(p *goja.Program, watch func(stop func(cause error)) (release func())) (goja.Value, error)
 }

@@ -89,9 +89,7 @@ class Script {
     if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
     if (displayErrors !== undefined) validateBoolean(displayErrors, 'options.displayErrors');
     if (breakOnSigint !== undefined) validateBoolean(breakOnSigint, 'options.breakOnSigint');
-    if (timeout !== undefined) throw unsupported('timeout');
-    if (breakOnSigint) throw unsupported('breakOnSigint');
-    return binding.runProgram(program);
+    return binding.runProgram(program, timeout, breakOnSigint);
   }
 
   runInContext() { throw unavailable('script.runInContext'); }
