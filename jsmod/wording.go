@@ -13,7 +13,7 @@ import (
 	"tlsjs/jsmod/prelude"
 )
 
-// wordErrors makes the engine's own TypeErrors and ReferenceErrors say what V8's
+// wordErrors makes the engine's own TypeErrors, ReferenceErrors and SyntaxErrors say what V8's
 // say: scripts and test suites look for these words. Errors that a script makes
 // come another way (prelude), so that this costs nothing where nothing fails.
 func (r *runtime) wordErrors() {

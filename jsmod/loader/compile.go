@@ -16,6 +16,7 @@ import (
 	"tlsjs/jsmod/internal/bounds"
 	"tlsjs/jsmod/internal/lower"
 	"tlsjs/jsmod/internal/regexps"
+	"tlsjs/jsmod/internal/trees"
 	"tlsjs/jsmod/prelude"
 )
 
@@ -241,13 +242,43 @@ func (b *binding) throwSyntax(file, source string, err error) {
 	if newErr != nil {
 		panic(newErr)
 	}
-	stack := prelude.Frame{File: file, Line: e.Line}
-	arrow := stack.File + ":" + itoa(e.Line) + "\n" + e.Source + "\n" +
-		strings.Repeat(" ", max(e.Col-1, 0)) + "^\n\n" + object.Get("stack").String()
+	arrow := file + ":" + itoa(e.Line) + "\n" + e.Source + "\n" + underline(e) + "\n\n" + object.Get("stack").String()
 	if err := object.DefineDataProperty("stack", b.vm.ToValue(arrow), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
 	panic(object)
+}
+
+// underline marks what an error is about: a name, a number, a string without an end, or
+// a character.
+func underline(e *lower.SyntaxError) string {
+	start, end := max(e.Col-1, 0), 0
+	switch quote := openQuote(e.Source); {
+	case start < len(e.Source):
+		for end = start; end < len(e.Source) && trees.InName(e.Source[end]); {
+			end++
+		}
+		end = max(end, start+1)
+	case quote >= 0 && e.Text == lower.BadToken:
+		start, end = quote, len(e.Source)
+	}
+	return strings.Repeat(" ", start) + strings.Repeat("^", max(end-start, 0))
+}
+
+// openQuote is where the string begins that a line does not end, -1 if none does.
+func openQuote(line string) int {
+	open := -1
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case open >= 0 && c == '\\':
+			i++
+		case open >= 0 && c == line[open]:
+			open = -1
+		case open < 0 && (c == '"' || c == '\''):
+			open = i
+		}
+	}
+	return open
 }
 
 func describe(file, source string, err error) *lower.SyntaxError {

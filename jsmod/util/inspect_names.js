@@ -142,7 +142,7 @@ function getNonIndexKeys(value, showHidden) {
   const keys = [];
   // The engine lists elements first, in order; all that is left is behind them.
   let i = 0;
-  if (names.length >= value.length && names[value.length - 1] === `${value.length - 1}`) {
+  if (value.length > 0 && names.length >= value.length && names[value.length - 1] === `${value.length - 1}`) {
     i = value.length;
   }
   for (; i < names.length; i++) if (!isIndex(names[i])) keys.push(names[i]);

@@ -9,9 +9,13 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"tlsjs/jsmod/internal/trees"
 )
 
 // Kind says what a text is.
@@ -158,27 +162,15 @@ func syntaxError(file string, m api.Message) error {
 	return e
 }
 
-// rewording are V8's words for what esbuild says.
-var rewording = []struct {
-	said  *regexp.Regexp
-	words string
-}{
-	{regexp.MustCompile(`^Top-level await is not available.*`),
-		"this await outside of async functions is not supported: wrap the code in an async function"},
-	{regexp.MustCompile(`^(Unterminated string literal|Syntax error ".*"|Expected "\*/" to terminate .*)$`),
-		"Invalid or unexpected token"},
-	{regexp.MustCompile(`^The symbol "(.*)" has already been declared$`), "Identifier '$1' has already been declared"},
-	{regexp.MustCompile(`^The constant ".*" must be initialized$`), "Missing initializer in const declaration"},
-	{regexp.MustCompile(`^Cannot use "break" here:?$`), "Illegal break statement"},
-	{regexp.MustCompile(`^Unexpected "super"$`), "'super' keyword unexpected here"},
-}
-
 // words are V8's for the commonest mistakes.
 func words(text string) string {
-	for _, r := range rewording {
-		if r.said.MatchString(text) {
-			return r.said.ReplaceAllString(text, r.words)
+	for _, w := range wordings() {
+		if m := w.pattern.FindStringSubmatch(text); m != nil {
+			return strings.ReplaceAll(w.words, "$1", m[len(m)-1])
 		}
+	}
+	if strings.HasPrefix(text, "Top-level await is not available") {
+		return "this await outside of async functions is not supported: wrap the code in an async function"
 	}
 	found, _, _ := strings.Cut(text, " but found ")
 	if _, after, ok := strings.Cut(text, " but found "); ok {
@@ -190,31 +182,61 @@ func words(text string) string {
 	return text
 }
 
+// BadToken are V8's words for what is no token.
+const BadToken = "Invalid or unexpected token"
+
+type wording struct {
+	pattern *regexp.Regexp
+	words   string
+}
+
+// wordings are made when a text is wrong: most programs need none.
+var wordings = sync.OnceValue(func() []wording {
+	var all []wording
+	for _, w := range [][2]string{
+		{`^The symbol "(.*)" has already been declared$`, "Identifier '$1' has already been declared"},
+		{`^Unterminated string literal$|^Syntax error |^Expected "\*/" to terminate `, BadToken},
+		{`^Unterminated regular expression$`, "Invalid regular expression: missing /"},
+		{`^The constant ".*" must be initialized$`, "Missing initializer in const declaration"},
+		{`^Cannot use "new.target" here:$`, "new.target expression is not allowed here"},
+		{`^Top-level return cannot be used `, "Illegal return statement"},
+		{`^Cannot use "break" here:?$`, "Illegal break statement"},
+		{`^Cannot use "continue" here:$`, "Illegal continue statement: no surrounding iteration statement"},
+		{`^Unexpected "super"$`, "'super' keyword unexpected here"},
+		{`^Cannot use "(.*)" as an identifier here:$`, "$1 is disallowed as a lexically bound name"},
+	} {
+		all = append(all, wording{regexp.MustCompile(w[0]), w[1]})
+	}
+	return all
+})
+
+// reserved are names that no variable can have.
+var reserved = []string{
+	"break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "export",
+	"extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null", "return",
+	"super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with",
+}
+
 func unexpected(what string) string {
+	word := strings.Trim(what, `"`)
 	switch {
 	case what == "end of file":
 		return "Unexpected end of input"
+	case what == word || word == "":
+	case word == "enum":
+		return "Unexpected reserved word"
+	case word[0] >= '0' && word[0] <= '9' || word[0] == '.' && len(word) > 1 && word[1] != '.':
+		return "Unexpected number"
+	case word[0] == '\'':
+		return "Unexpected string"
+	case (trees.InName(word[0]) || word[0] == '#') && !slices.Contains(reserved, word):
+		return "Unexpected identifier '" + word + "'"
+	}
+	switch {
+	case strings.HasPrefix(what, `"\"`):
+		return "Unexpected string"
 	case strings.HasPrefix(what, `"`):
-		return unexpectedToken(strings.Trim(what, `"`))
+		return "Unexpected token '" + word + "'"
 	}
 	return "Unexpected " + what
-}
-
-var (
-	identifier = regexp.MustCompile(`^[\p{L}\p{Nl}$_][\p{L}\p{N}$_\x{200C}\x{200D}]*$`)
-	keyword    = regexp.MustCompile(`^(?:break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|` +
-		`extends|false|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try|typeof|` +
-		`var|void|while|with)$`)
-)
-
-func unexpectedToken(token string) string {
-	switch {
-	case identifier.MatchString(token) && !keyword.MatchString(token):
-		return "Unexpected identifier '" + token + "'"
-	case token != "" && token[0] >= '0' && token[0] <= '9':
-		return "Unexpected number"
-	case strings.HasPrefix(token, "'"), strings.HasPrefix(token, `\"`):
-		return "Unexpected string"
-	}
-	return "Unexpected token '" + token + "'"
 }
