@@ -41,6 +41,7 @@ import (
 	"tlsjs/jsmod/punycode"
 	"tlsjs/jsmod/querystring"
 	"tlsjs/jsmod/readline"
+	"tlsjs/jsmod/repl"
 	"tlsjs/jsmod/stream"
 	"tlsjs/jsmod/string_decoder"
 	"tlsjs/jsmod/taskqueue"
@@ -88,6 +89,7 @@ var builtins = []*module.Module{
 	&punycode.Module,
 	&querystring.Module,
 	&readline.Module,
+	&repl.Module,
 	&stream.Module,
 	&string_decoder.Module,
 	&taskqueue.Module,

@@ -33,6 +33,15 @@ func Eval(name, source string, print bool) Script {
 	return Script{kind: "runEval", name: name, source: source, print: print}
 }
 
+// Interactive is what Node calls its REPL: it reads lines from standard input, which
+// must have been granted, evaluates them in the global scope and prints the values,
+// until the input ends. source, if it is not empty, is run first, as by [Eval]. With a
+// terminal the history is kept in a file of the home directory, or where
+// NODE_REPL_HISTORY says.
+func Interactive(source string, print bool) Script {
+	return Script{kind: "runInteractive", name: "[eval]", source: source, print: print}
+}
+
 // Check reads a file and checks its syntax without running it. Run returns
 // the *[Error] of what is wrong.
 func Check(name string) Script { return Script{kind: "checkFile", name: name} }

@@ -11,12 +11,15 @@ import (
 const usage = `usage: tlsjs [options] script.js [arguments]
        tlsjs [options] -e CODE | -p CODE [arguments]
        tlsjs [options] [-] < script.js
+       tlsjs [options] [-i]
        tlsjs cert [--dir D] [--host NAME] [--passphrase P] [--ec | --rsa]
        tlsjs test [--jobs N] [--timeout D] [--tap] [--against CMD] FILES | DIRS
 
 options:
   -e, --eval CODE         run CODE
   -p, --print CODE        run CODE and print its value
+  -i, --interactive       read lines, print what they give; so without a script
+                          where standard input is a terminal
   -c, --check             check the syntax, do not run
   --input-type=TYPE       take CODE, or standard input, for a module of the
                           TYPE commonjs or module; else its syntax tells
@@ -59,12 +62,13 @@ options:
 environment: NODE_OPTIONS, NODE_PATH, NODE_DEBUG, NODE_EXTRA_CA_CERTS,
              NODE_TLS_REJECT_UNAUTHORIZED, NODE_USE_SYSTEM_CA, SSLKEYLOGFILE,
              SSL_CERT_FILE, SSL_CERT_DIR, NO_COLOR, FORCE_COLOR,
-             NODE_CHANNEL_FD (set by a parent that forks)
+             NODE_REPL_HISTORY, NODE_REPL_HISTORY_SIZE, NODE_REPL_MODE,
+             NODE_NO_READLINE, NODE_CHANNEL_FD (set by a parent that forks)
 `
 
 // command is a parsed command line.
 type command struct {
-	help, version, check bool
+	help, version, check, interactive bool
 
 	hasEval, print bool
 	eval           string
@@ -160,6 +164,9 @@ func parse(args []string, nodeOptions string) (*command, error) {
 	if c.check && c.workers > 1 {
 		return nil, fmt.Errorf("either --check or --workers can be used, not both")
 	}
+	if c.interactive && c.workers > 1 {
+		return nil, fmt.Errorf("either --interactive or --workers can be used, not both")
+	}
 	return c, nil
 }
 
@@ -238,6 +245,8 @@ func (c *command) option(word string, rest []string) (int, error) {
 		c.version = true
 	case "-c", "--check":
 		c.check = true
+	case "-i", "--interactive":
+		c.interactive = true
 	case "-e", "--eval", "-p", "--print", "-pe":
 		printing := name == "-p" || name == "--print"
 		c.print = c.print || printing || name == "-pe"

@@ -51,17 +51,23 @@ func run(args []string, in, out, errOut *os.File) int {
 	return cmd.execute(script, in, out, errOut)
 }
 
-// script chooses what to run: -e, -c, a file, or standard input.
+// script chooses what to run: -e, -c, a file, or standard input, which is read line by
+// line where a person types it.
 func (c *command) script(in *os.File) (jsmod.Script, error) {
+	terminal := term.IsTerminal(int(in.Fd()))
 	switch {
+	case c.hasEval && c.interactive:
+		return jsmod.Interactive(c.eval, c.print), nil
 	case c.hasEval:
 		return jsmod.Eval("[eval]", c.eval, c.print), nil
 	case c.check && c.file != "" && c.file != "-":
 		return jsmod.Check(c.file), nil
 	case c.file != "" && c.file != "-":
 		return jsmod.File(c.file), nil
-	case c.file == "" && term.IsTerminal(int(in.Fd())):
-		return jsmod.Script{}, errors.New("no script: name a file, pipe one in, or see tlsjs --help")
+	case !c.check && (c.interactive || terminal):
+		return jsmod.Interactive("", false), nil
+	case c.file == "" && terminal:
+		return jsmod.Script{}, errors.New("nothing to check: name a file, pipe one in, or see tlsjs --help")
 	}
 	text, err := io.ReadAll(in)
 	if err != nil {

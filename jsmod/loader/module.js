@@ -149,12 +149,13 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
 
 // A package may require itself by its own name.
 function resolveSelf(request, parent) {
-  if (!parent || !parent.filename || isRelative(request) || path.isAbsolute(request)) return false;
-  const scope = paths.packageScope(parent.filename);
+  const from = parent && (parent.filename || (parent.id === '<repl>' && path.join(binding.cwd(), parent.id)));
+  if (!from || isRelative(request) || path.isAbsolute(request)) return false;
+  const scope = paths.packageScope(from);
   if (scope === null || scope[1].exports === undefined || scope[1].name === undefined) return false;
   const [name, subpath] = paths.splitRequest(request);
   if (name !== scope[1].name) return false;
-  return binding.realpath(paths.resolveExports(scope[0], scope[1], subpath, parent.filename));
+  return binding.realpath(paths.resolveExports(scope[0], scope[1], subpath, from));
 }
 
 function loadBuiltin(request) {

@@ -59,7 +59,7 @@ exports.runEval = function runEval(name, source, print) {
   late('module', true, main);
   late('exports', true, () => main().exports);
   late('require', true, requireOf);
-  if (name !== '[stdin]') offerBuiltins(requireOf);
+  if (name !== '[stdin]') offerBuiltins(requireOf, 'crypto');
   const result = binding.runScript(name, source);
   if (print) console.log(result);
 };
@@ -79,12 +79,12 @@ function late(name, enumerable, make) {
   });
 }
 
-// Gives what is typed on a command line, other than what comes from standard input,
-// the modules under their names, each loaded when it is first used. crypto is the
-// module there, and not the Web's.
-function offerBuiltins(requireOf) {
+// Gives what is typed, on a command line or in a session of lines, the modules under
+// their names, each loaded when it is first used. On a command line crypto is the
+// module, and not the Web's.
+function offerBuiltins(requireOf, instead) {
   for (const name of binding.builtinNames) {
-    if (name.startsWith('_') || name.includes('/') || (name in globalThis && name !== 'crypto')) continue;
+    if (name.startsWith('_') || name.includes('/') || (name in globalThis && name !== instead)) continue;
     const set = (value) => {
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: true });
     };
@@ -99,6 +99,16 @@ function offerBuiltins(requireOf) {
   }
 }
 
+// The session of lines begins before the text of -e runs, which finds what it offers.
+exports.runInteractive = function runInteractive(name, source, print) {
+  preload();
+  console.log(`Welcome to tlsjs v${process.versions.tlsjs}.\nType ".help" for more information.`);
+  require('internal/repl').begin(process.env);
+  if (source === '') return;
+  const result = binding.runScript(name, source);
+  if (print) console.log(result);
+};
+
 exports.checkFile = function checkFile(name) {
   const file = modules()._resolveFilename(path.resolve(binding.cwd(), name), null, true);
   binding.check(file, binding.readFile(file), require('internal/modules/paths').isESModule(file));
@@ -107,3 +117,5 @@ exports.checkFile = function checkFile(name) {
 exports.checkSource = function checkSource(name, source) {
   binding.check(name, source, false);
 };
+
+exports.offerBuiltins = offerBuiltins;

@@ -3,6 +3,7 @@ package tty_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -88,6 +89,11 @@ func waitFor(t *testing.T, c chan byte, text string) string {
 // as it was.
 func onTerminal(t *testing.T, source string) (master, slave *os.File, shown chan byte, end func()) {
 	t.Helper()
+	return scriptOnTerminal(t, jsmod.Source("tty.js", source))
+}
+
+func scriptOnTerminal(t *testing.T, script jsmod.Script) (master, slave *os.File, shown chan byte, end func()) {
+	t.Helper()
 	master, slave = openPty(t)
 	before, err := term.GetState(int(slave.Fd()))
 	if err != nil {
@@ -98,12 +104,13 @@ func onTerminal(t *testing.T, source string) (master, slave *os.File, shown chan
 		t.Fatal(err)
 	}
 	done := make(chan error, 1)
-	go func() { done <- rt.Run(context.Background(), jsmod.Source("tty.js", source)) }()
+	go func() { done <- rt.Run(context.Background(), script) }()
 	return master, slave, screen(master), func() {
 		t.Helper()
 		select {
 		case err := <-done:
-			if err != nil {
+			var exit *jsmod.ExitError
+			if err != nil && (!errors.As(err, &exit) || exit.Code != 0) {
 				t.Fatal(err)
 			}
 		case <-time.After(10 * time.Second):

@@ -315,6 +315,8 @@ exports.TypeError = {
     `Invalid module "${request}" ${reason}${base ? ` imported from ${base}` : ''}`),
   ERR_INVALID_OBJECT_DEFINE_PROPERTY: '%s',
   ERR_INVALID_PROTOCOL: 'Protocol "%s" not supported. Expected "%s"',
+  ERR_INVALID_REPL_EVAL_CONFIG: 'Cannot specify both "breakEvalOnSigint" and "eval" for REPL',
+  ERR_INVALID_REPL_INPUT: '%s',
   ERR_INVALID_RETURN_PROPERTY: (input, name, prop, value) => (
     `Expected a valid ${input} to be returned for the "${prop}" from the "${name}" hook ` +
     `but got ${determineSpecificType(value)}.`),
