@@ -29,6 +29,7 @@ import (
 	"tlsjs/jsmod/https"
 	"tlsjs/jsmod/internal/js"
 	"tlsjs/jsmod/internal/script"
+	"tlsjs/jsmod/intl"
 	"tlsjs/jsmod/loader"
 	"tlsjs/jsmod/messaging"
 	"tlsjs/jsmod/module"
@@ -77,6 +78,7 @@ var builtins = []*module.Module{
 	&http.Module,
 	&http2.Module,
 	&https.Module,
+	&intl.Module,
 	&js.Module,
 	&loader.Module,
 	&messaging.Module,

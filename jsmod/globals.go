@@ -74,6 +74,7 @@ var globals = []struct {
 	{"CryptoKey", "internal/crypto/webcrypto", "CryptoKey", false},
 	{"SubtleCrypto", "internal/crypto/webcrypto", "SubtleCrypto", false},
 	{"CustomEvent", "internal/event_target", "CustomEvent", false},
+	{"Intl", "internal/intl", "", false},
 }
 
 // installGlobals puts an accessor for each on the global object, which turns

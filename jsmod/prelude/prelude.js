@@ -187,13 +187,15 @@ defineProperty(NativeRegExp.prototype, 'source', {
   }, 'source').get,
 });
 
-// --- toLocaleString ------------------------------------------------------
+// --- toLocaleString and what else asks for a locale -----------------------
+
+const localeStrings = () => require('internal/intl/locale_strings');
 
 function numberIn(prototype) {
   const { valueOf } = prototype;
   define(prototype, 'toLocaleString', {
-    toLocaleString(locales, options) {
-      return require('./locale.js').number(valueOf.call(this), locales, options);
+    toLocaleString() {
+      return localeStrings().number(valueOf.call(this), arguments[0], arguments[1]);
     },
   }.toLocaleString);
 }
@@ -203,8 +205,59 @@ numberIn(BigInt.prototype);
 const { getTime } = Date.prototype;
 for (const [name, part] of [['toLocaleString', ''], ['toLocaleDateString', 'date'], ['toLocaleTimeString', 'time']]) {
   define(Date.prototype, name, {
-    [name](locales, options) {
-      return require('./locale.js').date(new Date(getTime.call(this)), part, locales, options);
+    [name]() {
+      return localeStrings().date(getTime.call(this), part, arguments[0], arguments[1]);
+    },
+  }[name]);
+}
+
+// The engine's own gives the elements neither locales nor options.
+const joining = [];
+
+const lengthOf = Reflect.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'length').get;
+
+function elementsIn(prototype) {
+  const native = prototype.toLocaleString;
+  define(prototype, 'toLocaleString', {
+    toLocaleString() {
+      if (arguments[0] === undefined && arguments[1] === undefined) return native.call(this);
+      const list = prototype === Array.prototype ? Object(this) : this;
+      const length = prototype === Array.prototype ? Math.trunc(Number(list.length)) || 0 : lengthOf.call(list);
+      if (joining.includes(list)) return '';
+      joining.push(list);
+      try {
+        let text = '';
+        for (let i = 0; i < length; i++) {
+          const element = list[i];
+          if (i > 0) text += ',';
+          if (element !== undefined && element !== null) text += element.toLocaleString(arguments[0], arguments[1]);
+        }
+        return text;
+      } finally {
+        joining.pop();
+      }
+    },
+  }.toLocaleString);
+}
+elementsIn(Array.prototype);
+elementsIn(Object.getPrototypeOf(Uint8Array.prototype));
+
+const { localeCompare } = String.prototype;
+define(String.prototype, 'localeCompare', {
+  localeCompare(that) {
+    if (arguments[1] === undefined && arguments[2] === undefined) return localeCompare.call(this, that);
+    if (this === null || this === undefined) throw new TypeError('String.prototype.localeCompare called on null or undefined');
+    return localeStrings().compare(String(this), String(that), arguments[1], arguments[2]);
+  },
+}.localeCompare);
+
+for (const [name, upper] of [['toLocaleUpperCase', true], ['toLocaleLowerCase', false]]) {
+  const native = String.prototype[name];
+  define(String.prototype, name, {
+    [name]() {
+      if (arguments[0] === undefined) return native.call(this);
+      if (this === null || this === undefined) throw new TypeError(`String.prototype.${name} called on null or undefined`);
+      return localeStrings().change(String(this), arguments[0], upper);
     },
   }[name]);
 }
