@@ -43,7 +43,7 @@ function initialize(locales, options) {
 }
 
 const Collator = callable(function Collator() {
-  const self = new.target === undefined ? Object.create(Collator.prototype) : this;
+  const self = this instanceof Collator && new.target !== undefined ? this : Object.create(Collator.prototype);
   states.set(self, initialize(arguments[0], arguments[1]));
   return self;
 }, 'Collator', {

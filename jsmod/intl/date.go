@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -107,11 +108,11 @@ func (f *dateFormat) timePattern(skeleton string) string {
 	return f.look(skeleton, "")
 }
 
-var runs = regexp.MustCompile(`G+|y+|M+|d+|E+|B+|h+|H+|m+|s+|S+|z+`)
+var runs = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`G+|y+|M+|d+|E+|B+|h+|H+|m+|s+|S+|z+`) })
 
 // common is the skeleton whose row serves for others of the same fields.
 func common(skeleton string) string {
-	return runs.ReplaceAllStringFunc(skeleton, func(run string) string {
+	return runs().ReplaceAllStringFunc(skeleton, func(run string) string {
 		if run[0] == 'M' && len(run) > 2 {
 			return "MMM"
 		}
@@ -141,17 +142,17 @@ func (f *dateFormat) look(skeleton, suffix string) string {
 	return ""
 }
 
-var letters = regexp.MustCompile(`'[^']*'|G+|y+|E+|M+|d+|h+`)
+var letters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`'[^']*'|G+|y+|E+|M+|d+|h+`) })
 
 // widths gives the fields of a common pattern the widths of a skeleton. In ranges
 // days and months in digits keep theirs.
 func widths(pattern, skeleton string, inRange bool) string {
 	want := map[byte]string{}
-	for _, run := range runs.FindAllString(skeleton, -1) {
+	for _, run := range runs().FindAllString(skeleton, -1) {
 		run = strings.ReplaceAll(run, "H", "h")
 		want[run[0]] = run
 	}
-	return letters.ReplaceAllStringFunc(pattern, func(run string) string {
+	return letters().ReplaceAllStringFunc(pattern, func(run string) string {
 		w := want[run[0]]
 		digits := run[0] == 'd' || run[0] == 'h' || run[0] == 'M' && len(run) < 3
 		if w == "" || w == common(w) || inRange && digits {
@@ -165,7 +166,7 @@ func fieldNames(skeleton string) string {
 	names := map[byte]string{'G': "era", 'y': "year", 'M': "month", 'd': "day", 'E': "weekday", 'B': "dayPeriod",
 		'h': "hour", 'H': "hour", 'm': "minute", 's': "second", 'S': "fractionalSecondDigits", 'z': "timeZoneName"}
 	var out []string
-	for _, run := range runs.FindAllString(skeleton, -1) {
+	for _, run := range runs().FindAllString(skeleton, -1) {
 		out = append(out, names[run[0]])
 	}
 	return strings.Join(out, ", ")
@@ -179,12 +180,14 @@ func (f *dateFormat) moment(ms float64) time.Time {
 
 func (f *dateFormat) parts(ms float64) []part { return f.fill(f.pattern, f.moment(ms)) }
 
-var tokens = regexp.MustCompile(`'[^']*'|G+|y+|M+|d+|E+|a|B+|h+|m+|s+|S+|z+|[^GyMdEaBhmsSz']+`)
+var tokens = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`'[^']*'|G+|y+|M+|d+|E+|a|B+|h+|m+|s+|S+|z+|[^GyMdEaBhmsSz']+`)
+})
 
 // fill writes the fields of a pattern.
 func (f *dateFormat) fill(pattern string, t time.Time) []part {
 	var parts []part
-	for _, token := range tokens.FindAllString(pattern, -1) {
+	for _, token := range tokens().FindAllString(pattern, -1) {
 		kind, value := f.field(token, pattern, t)
 		if kind == "literal" && len(parts) > 0 && parts[len(parts)-1].kind == "literal" {
 			parts[len(parts)-1].value += value
@@ -276,7 +279,7 @@ func (f *dateFormat) hour(hour int) int {
 // dayPeriod is such as "in the morning". Noon is just that where minutes are told.
 func (f *dateFormat) dayPeriod(pattern string, t time.Time) string {
 	key := "B"
-	for _, run := range runs.FindAllString(f.time, -1) {
+	for _, run := range runs().FindAllString(f.time, -1) {
 		if run[0] == 'B' {
 			key = run
 		}
@@ -295,7 +298,7 @@ func (f *dateFormat) dayPeriod(pattern string, t time.Time) string {
 func (f *dateFormat) resolved() map[string]string {
 	names := map[byte]string{'y': "year", 'M': "month", 'd': "day", 'h': "hour", 'm': "minute", 's': "second"}
 	out := map[string]string{}
-	for _, token := range tokens.FindAllString(f.pattern, -1) {
+	for _, token := range tokens().FindAllString(f.pattern, -1) {
 		if name := names[token[0]]; name != "" && len(token) < 3 {
 			out[name] = []string{"numeric", "2-digit"}[len(token)-1]
 		}
@@ -403,7 +406,7 @@ func (f *dateFormat) fillRange(pattern string, a, b time.Time) []rangePart {
 	plain := strings.NewReplacer("[", "", "]", "", "~", "").Replace(pattern)
 	add := func(source, piece string, t time.Time) {
 		piece = strings.ReplaceAll(piece, "~", f.rows["dash"])
-		for _, token := range tokens.FindAllString(piece, -1) {
+		for _, token := range tokens().FindAllString(piece, -1) {
 			kind, value := f.field(token, plain, t)
 			if n := len(out); kind == "literal" && n > 0 && out[n-1].kind == kind && out[n-1].source == source {
 				out[n-1].value += value

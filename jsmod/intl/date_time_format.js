@@ -118,7 +118,7 @@ function ends(start, end) {
 }
 
 const DateTimeFormat = callable(function DateTimeFormat() {
-  const self = new.target === undefined ? Object.create(DateTimeFormat.prototype) : this;
+  const self = this instanceof DateTimeFormat && new.target !== undefined ? this : Object.create(DateTimeFormat.prototype);
   states.set(self, initialize(arguments[0], arguments[1], 'any', 'date'));
   return self;
 }, 'DateTimeFormat', {

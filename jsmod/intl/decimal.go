@@ -82,14 +82,6 @@ func (d decimal) shift(n int) decimal {
 	return d
 }
 
-// digit is the one for a power of ten.
-func (d decimal) digit(power int) byte {
-	if i := d.exponent - 1 - power; i >= 0 && i < len(d.digits) {
-		return d.digits[i]
-	}
-	return '0'
-}
-
 // round keeps the digits down to a power of ten, in steps of an increment.
 func (d decimal) round(power int, increment int, mode string) decimal {
 	if d.kind != 0 || len(d.digits) == 0 {

@@ -28,16 +28,12 @@ const (
 	onlyWords  = "words"   // words of English
 	collations = "collation"
 	plurals    = "plural"
-	anyTag     = "any"
 )
 
 // resolve finds the locale of the tables for a tag: itself, or what is left of it
 // without its last parts.
 func resolve(kind string, t tag) (string, bool) {
 	locale := t.base()
-	if kind == anyTag {
-		return locale, numberLocale(locale) != ""
-	}
 	found := numberLocale(locale)
 	switch kind {
 	case anyNumbers:

@@ -158,7 +158,7 @@ function ranged(state) {
 }
 
 const NumberFormat = callable(function NumberFormat() {
-  const self = new.target === undefined ? Object.create(NumberFormat.prototype) : this;
+  const self = this instanceof NumberFormat && new.target !== undefined ? this : Object.create(NumberFormat.prototype);
   states.set(self, initialize(arguments[0], arguments[1]));
   return self;
 }, 'NumberFormat', {

@@ -151,7 +151,7 @@ function callable(make, name, methods) {
 function constructible(Class, name) {
   const make = {
     [name]: function() {
-      if (new.target === undefined) throw new TypeError(`Constructor Intl.${name} requires 'new'`);
+      if (new.target === undefined || !(this instanceof make)) throw new TypeError(`Constructor Intl.${name} requires 'new'`);
       return Reflect.construct(Class, arguments, new.target);
     },
   }[name];

@@ -101,16 +101,6 @@ func isVariant(s string) bool {
 	return within(s, 5, 8, isAlphanum) || len(s) == 4 && isDigit(s[0]) && all(s, isAlphanum)
 }
 
-// isType reports the value of a keyword, such as of -u-ca-.
-func isType(s string) bool {
-	for part := range strings.SplitSeq(s, "-") {
-		if !within(part, 3, 8, isAlphanum) {
-			return false
-		}
-	}
-	return true
-}
-
 // parseTag reads a tag; ok is false for what has not the form of one.
 func parseTag(text string) (t tag, ok bool) {
 	if len(text) > 1000 {

@@ -119,9 +119,11 @@ function wrap(Native, parent, make) {
   return Wrapped;
 }
 
+// In a class's constructor the engine gives its new.target to functions that are
+// called without new, too: whether this is a new object tells them apart.
 function plain(create) {
   return function Wrapped() {
-    return create(arguments, new.target === undefined ? Wrapped : new.target);
+    return create(arguments, new.target === undefined || !(this instanceof Wrapped) ? Wrapped : new.target);
   };
 }
 
@@ -159,7 +161,7 @@ function WrappedRegExp(pattern, flags) {
   if (typeof pattern === 'string' && typeof flags === 'string' && /[uv]/.test(flags)) {
     [pattern, flags] = binding.expand(pattern, flags);
   }
-  if (new.target !== undefined) return construct(NativeRegExp, [pattern, flags], new.target);
+  if (new.target !== undefined && this instanceof NativeRegExp) return construct(NativeRegExp, [pattern, flags], new.target);
   if (flags === undefined && pattern instanceof NativeRegExp && pattern.constructor === WrappedRegExp) return pattern;
   return new NativeRegExp(pattern, flags);
 }
