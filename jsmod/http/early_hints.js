@@ -46,4 +46,4 @@ function lines(hints) {
   return text;
 }
 
-module.exports = { lines };
+module.exports = { lines, linkValue };

@@ -40,4 +40,6 @@ module.exports = {
   kNeedDrain: binding.symbols.kNeedDrain,
   kOutHeaders: binding.symbols.kOutHeaders,
   showFields,
+  // linkValue(link) is the field for the link of early hints, checked.
+  linkValue: (link) => require('./early_hints.js').linkValue(link),
 };

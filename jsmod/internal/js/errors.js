@@ -143,6 +143,7 @@ function makeSystemError(code, prefix, context, NodeError) {
 
 // These codes come with other classes too, by the name after the dot.
 const variants = {
+  ERR_HTTP2_INVALID_SETTING_VALUE: ['RangeError'],
   ERR_INVALID_ARG_VALUE: ['RangeError'],
   ERR_INVALID_STATE: ['TypeError', 'RangeError'],
 };
