@@ -13,7 +13,9 @@ type session struct {
 	b      *binding
 	object *goja.Object
 	wire   *http2wire.Session
-	events [events]bind.Direct
+	events [events]goja.Callable
+	depth  int   // of methods inside each other
+	thrown error // by a function that was told, to be thrown by the outermost method
 }
 
 // newSession is new Session(server, options, events). Nothing is told before the
@@ -22,7 +24,7 @@ func (b *binding) newSession(call goja.ConstructorCall) *goja.Object {
 	s := &session{b: b}
 	handlers := call.Argument(2)
 	for i, name := range eventNames {
-		s.events[i] = bind.Function(bind.Prop(handlers, name))
+		s.events[i] = bind.Callback(bind.Prop(handlers, name))
 	}
 	s.wire = http2wire.NewSession(s, b.options(call.Argument(0).ToBoolean(), call.Argument(1)))
 	s.object = b.sessions.New(s)
@@ -32,7 +34,7 @@ func (b *binding) newSession(call goja.ConstructorCall) *goja.Object {
 type method = func(s *session, call goja.FunctionCall) goja.Value
 
 func (b *binding) methods() map[string]method {
-	return map[string]method{
+	methods := map[string]method{
 		"receive": (*session).receive, "take": (*session).take, "request": (*session).request, "respond": (*session).respond,
 		"info": (*session).info, "trailers": (*session).trailers, "pushPromise": (*session).pushPromise, "data": (*session).data,
 		"end": (*session).end, "consumed": (*session).consumed, "reset": (*session).reset, "priority": (*session).setPriority,
@@ -41,6 +43,24 @@ func (b *binding) methods() map[string]method {
 		"setNextStreamID": (*session).setNextStreamID, "localSettings": (*session).localSettings,
 		"remoteSettings": (*session).remoteSettings, "state": (*session).state, "streamState": (*session).streamState,
 		"hasOpenStreams": (*session).hasOpenStreams, "destroy": (*session).destroy,
+	}
+	for name, fn := range methods {
+		methods[name] = outermost(fn)
+	}
+	return methods
+}
+
+// outermost makes a method throw what was thrown meanwhile, at its end.
+func outermost(fn method) method {
+	return func(s *session, call goja.FunctionCall) goja.Value {
+		s.depth++
+		defer func() { s.depth-- }()
+		v := fn(s, call)
+		if err := s.thrown; err != nil && s.depth == 1 {
+			s.thrown = nil
+			panic(err)
+		}
+		return v
 	}
 }
 

@@ -44,10 +44,16 @@ var eventNames = [events]string{
 // which it would keep whole.
 const smallPiece = 4 << 10
 
-// tell calls one of the functions, with the session as this.
+// tell calls one of the functions, with the session as this. What it throws waits
+// until the method that JavaScript has called is through: a session must not stop
+// in the middle of a frame.
 func (s *session) tell(e event, arguments ...goja.Value) {
-	if fn := s.events[e]; fn != nil {
-		bind.Call(fn, s.object, arguments)
+	fn := s.events[e]
+	if fn == nil {
+		return
+	}
+	if _, err := fn(s.object, arguments...); err != nil && s.thrown == nil {
+		s.thrown = err
 	}
 }
 

@@ -98,10 +98,17 @@ func (b *binding) set(o *goja.Object, name string, v any) {
 // options reads those of a session.
 func (b *binding) options(server bool, v goja.Value) http2wire.Options {
 	number := func(name string) int { return int(max(0, min(bind.Int(v, name, 0), 1<<31-1))) }
+	orNone := func(name string) int {
+		if n := number(name); n > 0 || bind.Prop(v, name) == nil {
+			return n
+		}
+		return -1
+	}
 	opt := http2wire.Options{
 		Server:             server,
 		Settings:           b.settings(bind.Prop(v, "settings")),
-		MaxDeflateTable:    uint32(number("maxDeflateDynamicTableSize")),
+		MaxDeflateTable:    orNone("maxDeflateDynamicTableSize"),
+		MaxReserved:        orNone("maxReservedRemoteStreams"),
 		MaxSettings:        number("maxSettings"),
 		MaxHeaderPairs:     number("maxHeaderListPairs"),
 		MaxPings:           number("maxOutstandingPings"),
@@ -116,9 +123,6 @@ func (b *binding) options(server bool, v goja.Value) http2wire.Options {
 	}
 	if p := bind.Prop(v, "maxSessionMemory"); p != nil {
 		opt.MaxMemory = int(min(p.ToFloat(), 1e9) * 1e6)
-	}
-	if p := bind.Prop(v, "maxDeflateDynamicTableSize"); p != nil && p.ToInteger() == 0 {
-		opt.NoDeflateTable = true
 	}
 	bind.Each(b.vm, bind.Prop(v, "remoteCustomSettings"), func(id goja.Value) {
 		opt.Custom = append(opt.Custom, uint16(id.ToInteger()))

@@ -133,7 +133,7 @@ func (c *check) end(endStream bool) bool {
 	case c.failed:
 		return false
 	case c.trailers:
-		return endStream
+		return endStream && (st.length < 0 || st.received == st.length || st.noBody)
 	case c.request:
 		if !c.requestIsWhole() {
 			return false
@@ -159,7 +159,7 @@ func (c *check) end(endStream bool) bool {
 	if c.hasLength {
 		st.length = c.length
 	}
-	return true
+	return !endStream || st.length <= 0 || st.noBody
 }
 
 func (c *check) requestIsWhole() bool {

@@ -142,9 +142,9 @@ func (s *Session) onPushPromise(f frame, b []byte) *Failure {
 	s.lastPeerID = id
 	s.in.block = block{open: true, id: f.id, promised: id, category: CategoryRequest}
 	switch {
-	case parent == nil || s.goawaySent:
+	case parent == nil || s.goawaySent || s.local.last(SettingEnablePush) == 0:
 		s.writeReset(id, CodeCancel)
-	case s.reserved >= maxReserved || s.memory()+streamCost > s.opt.MaxMemory:
+	case s.reserved >= s.opt.MaxReserved || s.memory()+streamCost > s.opt.MaxMemory:
 		s.writeReset(id, CodeRefusedStream)
 		if err := s.countRejected(); err != nil {
 			return err
@@ -232,6 +232,8 @@ func (s *Session) endBlock(bl block, fields []Field) *Failure {
 	case !bl.check.end(bl.end):
 		return s.streamError(st.id, CodeProtocol)
 	}
+	st.fieldBytes += bl.size
+	s.fieldBytes += bl.size
 	if bl.promised != 0 {
 		s.h.PushPromise(bl.id, bl.promised, fields)
 		return nil

@@ -95,7 +95,7 @@ func listen(t *testing.T) net.Listener {
 // Our server answers the client of golang.org/x/net/http2.
 func TestTheirClient(t *testing.T) {
 	l := listen(t)
-	body := bytes.Repeat([]byte("0123456789"), 50_000)
+	body := bytes.Repeat([]byte("0123456789"), 10_000)
 	served := make(chan *conn, 1)
 	go func() {
 		nc, err := l.Accept()
@@ -166,13 +166,17 @@ func TestTheirServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	const n = 20
-	body := bytes.Repeat([]byte("abcdefghij"), 30_000)
-	closed := make(chan string, n)
+	body := bytes.Repeat([]byte("abcdefghij"), 10_000)
+	closed, began := make(chan string, n), make(chan bool)
 	c := drive(t, nc, Options{Padding: PaddingMax}, func(_ *conn, e string) {
-		if strings.HasPrefix(e, "close") {
+		switch {
+		case strings.HasPrefix(e, "close"):
 			closed <- e
+		case e == "settings": // before that, more streams than the server allows may be tried
+			close(began)
 		}
 	})
+	<-began
 	c.do <- func() {
 		for range n {
 			id, errno := c.s.Request(fields(":method", "POST", ":scheme", "http", ":authority", "a", ":path", "/"), false, false, nil, false)

@@ -15,10 +15,8 @@ const (
 	maxContinuations = 8
 	// maxAnswers is how many answers to PING and SETTINGS may wait for the socket.
 	maxAnswers = 1000
-	// maxReserved is how many streams a server may promise before it begins them.
-	maxReserved = 200
-	// streamCost is what one stream counts as, in bytes.
-	streamCost = 1 << 10
+	// streamCost is what one stream counts as, in bytes, beside its fields and data.
+	streamCost = 2 << 10
 )
 
 // limiter is a bucket of tokens.

@@ -1,6 +1,9 @@
 package http2wire
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // reader is what is between frames, and of the frame under way.
 type reader struct {
@@ -260,18 +263,35 @@ func (s *Session) onGoaway(b []byte) *Failure {
 	before := min(s.goawayLast, s.nextID)
 	s.goawayLast = last
 	s.h.Goaway(code, last, b[8:])
-	// The streams after the last one were not processed. They are gone through
-	// once, however many times GOAWAY comes.
-	first := last + 1
-	if !s.isMine(first) {
-		first++
-	}
-	for id := first; id <= before && !s.destroyed; id += 2 {
-		if st := s.streams[id]; st != nil && st.mine {
+	for _, id := range s.between(last, before) {
+		if st := s.streams[id]; st != nil {
 			s.closeStream(st, CodeRefusedStream)
 		}
 	}
 	return nil
+}
+
+// between are the streams of this side above last, up to before. Where numbers are
+// dense each is looked at once, however many times GOAWAY comes.
+func (s *Session) between(last, before uint32) (ids []uint32) {
+	if last >= before {
+		return nil
+	}
+	if uint64(before-last) > 2*uint64(len(s.streams)) {
+		for id := range s.streams {
+			if s.isMine(id) && id > last && id <= before {
+				ids = append(ids, id)
+			}
+		}
+		slices.Sort(ids)
+		return ids
+	}
+	for id := last + 1; id <= before; id++ {
+		if s.isMine(id) && s.streams[id] != nil {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 func (s *Session) onAltsvc(f frame, b []byte) *Failure {

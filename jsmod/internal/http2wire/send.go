@@ -3,6 +3,7 @@ package http2wire
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 
 	"golang.org/x/net/http2/hpack"
 )
@@ -73,6 +74,9 @@ func (s *Session) Take() []byte {
 	o.taking = true
 	if !s.failed {
 		s.unstall()
+		if o.window > 0 && o.ready.len() > 0 {
+			o.control = slices.Grow(o.control, min(s.unsent+s.unsent/64, pieceSize+payloadSize))
+		}
 		for len(o.control) < pieceSize {
 			if st := o.empty.pop(); st != nil {
 				s.sendEmpty(st)
@@ -98,6 +102,9 @@ func (s *Session) Take() []byte {
 	}
 	o.taking, o.told = false, false
 	s.tellIfReady()
+	if len(b) == 0 {
+		return nil
+	}
 	return b
 }
 

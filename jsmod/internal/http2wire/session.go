@@ -58,15 +58,14 @@ type Priority struct {
 	Exclusive bool
 }
 
-// Options are those of a session; the zero value of each is Node's default.
+// Options are those of a session; 0 is Node's default, which is told here.
 type Options struct {
 	Server   bool
 	Settings []Setting // of the first SETTINGS
 	// Custom are the settings of the peer beyond the RFC's that are kept.
 	Custom []uint16
 
-	MaxDeflateTable    uint32 // of the peer's SETTINGS_HEADER_TABLE_SIZE, how much is used; 4096
-	NoDeflateTable     bool   // uses none of it
+	MaxDeflateTable    int    // of the peer's SETTINGS_HEADER_TABLE_SIZE, how much is used; 4096, negative for none
 	MaxSettings        int    // entries of one SETTINGS; 32
 	MaxMemory          int    // bytes; 10 million
 	MaxHeaderPairs     int    // 128
@@ -75,6 +74,7 @@ type Options struct {
 	MaxSendBlock       int    // bytes of a block before compression; 65536
 	MaxInvalidFrames   int    // 1000
 	MaxRejectedStreams int    // 100
+	MaxReserved        int    // streams that a server has promised and not begun; 200, negative for none
 	PeerMaxStreams     uint32 // until the peer's SETTINGS come; 100
 	ResetBurst         uint64 // streams that the peer may reset at once; 1000
 	ResetRate          uint64 // and then a second; 33
@@ -94,16 +94,15 @@ const (
 )
 
 func defaultTo[T int | uint32 | uint64](v *T, def T) {
-	if *v <= 0 {
+	if *v == 0 {
 		*v = def
 	}
+	*v = max(*v, 0)
 }
 
 func (o Options) withDefaults() Options {
 	defaultTo(&o.MaxDeflateTable, defaultTable)
-	if o.NoDeflateTable {
-		o.MaxDeflateTable = 0
-	}
+	defaultTo(&o.MaxReserved, 200)
 	defaultTo(&o.MaxSettings, 32)
 	defaultTo(&o.MaxMemory, 10e6)
 	defaultTo(&o.MaxHeaderPairs, 128)
@@ -151,6 +150,7 @@ type Session struct {
 	invalid       int       // frames that were not valid
 	rejected      int
 	resets        limiter
+	fieldBytes    int // of the streams that are open
 	unread        int // bytes of DATA that the handler has not consumed
 	unsent        int // bytes of DATA that are to be framed
 	unackedByPeer int // answers to PING and SETTINGS in out
@@ -176,8 +176,8 @@ func NewSession(h Handler, opt Options) *Session {
 	s.out.window = defaultWindow
 	s.out.block = new(bytes.Buffer)
 	s.out.encoder = hpack.NewEncoder(s.out.block)
-	s.out.encoder.SetMaxDynamicTableSizeLimit(opt.MaxDeflateTable)
-	s.out.table.max = int(min(opt.MaxDeflateTable, defaultTable))
+	s.out.encoder.SetMaxDynamicTableSizeLimit(uint32(opt.MaxDeflateTable))
+	s.out.table.max = min(opt.MaxDeflateTable, defaultTable)
 	s.read.preface = preface
 	s.out.told = true // the maker takes without being told
 	if !opt.Server {
@@ -213,7 +213,7 @@ func (s *Session) fail(f *Failure) {
 
 // memory is about how many bytes the session holds for its peer.
 func (s *Session) memory() int {
-	return len(s.streams)*streamCost + s.unread + s.unsent + len(s.out.control)
+	return len(s.streams)*streamCost + s.fieldBytes + s.unread + s.unsent + len(s.out.control)
 }
 
 // HasOpenStreams tells whether any stream is not closed.

@@ -255,7 +255,7 @@ func (s *Session) onSettingsAck() *Failure {
 
 func (s *Session) resizeDeflate(size uint32) {
 	s.out.encoder.SetMaxDynamicTableSize(size)
-	s.out.table.resize(int(min(size, s.opt.MaxDeflateTable)))
+	s.out.table.resize(int(min(int64(size), int64(s.opt.MaxDeflateTable))))
 }
 
 // moveWindows changes the window that streams begin with: that of each stream

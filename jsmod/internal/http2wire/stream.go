@@ -18,6 +18,7 @@ type stream struct {
 	headersSent    bool     // final ones
 	length         int64    // content-length, -1 for none
 	received       int64    // bytes of DATA, without padding
+	fieldBytes     int      // of the peer's fields
 	priority       Priority
 	childrenWeight int
 
@@ -148,6 +149,7 @@ func (s *Session) closeStream(st *stream, code uint32) {
 	}
 	s.unsent -= len(st.data)
 	s.unread -= int(st.unread)
+	s.fieldBytes -= st.fieldBytes
 	if st.stalled {
 		delete(s.out.stalled, st)
 	}
