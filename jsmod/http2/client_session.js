@@ -48,6 +48,7 @@ class ClientHttp2Session extends Http2Session {
     checkPriority(options);
     if (options.endStream === undefined) options.endStream = isBodyless(headers[':method']);
     else validateBoolean(options.endStream, 'options.endStream');
+    if (options.signal) validateAbortSignal(options.signal, 'options.signal');
     const list = fieldList(headers);
     const sensitive = sensitiveNames(headers);
 
@@ -86,7 +87,6 @@ function complete(session, headers) {
 }
 
 function endBySignal(stream, signal) {
-  validateAbortSignal(signal, 'options.signal');
   const abort = () => { stream.destroy(new AbortError(undefined, { cause: signal.reason })); };
   if (signal.aborted) {
     abort();

@@ -121,8 +121,11 @@ function onAborted() {
 function onClose() {
   const request = this[kRequest];
   if (request === undefined) return;
-  request[kState].closed = true;
+  const state = request[kState];
+  state.closed = true;
   request.push(null);
+  // Who has not looked at the request hears of its end all the same.
+  if (!state.didRead && !request._readableState.resumeScheduled) request.resume();
   this[kProxySocket] = null;
   this[kRequest] = undefined;
   request.emit('close');

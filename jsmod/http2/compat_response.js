@@ -144,8 +144,9 @@ class Http2ServerResponse extends Stream {
     validateString(name, 'name');
     if (this[kStream].headersSent) throw new ERR_HTTP2_HEADERS_SENT();
     name = plain(name);
+    // The date is sent unless it is taken off.
     if (name === 'date') this[kState].sendDate = false;
-    delete this[kHeaders][name];
+    else delete this[kHeaders][name];
   }
 
   setHeader(name, value) {
@@ -198,7 +199,7 @@ class Http2ServerResponse extends Stream {
     else if (headers !== null && typeof headers === 'object') {
       for (const name of Object.keys(headers)) this[kSetHeader](name, headers[name]);
     }
-    this.statusCode = statusCode;
+    state.statusCode = statusCode;
     this[kBeginSend]();
     return this;
   }
@@ -312,7 +313,7 @@ function setList(response, list) {
   if (!nested && list.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', list);
   const pairs = nested ? list : [];
   if (!nested) for (let i = 0; i < list.length; i += 2) pairs.push([list[i], list[i + 1]]);
-  for (const [name] of pairs) response.removeHeader(name);
+  for (const [name] of pairs) delete response[kHeaders][plain(name)];
   for (const [name, value] of pairs) response.appendHeader(name, value);
 }
 

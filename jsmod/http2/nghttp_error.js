@@ -3,6 +3,8 @@
 // The error of a session whose peer broke the protocol, or of a call that the
 // engine refused: Node has it under nghttp2's numbers and words.
 
+const { codes } = require('internal/errors');
+
 const words = new Map([
   [-501, 'Invalid argument'],
   [-502, 'Out of buffer space'],
@@ -48,7 +50,7 @@ const words = new Map([
 
 class NghttpError extends Error {
   constructor(number, code) {
-    super(words.get(number) || 'Unknown error code');
+    super(code ? new codes[code]().message : words.get(number) || 'Unknown error code');
     this.code = code || 'ERR_HTTP2_ERROR';
     this.errno = number;
     Error.captureStackTrace(this, NghttpError);

@@ -12,12 +12,17 @@ const { kMaxCustom } = require('./settings.js');
 const forEngine = [
   'maxDeflateDynamicTableSize', 'maxSettings', 'maxSessionMemory', 'maxHeaderListPairs', 'maxOutstandingPings',
   'maxSendHeaderBlockLength', 'maxSessionInvalidFrames', 'maxSessionRejectedStreams', 'paddingStrategy',
-  'peerMaxConcurrentStreams', 'remoteCustomSettings',
+  'peerMaxConcurrentStreams', 'remoteCustomSettings', 'maxOutstandingSettings', 'maxReservedRemoteStreams',
+  'streamResetBurst', 'streamResetRate',
 ];
 
-function engineOptions(options) {
+function engineOptions(options, server) {
   const known = {};
   for (const name of forEngine) if (options[name] !== undefined) known[name] = options[name];
+  // A request cannot do with fewer.
+  if (known.maxHeaderListPairs !== undefined) {
+    known.maxHeaderListPairs = Math.max(known.maxHeaderListPairs, server ? 4 : 1);
+  }
   return known;
 }
 

@@ -20,10 +20,6 @@ class Pump {
     this.bytes = 0; // what the socket has taken
   }
 
-  get busy() {
-    return this.scheduled || this.writing || this.again;
-  }
-
   // schedule is told that there are bytes to send.
   schedule() {
     if (this.writing) this.again = true;
@@ -33,10 +29,19 @@ class Pump {
     }
   }
 
-  // flush sends at once what there is, before the session goes.
-  flush(idle) {
-    this.idle = idle;
+  // purge sends at once what there is, unless the socket is busy.
+  purge() {
     if (!this.writing) send(this);
+  }
+
+  // flush sends what there is before the session goes, and then calls idle.
+  flush(idle) {
+    if (this.writing) {
+      this.idle = idle;
+    } else {
+      send(this);
+      setImmediate(idle);
+    }
   }
 }
 
@@ -70,22 +75,25 @@ function sent(pump, length, error) {
     for (let i = 0; i < framed.length; i++) framed[i](error);
   }
   if (pump.writing) return;
-  if (pump.again || pump.idle !== undefined) send(pump);
-  else finish(pump);
+  const { idle } = pump;
+  if (idle !== undefined) {
+    pump.idle = undefined;
+    pump.flush(idle);
+  } else if (pump.again) {
+    send(pump);
+  } else {
+    finish(pump);
+  }
 }
 
+// finish calls back what no write is going to, and a session that waited for this.
 function finish(pump) {
-  const { framed, idle } = pump;
+  const { framed, session } = pump;
   if (framed.length > 0) {
     pump.framed = [];
     for (let i = 0; i < framed.length; i++) framed[i]();
   }
-  if (idle !== undefined) {
-    pump.idle = undefined;
-    idle();
-  } else if (!pump.busy && pump.session.closed) {
-    pump.session[kMaybeDestroy]();
-  }
+  if (session.closed && !session.destroyed) session[kMaybeDestroy]();
 }
 
 module.exports = { Pump, kPump };

@@ -12,7 +12,7 @@ const {
 const { validateString } = require('internal/validators');
 const constants = require('./constants.js');
 const { Http2Session, assertAlive } = require('./session.js');
-const { kHandle, kServer } = require('./shared.js');
+const { kHandle, kServer, kState } = require('./shared.js');
 
 // What a frame of ALTSVC or ORIGIN may hold.
 const kMaxLength = 16382;
@@ -51,6 +51,8 @@ class ServerHttp2Session extends Http2Session {
     if (!quoted.test(alt)) throw new ERR_INVALID_CHAR('alt');
     // Names of origins are ASCII.
     if ((origin === undefined ? 0 : origin.length) + alt.length > kMaxLength) throw new ERR_HTTP2_ALTSVC_LENGTH();
+    // A stream that is not there has no origin.
+    if (stream !== 0 && !this[kState].streams.has(stream)) return;
     this[kHandle].altsvc(stream, origin || '', alt);
   }
 

@@ -72,8 +72,12 @@ class ServerHttp2Stream extends Http2Stream {
     const stream = new ServerHttp2Stream(session, id, headers);
     stream[kSentHeaders] = headers;
     stream.push(null);
-    if (options !== undefined && options.endStream) stream.end();
-    if (headers[':method'] === 'HEAD') stream[kState].head = true;
+    if (headers[':method'] === 'HEAD') {
+      stream[kState].head = true;
+      stream.end();
+    } else if (options !== undefined && options.endStream) {
+      stream.end();
+    }
     nextTick(callback, null, stream, headers, 0);
   }
 

@@ -50,6 +50,7 @@ class Http2Session extends EventEmitter {
       limits: options,
       // Bytes that the socket had taken when idle time was last asked for.
       progress: 0,
+      receiving: false,
     };
     this[kType] = type;
     this[kSocket] = socket;
@@ -183,7 +184,9 @@ class Http2Session extends EventEmitter {
     state.closed = true;
     if (typeof callback === 'function') this.once('close', callback);
     this.goaway();
-    this[kMaybeDestroy]();
+    // Frames that are being read may have more to tell.
+    if (state.receiving) nextTick(maybeDestroy, this);
+    else this[kMaybeDestroy]();
   }
 
   destroy(error = NGHTTP2_NO_ERROR, code) {
@@ -206,7 +209,7 @@ class Http2Session extends EventEmitter {
   [kMaybeDestroy](error) {
     if (error === undefined || error === null) {
       const { closed, streams, pendingStreams } = this[kState];
-      if (!closed || streams.size > 0 || pendingStreams.size > 0 || this[kPump].busy) return;
+      if (!closed || streams.size > 0 || pendingStreams.size > 0 || this[kPump].writing) return;
     }
     this.destroy(error);
   }
@@ -216,7 +219,7 @@ class Http2Session extends EventEmitter {
     const state = this[kState];
     const { bytes } = this[kPump];
     // A long write that makes progress is no idle session.
-    if (this[kPump].writing && bytes !== state.progress) {
+    if (bytes !== state.progress && [...state.streams.values()].some((stream) => stream[kState].written)) {
       state.progress = bytes;
       this[kUpdateTimer]();
       return;
@@ -271,7 +274,7 @@ function start(session, socket, options) {
   const settings = typeof options.settings === 'object' ? effective({ ...options.settings }) : {};
   state.settings.push({ callback: undefined, since: Date.now() });
   const server = session[kType] === NGHTTP2_SESSION_SERVER;
-  const handle = new binding.Session(server, { ...engineOptions(options), settings }, engineEvents);
+  const handle = new binding.Session(server, { ...engineOptions(options, server), settings }, engineEvents);
   handle.owner = session;
   session[kHandle] = handle;
   session[kPump].schedule();
@@ -284,7 +287,14 @@ function onSocketData(chunk) {
   const session = this[kBoundSession];
   if (session === undefined || session[kHandle] === undefined) return;
   // A stream of a script's own may read as text.
+  const state = session[kState];
+  state.receiving = true;
   session[kHandle].receive(typeof chunk === 'string' ? Buffer.from(chunk, this.readableEncoding) : chunk);
+  state.receiving = false;
+}
+
+function maybeDestroy(session) {
+  session[kMaybeDestroy]();
 }
 
 // whenReady calls submit now or when there is a connection.
@@ -342,24 +352,23 @@ function endSession(session, code, error) {
     for (const stream of [...state.pendingStreams]) stream.destroy(cancel);
     for (const stream of [...state.streams.values()]) stream.destroy(error);
   }
-  clearTimers(session);
   const handle = session[kHandle];
   if (handle === undefined) {
     finishSession(session, error);
     return;
   }
-  // Streams are destroyed a little later; their last frames leave before this one.
   if (!session[kSocket].destroyed) handle.goaway(code === undefined ? NGHTTP2_NO_ERROR : code, 0, undefined);
-  session[kPump].flush(() => setImmediate(finishSession, session, error));
+  session[kPump].flush(() => finishSession(session, error));
 }
 
-function clearTimers(session) {
+function cancelWaiting(session) {
   const { settings, pings } = session[kState];
   for (const { callback } of pings.splice(0)) nextTick(callback, new ERR_HTTP2_PING_CANCEL());
   for (const { callback } of settings.splice(0)) if (callback) nextTick(callback, new ERR_HTTP2_SETTINGS_CANCEL());
 }
 
 function finishSession(session, error) {
+  cancelWaiting(session);
   const socket = session[kSocket];
   const handle = session[kHandle];
   if (handle !== undefined) handle.destroy();

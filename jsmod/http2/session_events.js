@@ -2,7 +2,7 @@
 
 // What the engine tells of a connection: frames of the peer's become events of the
 // session and of its streams, at once, so that a listener has heard of one frame
-// before the next is read. Each function has the engine's Session as this.
+// before the next is read. handle is the engine's Session.
 
 const {
   codes: { ERR_HTTP2_SESSION_ERROR },
@@ -15,7 +15,7 @@ const { NghttpError } = require('./nghttp_error.js');
 const { kPump } = require('./pump.js');
 const { ServerHttp2Stream } = require('./server_stream.js');
 const {
-  kHandle, kOrigin, kOriginSet, kState, kType, kUpdateTimer,
+  kHandle, kOrigin, kOriginSet, kScope, kState, kType, kUpdateTimer,
 } = require('./shared.js');
 const { streamClosed, streamData, streamEnded, streamWantsTrailers, streamWritten } = require('./stream_end.js');
 
@@ -40,12 +40,12 @@ function streamOf(handle, id) {
   return handle.owner[kState].streams.get(id);
 }
 
-function onHeaders(id, category, ended, list, sensitive) {
-  const session = sessionOf(this);
+function onHeaders(handle, id, category, ended, list, sensitive) {
+  const session = sessionOf(handle);
   if (session === undefined) return;
   const fields = fieldObject(list, sensitive);
   const flags = NGHTTP2_FLAG_END_HEADERS | (ended ? NGHTTP2_FLAG_END_STREAM : 0);
-  const stream = streamOf(this, id);
+  const stream = streamOf(handle, id);
   if (stream === undefined) {
     onRequest(session, id, { fields, flags, list, ended });
     return;
@@ -73,55 +73,55 @@ function onRequest(session, id, { fields, flags, list, ended }) {
   const stream = new Stream(session, id, fields);
   if (ended) stream[kState].endAfterHeaders = true;
   if (fields[':method'] === 'HEAD') {
-    // There is no body in an answer to this.
+    // There is no body in an answer to handle.
     stream[kState].head = true;
     stream.end();
   }
   session.emit('stream', stream, fields, flags, list);
 }
 
-function onPushPromise(parent, id, list) {
-  const session = sessionOf(this);
+function onPushPromise(handle, parent, id, list) {
+  const session = sessionOf(handle);
   if (session === undefined) return;
   onRequest(session, id, { fields: fieldObject(list), flags: NGHTTP2_FLAG_END_HEADERS, list, ended: false });
 }
 
-function onData(id, buffer) {
-  const session = sessionOf(this);
-  const stream = session === undefined ? undefined : streamOf(this, id);
-  if (stream === undefined) this.consumed(id, buffer.length);
+function onData(handle, id, buffer) {
+  const session = sessionOf(handle);
+  const stream = session === undefined ? undefined : streamOf(handle, id);
+  if (stream === undefined) handle.consumed(id, buffer.length);
   else streamData(stream, buffer);
 }
 
-function onEnd(id) {
-  const stream = streamOf(this, id);
+function onEnd(handle, id) {
+  const stream = streamOf(handle, id);
   if (stream !== undefined) streamEnded(stream);
 }
 
-function onClose(id, code) {
-  const stream = streamOf(this, id);
+function onClose(handle, id, code) {
+  const stream = streamOf(handle, id);
   if (stream !== undefined) streamClosed(stream, code);
 }
 
-function onWritten(id, cancelled) {
-  const stream = streamOf(this, id);
+function onWritten(handle, id, cancelled) {
+  const stream = streamOf(handle, id);
   if (stream !== undefined) streamWritten(stream, cancelled !== undefined);
 }
 
-function onWantTrailers(id) {
-  const stream = streamOf(this, id);
+function onWantTrailers(handle, id) {
+  const stream = streamOf(handle, id);
   if (stream !== undefined) streamWantsTrailers(stream);
 }
 
-function onSettings() {
-  const session = sessionOf(this);
+function onSettings(handle) {
+  const session = sessionOf(handle);
   if (session === undefined) return;
   session[kState].remoteSettings = undefined;
   session.emit('remoteSettings', session.remoteSettings);
 }
 
-function onSettingsAck() {
-  const session = sessionOf(this);
+function onSettingsAck(handle) {
+  const session = sessionOf(handle);
   if (session === undefined) return;
   const state = session[kState];
   const entry = state.settings.shift();
@@ -132,13 +132,13 @@ function onSettingsAck() {
   session.emit('localSettings', settings);
 }
 
-function onPing(payload) {
-  const session = sessionOf(this);
+function onPing(handle, payload) {
+  const session = sessionOf(handle);
   if (session !== undefined) session.emit('ping', payload);
 }
 
-function onPong(payload) {
-  const session = sessionOf(this);
+function onPong(handle, payload) {
+  const session = sessionOf(handle);
   if (session === undefined) return;
   const entry = session[kState].pings.shift();
   // An answer to what nobody has asked.
@@ -150,8 +150,8 @@ function onPong(payload) {
   entry.callback(null, seconds * 1e3 + nanos / 1e6, payload);
 }
 
-function onGoaway(code, lastStreamID, data) {
-  const session = sessionOf(this);
+function onGoaway(handle, code, lastStreamID, data) {
+  const session = sessionOf(handle);
   if (session === undefined) return;
   const state = session[kState];
   state.goawayCode = code;
@@ -161,33 +161,33 @@ function onGoaway(code, lastStreamID, data) {
   session.emit('goaway', code, lastStreamID, data);
 }
 
-function onAltsvc(id, origin, value) {
-  const session = sessionOf(this);
+function onAltsvc(handle, id, origin, value) {
+  const session = sessionOf(handle);
   if (session !== undefined) session.emit('altsvc', value, origin, id);
 }
 
-function onOrigin(origins) {
-  const session = sessionOf(this);
+function onOrigin(handle, origins) {
+  const session = sessionOf(handle);
   if (session === undefined || !session.encrypted) return;
   const set = session[kOriginSet]();
   for (const origin of origins) set.add(origin);
   session.emit('origin', origins);
 }
 
-function onPriority(id, parent, weight, exclusive) {
-  const session = sessionOf(this);
+function onPriority(handle, id, parent, weight, exclusive) {
+  const session = sessionOf(handle);
   if (session === undefined) return;
-  const emitter = streamOf(this, id) || session;
+  const emitter = streamOf(handle, id) || session;
   if (!emitter.destroyed) {
     emitter[kUpdateTimer]();
     emitter.emit('priority', id, parent, weight, exclusive);
   }
 }
 
-function onFrameError(id, type, code) {
-  const session = sessionOf(this);
+function onFrameError(handle, id, type, code) {
+  const session = sessionOf(handle);
   if (session === undefined) return;
-  const emitter = streamOf(this, id) || session;
+  const emitter = streamOf(handle, id) || session;
   emitter[kUpdateTimer]();
   nextTick(() => {
     emitter.emit('frameError', type, code, id);
@@ -196,15 +196,13 @@ function onFrameError(id, type, code) {
   });
 }
 
-function onError(code, reason, errno, errorCode) {
-  const session = sessionOf(this);
+function onError(handle, code, reason, errno, errorCode) {
+  const session = sessionOf(handle);
   if (session !== undefined) session.destroy(new NghttpError(errno, errorCode));
 }
 
-function onSend() {
-  const { owner } = this;
-  // The constructor's own frames come before there is an owner: see start.
-  if (owner !== undefined) owner[kPump].schedule();
+function onSend(handle) {
+  handle.owner[kPump].schedule();
 }
 
 function rethrow(error) {
@@ -212,14 +210,30 @@ function rethrow(error) {
 }
 
 const engineEvents = {};
-for (const listen of [
-  onHeaders, onPushPromise, onData, onEnd, onClose, onWritten, onWantTrailers, onSettings, onSettingsAck, onPing,
-  onPong, onGoaway, onAltsvc, onOrigin, onPriority, onFrameError, onError, onSend,
-]) {
-  // What a listener throws is no concern of the engine's, which has more to read.
-  engineEvents[listen.name] = function(...args) {
+const ofStreams = [onHeaders, onData, onEnd, onClose, onWritten, onWantTrailers];
+const ofSession = [
+  onPushPromise, onSettings, onSettingsAck, onPing, onPong, onGoaway, onAltsvc, onOrigin, onPriority, onFrameError,
+  onError, onSend,
+];
+
+// What a listener throws is no concern of the engine's, which has more to read.
+for (const listen of ofSession) {
+  engineEvents[listen.name] = function(a, b, c, d) {
     try {
-      Reflect.apply(listen, this, args);
+      listen(this, a, b, c, d);
+    } catch (error) {
+      nextTick(rethrow, error);
+    }
+  };
+}
+for (const listen of ofStreams) {
+  engineEvents[listen.name] = function(id, a, b, c, d) {
+    try {
+      // A request's events are told in the context in which it was made.
+      const stream = streamOf(this, id);
+      const scope = stream === undefined ? undefined : stream[kScope];
+      if (scope === undefined) listen(this, id, a, b, c, d);
+      else scope(listen, this, id, a, b, c, d);
     } catch (error) {
       nextTick(rethrow, error);
     }

@@ -62,7 +62,7 @@ function validateSettings(settings) {
 function effective(settings) {
   const { maxHeaderSize, maxHeaderListSize } = settings;
   if (maxHeaderSize === undefined) return settings;
-  if (maxHeaderListSize !== undefined && maxHeaderSize !== maxHeaderListSize) {
+  if (maxHeaderSize !== maxHeaderListSize) {
     process.emitWarning('settings.maxHeaderSize overwrite settings.maxHeaderListSize');
   }
   return { ...settings, maxHeaderListSize: maxHeaderSize };
@@ -106,13 +106,14 @@ function getUnpackedSettings(buf, options = {}) {
   }
   if (buf.length % 6 !== 0) throw new ERR_HTTP2_INVALID_PACKED_SETTINGS_LENGTH();
   const settings = {};
-  const bytes = Buffer.from(buf.buffer, buf.byteOffset, buf.length);
+  // Each element is a byte, whatever its type could hold.
+  const bytes = Buffer.from(buf);
   for (let i = 0; i < bytes.length; i += 6) {
     const id = bytes.readUInt16BE(i);
     const value = bytes.readUInt32BE(i + 2);
     const name = ids.get(id);
     if (name === undefined) (settings.customSettings ||= {})[id] = value;
-    else if (id === 6) settings.maxHeaderSize = settings.maxHeaderListSize = value;
+    else if (id === 6) settings.maxHeaderListSize = settings.maxHeaderSize = value;
     else settings[name] = flags.some(([flag]) => flag === name) ? value !== 0 : value;
   }
   if (options !== null && options.validate) validateSettings(settings);

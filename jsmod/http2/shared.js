@@ -107,6 +107,7 @@ module.exports = {
   kOrigin: Symbol('origin'),
   kProceed: Symbol('proceed'),
   kRequestHeaders: Symbol('kRequestHeaders'),
+  kScope: Symbol('kScope'),
   kSentHeaders: Symbol('sent-headers'),
   kSentInfoHeaders: Symbol('sent-info-headers'),
   kSentTrailers: Symbol('sent-trailers'),

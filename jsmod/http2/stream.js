@@ -13,6 +13,7 @@ const { validateBoolean, validateFunction, validateInteger, validateNumber } = r
 const { setImmediate } = require('timers');
 const constants = require('./constants.js');
 const { assertIsObject, copyFields, fieldList, noPseudo } = require('./headers.js');
+const { kPump } = require('./pump.js');
 const {
   installTimeouts, kHandle, kID, kInit, kMaybeDestroy, kProceed, kSentHeaders, kSentInfoHeaders, kSentTrailers,
   kSession, kState, kTimer, kType, kUpdateTimer,
@@ -36,7 +37,7 @@ class Http2Stream extends Duplex {
       // Somebody reads; bytes that came meanwhile open no window.
       didRead: false, reading: false, unconsumed: 0,
       // The callback of the write in hand, and how long that is.
-      written: undefined, inHand: 0,
+      written: undefined, inHand: 0, progress: 0,
       headersSent: false, endSent: false, endWanted: false,
       resetting: false,
       hasTrailers: false, trailersReady: false, endAfterHeaders: false, head: false,
@@ -77,7 +78,16 @@ class Http2Stream extends Duplex {
   }
 
   _onTimeout() {
-    if (!this.destroyed) this.emit('timeout');
+    if (this.destroyed) return;
+    const state = this[kState];
+    const { bytes } = this[kSession][kPump];
+    // A long write that makes progress is no idle stream.
+    if (state.written !== undefined && bytes !== state.progress) {
+      state.progress = bytes;
+      this[kUpdateTimer]();
+      return;
+    }
+    this.emit('timeout');
   }
 
   [kProceed]() {}

@@ -68,11 +68,6 @@ function streamClosed(stream, code) {
     setImmediate(streamClosed, stream, code);
     return;
   }
-  // The callbacks of what is on its way to the socket come first.
-  if (code === NGHTTP2_NO_ERROR && session[kPump].writing) {
-    session[kPump].framed.push(() => streamClosed(stream, code));
-    return;
-  }
   if (!stream.closed) closeStream(stream, code, { reset: false });
   if (state.fd !== undefined) tryClose(state.fd);
   if (stream.readableEnded || code !== NGHTTP2_NO_ERROR) {
@@ -80,7 +75,7 @@ function streamClosed(stream, code) {
     return;
   }
   // What was read must reach its reader first.
-  stream.on('end', () => stream.destroy());
+  stream.on('end', destroyWritten);
   stream.push(null);
   if (session[kType] === NGHTTP2_SESSION_SERVER && !state.didRead &&
       stream.readableFlowing === null) {
@@ -88,6 +83,13 @@ function streamClosed(stream, code) {
   } else {
     stream.read(0);
   }
+}
+
+// The callbacks of what is on its way to the socket come before the end.
+function destroyWritten() {
+  const session = this[kSession];
+  if (session === undefined || this.writableFinished || !session[kPump].writing) this.destroy();
+  else session[kPump].framed.push(() => setImmediate(() => this.destroy()));
 }
 
 function tryClose(fd) {
@@ -123,15 +125,21 @@ function resetStream(stream, code) {
     return;
   }
   const session = stream[kSession];
-  if (session === undefined || session[kHandle] === undefined) return;
+  // A session that is destroyed says all that its peer needs to know.
+  if (session === undefined || session.destroyed || session[kHandle] === undefined) return;
   const handle = session[kHandle];
   const state = stream[kState];
   const id = stream[kID];
   // An end that is not framed yet goes out before a reset that is no error.
-  if (code === NGHTTP2_NO_ERROR && state.endSent && session[kPump].busy && handle.streamState(id).localClose === 0) {
-    session[kPump].framed.push(() => resetStream(stream, code));
+  if (code === NGHTTP2_NO_ERROR && state.endSent && !stream.destroyed && handle.streamState(id).state !== 7 &&
+      handle.streamState(id).localClose === 0) {
+    const { framed, writing } = session[kPump];
+    if (!writing) session[kPump].schedule();
+    framed.push(() => resetStream(stream, code));
     return;
   }
+  // What was written before goes out before; a cancel is in a hurry.
+  if (code !== NGHTTP2_CANCEL) session[kPump].purge();
   state.resetting = !stream.destroyed;
   handle.reset(id, code);
   state.resetting = false;
