@@ -37,17 +37,20 @@ const (
 	sawStatus
 )
 
-func (c *check) field(f Field) {
-	if c.failed {
-		return
-	}
-	ok := httpwire.IsValue(f.Value) && trimmed(f.Value)
+// field tells whether a field is to be kept. One with space around its value is
+// passed over, as nghttp2 does: many programs send such.
+func (c *check) field(f Field) bool {
+	ok := httpwire.IsValue(f.Value)
 	if strings.HasPrefix(f.Name, ":") {
-		c.failed = !ok || !c.pseudo(f)
-		return
+		c.failed = !ok || !trimmed(f.Value) || !c.pseudo(f)
+		return true
 	}
 	c.regular = true
+	if ok && isName(f.Name) && !trimmed(f.Value) {
+		return false
+	}
 	c.failed = !ok || !isName(f.Name) || !c.known(f)
+	return true
 }
 
 // isName tells whether s is a token without capitals.

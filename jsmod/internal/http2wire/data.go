@@ -99,9 +99,16 @@ func (s *Session) content(b []byte) *Failure {
 	}
 	st.unread += n
 	s.unread += len(b)
+	if n < smallPiece {
+		st.small++
+		s.small++
+		if s.small*smallCost > s.opt.MaxMemory {
+			return flooded("too many small pieces of DATA are unread")
+		}
+	}
 	// The connection's window is for all streams: one that nobody reads must not
 	// stop the others. Above a limit it has to, for the sake of memory.
-	if s.unread <= s.opt.MaxMemory/2 {
+	if s.unread+s.small*smallCost <= s.opt.MaxMemory/2 {
 		s.creditConnection(n)
 	} else {
 		st.held += n
@@ -140,6 +147,12 @@ func (s *Session) Consumed(id uint32, n int) {
 		return
 	}
 	c := min(int64(max(n, 0)), st.unread)
+	if c == 0 {
+		return
+	}
+	small := int(int64(st.small) * c / st.unread)
+	st.small -= small
+	s.small -= small
 	st.unread -= c
 	s.unread -= int(c)
 	s.creditStream(st, c)

@@ -11,8 +11,8 @@
 // owns its connections, and it brings net/http into every program.
 //
 // Numbers and names of errors are those of RFC 9113 and of nghttp2, which scripts
-// know from Node. Where nghttp2 leaves out a field that is not well-formed, this
-// package resets the stream, as the RFC asks.
+// know from Node. Where nghttp2 passes over a field with characters that it must
+// not have, this package resets the stream, as the RFC asks.
 //
 // A Session belongs to one goroutine. Its handler is called inside Receive, Take
 // and the other methods, and may call any of them.

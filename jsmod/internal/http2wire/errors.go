@@ -37,7 +37,6 @@ const (
 	ErrPushDisabled          Errno = -528
 	ErrDataExist             Errno = -529
 	ErrSessionClosing        Errno = -530
-	ErrSettingsExpected      Errno = -536
 	ErrCallbackFailure       Errno = -902
 	ErrBadClientMagic        Errno = -903
 	ErrFlooded               Errno = -904

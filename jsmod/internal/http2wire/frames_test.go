@@ -225,8 +225,8 @@ func TestPreface(t *testing.T) {
 	for text, want := range map[string]string{
 		"GET / HTTP/1.1\r\n\r\n": "1 -903",
 		preface[:20] + "x":       "1 -903",
-		preface + "\x00\x00\x08\x06\x00\x00\x00\x00\x0012345678": "1 -536",
-		preface + "\x00\x00\x00\x04\x01\x00\x00\x00\x00":         "1 -536",
+		preface + "\x00\x00\x08\x06\x00\x00\x00\x00\x0012345678": "1 -505",
+		preface + "\x00\x00\x00\x04\x01\x00\x00\x00\x00":         "1 -505",
 		preface + "\x00\x00\x00\x04\x00\x00\x00\x00\x00":         "",
 	} {
 		d := newSide(t, Options{Server: true})

@@ -94,9 +94,10 @@ func converse(t *testing.T, text []byte, server bool, size int) (log []string, b
 // check holds the sums of a session against its streams.
 func (d *side) check() {
 	s := d.s
-	var unread, unsent, fieldBytes, own, peers, reserved, stalled int
+	var unread, small, unsent, fieldBytes, own, peers, reserved, stalled int
 	for id, st := range s.streams {
 		unread += int(st.unread)
+		small += st.small
 		unsent += len(st.data)
 		fieldBytes += st.fieldBytes
 		if st.counted && st.mine {
@@ -114,9 +115,9 @@ func (d *side) check() {
 			d.t.Fatalf("stream %d: %+v", id, st)
 		}
 	}
-	if unread != s.unread || unsent != s.unsent || fieldBytes != s.fieldBytes || own != s.own || peers != s.peers ||
+	if unread != s.unread || small != s.small || unsent != s.unsent || fieldBytes != s.fieldBytes || own != s.own || peers != s.peers ||
 		reserved != s.reserved || stalled != len(s.out.stalled) {
-		d.t.Fatalf("sums are wrong: %d %d %d %d %d %d %d, %+v", unread, unsent, fieldBytes, own, peers, reserved, stalled, s)
+		d.t.Fatalf("sums are wrong: %d %d %d %d %d %d %d %d, %+v", unread, small, unsent, fieldBytes, own, peers, reserved, stalled, s)
 	}
 	if s.memory() > 1_000_000 {
 		d.t.Fatalf("%d bytes are held", s.memory())

@@ -216,8 +216,9 @@ func (s *Session) field(f Field) {
 		in.fields = nil
 		return
 	}
-	bl.check.field(f)
-	in.fields = append(in.fields, f)
+	if bl.check.field(f) {
+		in.fields = append(in.fields, f)
+	}
 }
 
 // endBlock tells of a block that is whole.

@@ -2,8 +2,6 @@ package http2wire
 
 import (
 	"bytes"
-	"context"
-	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
@@ -12,8 +10,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"golang.org/x/net/http2"
 )
 
 // conn drives a session over a connection. Its goroutine is the only one to touch
@@ -92,29 +88,23 @@ func listen(t *testing.T) net.Listener {
 	return l
 }
 
-// Our server answers the client of golang.org/x/net/http2.
+// Our server answers the client of net/http.
 func TestTheirClient(t *testing.T) {
 	l := listen(t)
 	body := bytes.Repeat([]byte("0123456789"), 10_000)
-	served := make(chan *conn, 1)
-	go func() {
-		nc, err := l.Accept()
-		if err != nil {
-			return
+	served := make(chan []*conn)
+	go func() { // the client dials as often as it likes
+		var all []*conn
+		for {
+			nc, err := l.Accept()
+			if err != nil {
+				served <- all
+				return
+			}
+			all = append(all, drive(t, nc, Options{Server: true}, answer))
 		}
-		served <- drive(t, nc, Options{Server: true}, func(c *conn, e string) {
-			var id uint32
-			if _, err := scan(e, "end %d", &id); err == nil {
-				got := c.body[id]
-				c.ok(c.s.Respond(id, fields(":status", "200", "trailer", "t", "x", strings.Repeat("v", 20_000)), false, true))
-				c.ok(c.s.Data(id, got, true))
-			}
-			if _, err := scan(e, "want %d", &id); err == nil {
-				c.ok(c.s.Trailers(id, fields("t", "end")))
-			}
-		})
 	}()
-	tr := &http2.Transport{AllowHTTP: true, DialTLSContext: dialPlain}
+	tr := &http.Transport{Protocols: unencrypted()}
 	defer tr.CloseIdleConnections()
 	var wg sync.WaitGroup
 	for range 20 {
@@ -138,29 +128,44 @@ func TestTheirClient(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	(<-served).close()
+	l.Close()
+	for _, c := range <-served {
+		c.close()
+	}
 }
 
-// Our client asks the server of golang.org/x/net/http2.
+// answer sends a request's body back, with long fields and a trailer.
+func answer(c *conn, e string) {
+	var id uint32
+	if _, err := scan(e, "end %d", &id); err == nil {
+		c.ok(c.s.Respond(id, fields(":status", "200", "trailer", "t", "x", strings.Repeat("v", 20_000)), false, true))
+		c.ok(c.s.Data(id, c.body[id], true))
+	}
+	if _, err := scan(e, "want %d", &id); err == nil {
+		c.ok(c.s.Trailers(id, fields("t", "end")))
+	}
+}
+
+// Our client asks the server of net/http.
 func TestTheirServer(t *testing.T) {
 	l := listen(t)
 	var wg sync.WaitGroup
 	defer wg.Wait()
+	server := &http.Server{Protocols: unencrypted(), HTTP2: &http.HTTP2Config{MaxConcurrentStreams: 5}, Handler: http.HandlerFunc(
+		func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Trailer", "T")
+			w.WriteHeader(200)
+			if _, err := io.Copy(w, r.Body); err != nil {
+				t.Error(err)
+			}
+			w.Header().Set("T", "end")
+		})}
 	wg.Go(func() {
-		nc, err := l.Accept()
-		if err != nil {
-			return
+		if err := server.Serve(l); err != http.ErrServerClosed {
+			t.Error(err)
 		}
-		(&http2.Server{MaxConcurrentStreams: 5}).ServeConn(nc, &http2.ServeConnOpts{Handler: http.HandlerFunc(
-			func(w http.ResponseWriter, r *http.Request) {
-				w.Header().Set("Trailer", "T")
-				w.WriteHeader(200)
-				if _, err := io.Copy(w, r.Body); err != nil {
-					t.Error(err)
-				}
-				w.Header().Set("T", "end")
-			})})
 	})
+	defer server.Close()
 	nc, err := net.Dial("tcp", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -205,8 +210,11 @@ func TestTheirServer(t *testing.T) {
 	}
 }
 
-func dialPlain(ctx context.Context, network, address string, _ *tls.Config) (net.Conn, error) {
-	return new(net.Dialer).DialContext(ctx, network, address)
+// unencrypted is HTTP/2 from the first byte on.
+func unencrypted() *http.Protocols {
+	p := new(http.Protocols)
+	p.SetUnencryptedHTTP2(true)
+	return p
 }
 
 func scan(event, format string, id *uint32) (int, error) { return fmt.Sscanf(event, format, id) }

@@ -15,6 +15,12 @@ const (
 	maxContinuations = 8
 	// maxAnswers is how many answers to PING and SETTINGS may wait for the socket.
 	maxAnswers = 1000
+	// maxOrigins is how many origins a server may name.
+	maxOrigins = 1000
+	// smallPiece is how long a piece of DATA may be to count as smallCost bytes more:
+	// what keeps it costs more than itself.
+	smallPiece = 1 << 10
+	smallCost  = 256
 	// streamCost is what one stream counts as, in bytes, beside its fields and data.
 	streamCost = 2 << 10
 )

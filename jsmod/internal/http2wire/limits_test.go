@@ -205,6 +205,41 @@ func TestUnreadIsBounded(t *testing.T) {
 	}
 }
 
+// Pieces of a byte cost more than a byte.
+func TestSmallPieces(t *testing.T) {
+	d, r := begun(t, Options{MaxMemory: 1_000_000, Settings: []Setting{{SettingInitialWindowSize, 1 << 20}}})
+	d.eat = false
+	r.headers(1, false, get())
+	for i := range 10_000 {
+		_ = r.WriteData(1, false, []byte("x"))
+		d.play(r)
+		if i%100 == 99 {
+			d.s.Consumed(1, 100)
+		}
+	}
+	if got := d.failure(); got != "" || d.s.small != 0 {
+		t.Fatalf("%q, %d", got, d.s.small)
+	}
+	for d.failure() == "" && len(d.body[1]) < 20_000 {
+		_ = r.WriteData(1, false, []byte("x"))
+		d.play(r)
+	}
+	if got := len(d.body[1]); got > 14_000 || d.failure() != "11 -904" {
+		t.Fatalf("%d pieces, %q", got, d.failure())
+	}
+}
+
+func TestManyOrigins(t *testing.T) {
+	d, r := begunClient(t, Options{})
+	for range 10 {
+		_ = r.WriteRawFrame(frameOrigin, 0, 0, bytes.Repeat([]byte("\x00\x01a"), 300))
+	}
+	d.play(r)
+	if n := strings.Count(strings.Join(d.log, "\n"), "a"); d.failure() != "" || n != maxOrigins {
+		t.Fatalf("%d origins, %q", n, d.failure())
+	}
+}
+
 // updates takes what there is and adds up the WINDOW_UPDATEs of a stream.
 func (d *side) updates(id uint32) (sum int) {
 	for b := d.s.Take(); len(b) > 0; {

@@ -111,7 +111,7 @@ func (s *Session) beginFrame(f frame) *Failure {
 		return frameSize("the frame is too large")
 	}
 	if !r.begun && (f.kind != frameSettings || f.has(flagAck)) {
-		return &Failure{Code: CodeProtocol, Errno: ErrSettingsExpected, Reason: "SETTINGS expected"}
+		return protocol("SETTINGS expected")
 	}
 	r.begun = true
 	if s.in.block.open && (f.kind != frameContinuation || f.id != s.in.block.id) {
@@ -316,7 +316,8 @@ func (s *Session) onOrigin(f frame, b []byte) *Failure {
 		if b = b[2:]; n > len(b) {
 			return nil
 		}
-		if n > 0 {
+		if n > 0 && s.origins < maxOrigins {
+			s.origins++
 			origins = append(origins, string(b[:n]))
 		}
 		b = b[n:]

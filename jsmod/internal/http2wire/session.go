@@ -152,6 +152,8 @@ type Session struct {
 	resets        limiter
 	fieldBytes    int // of the streams that are open
 	unread        int // bytes of DATA that the handler has not consumed
+	small         int // pieces of them that are small
+	origins       int // that the server has named
 	unsent        int // bytes of DATA that are to be framed
 	unackedByPeer int // answers to PING and SETTINGS in out
 }
@@ -213,7 +215,7 @@ func (s *Session) fail(f *Failure) {
 
 // memory is about how many bytes the session holds for its peer.
 func (s *Session) memory() int {
-	return len(s.streams)*streamCost + s.fieldBytes + s.unread + s.unsent + len(s.out.control)
+	return len(s.streams)*streamCost + s.fieldBytes + s.unread + s.small*smallCost + s.unsent + len(s.out.control)
 }
 
 // HasOpenStreams tells whether any stream is not closed.

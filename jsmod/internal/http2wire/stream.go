@@ -27,6 +27,7 @@ type stream struct {
 	// held is what the connection's window was not credited for.
 	window, size         int64
 	unread, credit, held int64
+	small                int // pieces of unread that are small
 
 	// What this side may send is the peer's initial window and delta.
 	delta int64
@@ -149,6 +150,7 @@ func (s *Session) closeStream(st *stream, code uint32) {
 	}
 	s.unsent -= len(st.data)
 	s.unread -= int(st.unread)
+	s.small -= st.small
 	s.fieldBytes -= st.fieldBytes
 	if st.stalled {
 		delete(s.out.stalled, st)
