@@ -113,14 +113,22 @@ inTurn([
     req.on('close', () => client.close());
   })),
   serve('GOAWAY without an error', (session) => session.on('stream', (stream) => {
-    session.goaway(0, 0, Buffer.from('bye'));
-    answer(stream);
+    stream.on('close', () => setTimeout(() => session.destroy(), 50));
+    setImmediate(() => {
+      session.goaway(0, stream.id, Buffer.from('bye'));
+      answer(stream);
+    });
   }), (client) => {
     client.on('goaway', (code, last, data) => {
       log('client', 'goaway', code, last, data && data.toString(), client.goawayCode, client.goawayLastStreamID, client.closed);
-      attempt('request', () => client.request());
+      process.nextTick(() => attempt('request', () => client.request()));
     });
-    client.request().resume();
+    const req = client.request().resume();
+    req.on('error', (error) => log('request', error.code, error.message));
+    req.on('close', () => {
+      log('request', 'close', req.rstCode);
+      client.destroy();
+    });
   }),
   serve('GOAWAY with an error', (session) => session.on('stream', (stream) => {
     stream.on('error', (error) => log('server', error.code));

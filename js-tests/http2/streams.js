@@ -15,8 +15,10 @@ function attempt(name, fn) {
   }
 }
 
-function watch(name, stream) {
-  for (const event of ['ready', 'end', 'finish', 'close', 'aborted', 'wantTrailers', 'continue']) {
+// 'finish' of a stream that is never written to comes or does not.
+function watch(name, stream, finishes = true) {
+  if (finishes) stream.on('finish', () => log(name, 'finish'));
+  for (const event of ['ready', 'end', 'close', 'aborted', 'wantTrailers', 'continue']) {
     stream.on(event, () => log(name, event));
   }
   stream.on('error', (error) => log(name, 'error', error.code, error.message));
@@ -31,7 +33,7 @@ function watch(name, stream) {
 function serve(title, onStream, onClient, options) {
   return (next) => {
     const server = http2.createServer(options);
-    server.on('stream', (stream, headers, flags, raw) => onStream(watch('server', stream), headers, flags, raw));
+    server.on('stream', (stream, headers, flags, raw) => onStream(watch('server', stream, headers[':method'] !== 'HEAD'), headers, flags, raw));
     server.listen(0, () => {
       const client = http2.connect(`http://localhost:${server.address().port}`);
       client.on('error', (error) => log('client session', error.code, error.message));
@@ -124,7 +126,7 @@ inTurn([
     const closed = () => { if (--open === 0) client.close(); };
     client.on('stream', (push, headers, flags) => {
       log('client push', headers[':path'], flags, push.id);
-      collect(watch('client push', push), 'client push');
+      collect(watch('client push', push, false), 'client push');
       push.on('close', closed);
     });
     const req = watch('client', client.request());
@@ -146,8 +148,10 @@ inTurn([
     stream.close(http2.constants.NGHTTP2_ENHANCE_YOUR_CALM);
     log('server', stream.rstCode, stream.closed);
   }, (client) => {
-    const req = watch('client', client.request({ ':method': 'POST' }));
+    const req = client.request({ ':method': 'POST' });
     req.resume();
+    req.on('error', (error) => log('client', error.code, error.message));
+    req.on('aborted', () => log('client', 'aborted'));
     req.on('close', () => {
       log('client', req.rstCode);
       client.close();

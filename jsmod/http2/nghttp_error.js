@@ -45,6 +45,7 @@ const words = new Map([
   [-901, 'Out of memory'],
   [-902, 'The user callback function failed'],
   [-903, 'Received bad client magic byte string'],
+  [-905, 'Too many CONTINUATION frames following a HEADER frame'],
   [-904, 'Flooding was detected in this HTTP/2 session, and it must be closed'],
 ]);
 

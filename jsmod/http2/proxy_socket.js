@@ -19,38 +19,26 @@ function socketOf(session) {
   return socket;
 }
 
-// handlerOf makes a proxy's handler; sessionOf finds the session of its target,
-// which may have been.
-function handlerOf(sessionOf) {
-  return {
-    get(target, name) {
-      const session = sessionOf(target);
-      if (ofSession.has(name)) return session[name].bind(session);
-      if (refused.has(name)) throw new ERR_HTTP2_NO_SOCKET_MANIPULATION();
-      const socket = socketOf(session);
-      const value = socket[name];
-      return typeof value === 'function' ? value.bind(socket) : value;
-    },
+const sessionHandler = {
+  get(session, name) {
+    if (ofSession.has(name)) return session[name].bind(session);
+    if (refused.has(name)) throw new ERR_HTTP2_NO_SOCKET_MANIPULATION();
+    const socket = socketOf(session);
+    const value = socket[name];
+    return typeof value === 'function' ? value.bind(socket) : value;
+  },
 
-    has(target, name) {
-      return name in socketOf(sessionOf(target));
-    },
+  getPrototypeOf(session) {
+    return Reflect.getPrototypeOf(socketOf(session));
+  },
 
-    getPrototypeOf(target) {
-      return Reflect.getPrototypeOf(socketOf(sessionOf(target)));
-    },
-
-    set(target, name, value) {
-      const session = sessionOf(target);
-      if (ofSession.has(name)) session[name] = value;
-      else if (refused.has(name)) throw new ERR_HTTP2_NO_SOCKET_MANIPULATION();
-      else socketOf(session)[name] = value;
-      return true;
-    },
-  };
-}
-
-const sessionHandler = handlerOf((session) => session);
+  set(session, name, value) {
+    if (ofSession.has(name)) session[name] = value;
+    else if (refused.has(name)) throw new ERR_HTTP2_NO_SOCKET_MANIPULATION();
+    else socketOf(session)[name] = value;
+    return true;
+  },
+};
 
 // compatHandler is the one of a request's or response's socket: its target is the
 // stream, whose own methods end and observe it.

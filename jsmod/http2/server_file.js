@@ -88,10 +88,11 @@ function close(fd) {
   fs.close(fd, (error) => { if (error) throw error; });
 }
 
+// A file that was opened here is closed once: by this, or with its stream.
 function release(stream, file) {
-  if (!file.own) return;
-  file.own = false;
-  stream[kState].fd = undefined;
+  const state = stream[kState];
+  if (!file.own || state.fd === undefined) return;
+  state.fd = undefined;
   close(file.fd);
 }
 
@@ -99,7 +100,7 @@ function release(stream, file) {
 function checked(stream, file, error, stat) {
   const { options, fields } = file;
   if (stream.destroyed || stream.closed) {
-    if (stream[kState].fd !== undefined) release(stream, file);
+    release(stream, file);
     return;
   }
   const regular = !error && stat.isFile();

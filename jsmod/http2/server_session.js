@@ -66,7 +66,7 @@ class ServerHttp2Session extends Http2Session {
       let origin;
       if (typeof given === 'string') origin = originOf(given);
       else if (given !== null && typeof given === 'object') ({ origin } = given);
-      if (typeof origin !== 'string') throw new ERR_INVALID_ARG_TYPE('origin', ['string', 'URL', 'object'], given);
+      if (typeof origin !== 'string') throw new ERR_INVALID_ARG_TYPE('origin', 'string', given);
       if (origin === 'null' || origin.length === 0) throw new ERR_HTTP2_INVALID_ORIGIN();
       list.push(origin);
       length += origin.length + 2;

@@ -156,9 +156,9 @@ function onGoaway(handle, code, lastStreamID, data) {
   const state = session[kState];
   state.goawayCode = code;
   state.goawayLastStreamID = lastStreamID;
+  session.emit('goaway', code, lastStreamID, data);
   if (code === NGHTTP2_NO_ERROR) session.close();
   else session.destroy(new ERR_HTTP2_SESSION_ERROR(code), NGHTTP2_NO_ERROR);
-  session.emit('goaway', code, lastStreamID, data);
 }
 
 function onAltsvc(handle, id, origin, value) {

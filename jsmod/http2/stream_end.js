@@ -69,9 +69,18 @@ function streamClosed(stream, code) {
     return;
   }
   if (!stream.closed) closeStream(stream, code, { reset: false });
-  if (state.fd !== undefined) tryClose(state.fd);
-  if (stream.readableEnded || code !== NGHTTP2_NO_ERROR) {
-    stream.destroy();
+  if (state.fd !== undefined) {
+    tryClose(state.fd);
+    state.fd = undefined;
+  }
+  if (code !== NGHTTP2_NO_ERROR) {
+    // An end that came just before is told first.
+    if (session[kState].receiving) nextTick(() => stream.destroy());
+    else stream.destroy();
+    return;
+  }
+  if (stream.readableEnded) {
+    destroyWritten.call(stream);
     return;
   }
   // What was read must reach its reader first.
@@ -138,8 +147,8 @@ function resetStream(stream, code) {
     framed.push(() => resetStream(stream, code));
     return;
   }
-  // What was written before goes out before; a cancel is in a hurry.
-  if (code !== NGHTTP2_CANCEL) session[kPump].purge();
+  // What was written before goes out before, but where a listener is in a hurry.
+  if (code !== NGHTTP2_CANCEL || !session[kState].receiving) session[kPump].purge();
   state.resetting = !stream.destroyed;
   handle.reset(id, code);
   state.resetting = false;
