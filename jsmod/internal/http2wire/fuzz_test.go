@@ -82,6 +82,9 @@ func converse(t *testing.T, text []byte, server bool, size int) (log []string, b
 		d.s.Receive(piece)
 	}
 	d.check()
+	if n := d.s.memory(); n > 1_000_000 {
+		t.Fatalf("%d bytes are held", n)
+	}
 	for i := 0; d.s.Take() != nil; i++ {
 		if i > 100 {
 			t.Fatalf("there is no end of what is to be sent after %q", d.log)
@@ -118,9 +121,6 @@ func (d *side) check() {
 	if unread != s.unread || small != s.small || unsent != s.unsent || fieldBytes != s.fieldBytes || own != s.own || peers != s.peers ||
 		reserved != s.reserved || stalled != len(s.out.stalled) {
 		d.t.Fatalf("sums are wrong: %d %d %d %d %d %d %d %d, %+v", unread, small, unsent, fieldBytes, own, peers, reserved, stalled, s)
-	}
-	if s.memory() > 1_000_000 {
-		d.t.Fatalf("%d bytes are held", s.memory())
 	}
 	// The decoder's own number. It is not exported.
 	table := reflect.ValueOf(s.in.decoder).Elem().FieldByName("dynTab").FieldByName("size").Uint()

@@ -10,6 +10,7 @@ import (
 // inbound is what concerns the peer's fields, and the window of the connection.
 type inbound struct {
 	decoder  *hpack.Decoder
+	allowed  uint32 // how large the peer may make its table
 	table    table
 	walk     walker
 	fields   []Field // of the block under way
@@ -174,11 +175,18 @@ func (s *Session) fragment(f frame, b []byte) *Failure {
 	if s.destroyed {
 		return nil
 	}
+	begins := !in.walk.first
 	in.walk.feed(b)
 	if in.walk.first && s.local.mustShrink {
 		s.local.mustShrink = false
 		if !in.walk.shrinks {
 			return compression(errors.New("the dynamic table was not resized"))
+		}
+	}
+	if begins {
+		var err *Failure
+		if b, err = in.resize(b); err != nil {
+			return err
 		}
 	}
 	if _, err := in.decoder.Write(b); err != nil {
@@ -195,6 +203,38 @@ func (s *Session) fragment(f frame, b []byte) *Failure {
 	fields, bl := in.fields, in.block
 	in.fields, in.block = nil, block{}
 	return s.endBlock(bl, fields)
+}
+
+// resize takes the resizes off the beginning of a block. There may be two, the
+// smallest and the last (RFC 7541, 4.2), of which package hpack refuses the second
+// where the first has left anything in the table.
+func (in *inbound) resize(b []byte) ([]byte, *Failure) {
+	for len(b) > 0 && b[0]&0xe0 == 0x20 {
+		size, n := uint64(b[0]&0x1f), 1
+		if size == 0x1f {
+			for shift := 0; ; shift += 7 {
+				if n == len(b) || shift > 28 {
+					return b, nil // it is cut, or too large: the decoder's own matter
+				}
+				size += uint64(b[n]&0x7f) << shift
+				n++
+				if b[n-1]&0x80 == 0 {
+					break
+				}
+			}
+		}
+		if size > uint64(in.allowed) {
+			return nil, compression(errors.New("the dynamic table would be too large"))
+		}
+		in.decoder.SetMaxDynamicTableSize(uint32(size))
+		b = b[n:]
+	}
+	return b, nil
+}
+
+func (in *inbound) allow(size uint32) {
+	in.allowed = size
+	in.decoder.SetAllowedMaxDynamicTableSize(size)
 }
 
 func compression(err error) *Failure {

@@ -329,6 +329,16 @@ func TestTables(t *testing.T) {
 	if got := d.failure(); got != "" || d.s.State().InflateTable > 100 {
 		t.Errorf("resized: %q, %d", d.log, d.s.State().InflateTable)
 	}
+	// Two sizes may stand at the beginning of a block.
+	d, r = begun(t, Options{})
+	r.headers(1, true, get("a", "b"))
+	r.enc.SetMaxDynamicTableSize(100)
+	r.enc.SetMaxDynamicTableSize(3000)
+	r.headers(3, true, get("c", "d"))
+	d.play(r)
+	if got := d.failure(); got != "" || d.s.in.table.max != 3000 {
+		t.Errorf("resized twice: %q", d.log)
+	}
 	// Of a table that the peer offers, no more is used than the options say.
 	d, r = begun(t, Options{})
 	_ = r.WriteSettings(http2.Setting{ID: http2.SettingHeaderTableSize, Val: 1 << 30})

@@ -107,7 +107,7 @@ func known(kind byte) bool {
 func (s *Session) beginFrame(f frame) *Failure {
 	r := &s.read
 	r.frame, r.left = f, int(f.length)
-	if f.length > s.local.maxFrameSize() {
+	if f.length > s.local.most(SettingMaxFrameSize) {
 		return frameSize("the frame is too large")
 	}
 	if !r.begun && (f.kind != frameSettings || f.has(flagAck)) {

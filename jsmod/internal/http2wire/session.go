@@ -171,7 +171,7 @@ func NewSession(h Handler, opt Options) *Session {
 	s.remote = newSettings()
 	s.remote.now.MaxConcurrentStreams = opt.PeerMaxStreams
 	s.in = inbound{window: defaultWindow, size: defaultWindow}
-	s.in.decoder = hpack.NewDecoder(defaultTable, s.field)
+	s.in.decoder, s.in.allowed = hpack.NewDecoder(defaultTable, s.field), defaultTable
 	s.in.decoder.SetMaxStringLength(maxString)
 	s.in.listSize = defaultListSize
 	s.in.table.max = defaultTable

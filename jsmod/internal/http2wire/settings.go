@@ -1,6 +1,9 @@
 package http2wire
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"iter"
+)
 
 // Identifiers of settings.
 const (
@@ -79,23 +82,37 @@ func (v *Values) set(e Setting) {
 	v.Custom = append(v.Custom, e)
 }
 
-// last is the value that was set last, acknowledged or not.
-func (s *settings) last(id uint16) uint32 {
-	value := *s.now.place(id)
-	for _, list := range s.pending {
-		for _, e := range list {
-			if e.ID == id {
-				value = e.Value
+// values are those in force and those that are not acknowledged, in order.
+func (s *settings) values(id uint16) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		if !yield(*s.now.place(id)) {
+			return
+		}
+		for _, list := range s.pending {
+			for _, e := range list {
+				if e.ID == id && !yield(e.Value) {
+					return
+				}
 			}
 		}
+	}
+}
+
+// last is the value that was set last, acknowledged or not.
+func (s *settings) last(id uint16) (value uint32) {
+	for v := range s.values(id) {
+		value = v
 	}
 	return value
 }
 
-// maxFrameSize is the largest that the peer may send: before it acknowledges a
-// smaller one, the old one holds.
-func (s *settings) maxFrameSize() uint32 {
-	return max(s.now.MaxFrameSize, s.last(SettingMaxFrameSize))
+// most is the largest that the peer may use: before it acknowledges a smaller one,
+// the old one holds.
+func (s *settings) most(id uint16) (value uint32) {
+	for v := range s.values(id) {
+		value = max(value, v)
+	}
+	return value
 }
 
 // maxStreams is how many streams of the peer may be open. One above what is not
@@ -141,8 +158,8 @@ func (s *Session) submitSettings(list []Setting) {
 		s.out.control = binary.BigEndian.AppendUint32(s.out.control, e.Value)
 		switch e.ID {
 		case SettingHeaderTableSize:
-			if e.Value > s.local.now.HeaderTableSize {
-				s.in.decoder.SetAllowedMaxDynamicTableSize(e.Value)
+			if e.Value > s.in.allowed {
+				s.in.allow(e.Value)
 			}
 		case SettingMaxHeaderListSize:
 			s.in.listSize = int(min(e.Value, maxListSize))
@@ -240,7 +257,7 @@ func (s *Session) onSettingsAck() *Failure {
 	}
 	now := &s.local.now
 	if now.HeaderTableSize != before.HeaderTableSize {
-		s.in.decoder.SetAllowedMaxDynamicTableSize(s.local.last(SettingHeaderTableSize))
+		s.in.allow(s.local.most(SettingHeaderTableSize))
 		s.local.mustShrink = now.HeaderTableSize < uint32(s.in.table.max)
 	}
 	if change := int64(now.InitialWindowSize) - int64(before.InitialWindowSize); change != 0 {
