@@ -404,6 +404,13 @@ func TestPackagesOverHTTP(t *testing.T) {
 	}
 }
 
+// TestPackagesOverHTTP2 does so by http2.
+func TestPackagesOverHTTP2(t *testing.T) {
+	for _, name := range []string{"fastify-http2", "grpc-js"} {
+		t.Run(name, func(t *testing.T) { runPackage(t, name, func(*testing.T) []string { return nil }) })
+	}
+}
+
 // TestPackageForge lets the TLS that node-forge has in JavaScript be the client
 // of a server of ours.
 func TestPackageForge(t *testing.T) {

@@ -19,10 +19,12 @@ import (
 // Packages of npm that live on tls or http, or that users of these load beside them,
 // judge the runtime. They are kept outside the tree.
 var packageVersions = map[string]string{
-	"amqplib": "2.3.1", "asn1.js": "5.4.1", "axios": "1.21.1", "compression": "1.8.2", "cors": "2.8.6",
+	"@grpc/grpc-js": "1.14.7",
+	"amqplib":       "2.3.1", "asn1.js": "5.4.1", "axios": "1.21.1", "compression": "1.8.2", "cors": "2.8.6",
 	"date-fns": "4.4.0", "date-fns-tz": "3.2.0", "express": "5.3.0",
 	"fastify": "5.12.8", "helmet": "8.3.0", "http-proxy": "1.18.1", "https-proxy-agent": "9.1.0", "i18next": "27.1.5",
-	"ioredis": "6.0.0", "koa": "3.3.0", "ldapts": "8.2.0", "luxon": "3.7.2", "mongodb": "7.9.0", "morgan": "1.12.1", "mqtt": "5.16.0", "mysql2": "3.24.6", "node-fetch": "2.7.0",
+	"ioredis": "6.0.0", "koa": "3.3.0", "ldapts": "8.2.0", "luxon": "3.7.2", "mongodb": "7.9.0", "morgan": "1.12.1",
+	"mqtt": "5.16.0", "mysql2": "3.24.6", "node-fetch": "2.7.0",
 	"node-forge": "1.4.3", "nodemailer": "10.6.1", "pg": "8.23.1", "socket.io": "4.8.4", "socket.io-client": "4.8.4",
 	"supertest": "7.3.2", "ws": "8.23.0",
 }

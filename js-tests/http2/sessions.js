@@ -119,7 +119,7 @@ inTurn([
       answer(stream);
     });
   }), (client) => {
-    client.on('goaway', (code, last, data) => {
+    client.once('goaway', (code, last, data) => {
       log('client', 'goaway', code, last, data && data.toString(), client.goawayCode, client.goawayLastStreamID, client.closed);
       process.nextTick(() => attempt('request', () => client.request()));
     });
@@ -134,7 +134,7 @@ inTurn([
     stream.on('error', (error) => log('server', error.code));
     session.goaway(http2.constants.NGHTTP2_ENHANCE_YOUR_CALM);
   }), (client) => {
-    client.on('goaway', (code) => log('client', 'goaway', code));
+    client.once('goaway', (code) => log('client', 'goaway', code));
     const req = client.request().resume();
     req.on('error', (error) => log('request', error.code, error.message));
   }),
