@@ -76,7 +76,7 @@ inTurn([
     const ask = (then) => {
       let text = '';
       tls.connect({ port, ca: ca(), host: 'localhost' }).on('data', (data) => { text += data; }).on('end', () => {
-        log('client', JSON.stringify(text.split('\r\n\r\n')[0]));
+        log('client', JSON.stringify(text));
         then();
       });
     };

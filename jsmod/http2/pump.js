@@ -57,7 +57,9 @@ function send(pump) {
   if (handle === undefined) return;
   const socket = session[kSocket];
   pump.writing = true;
-  const bytes = socket.destroyed ? undefined : handle.take();
+  // A peer that has ended the connection reads no more: the socket is about to close.
+  const gone = !socket.writable || (socket.readableEnded && !socket.allowHalfOpen);
+  const bytes = gone ? undefined : handle.take();
   if (bytes === undefined) {
     pump.writing = false;
     finish(pump);

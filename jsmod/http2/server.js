@@ -157,12 +157,11 @@ function refuse(socket, options) {
   }, options.unknownProtocolTimeout).unref();
   socket.once('close', () => clearTimeout(timer));
   socket.on('error', () => {});
-  const said = [
-    'HTTP/1.0 403 Forbidden', 'Content-Type: text/plain', '', '',
-  ].join('\r\n');
-  const told = options.ALPNProtocols === undefined ? 'Missing ALPN Protocol, expected `h2`\n' :
-    `Missing ALPN Protocol, expected one of the following: ${options.ALPNProtocols.join(', ')}\n`;
-  socket.end(said + told);
+  socket.end([
+    'HTTP/1.0 403 Forbidden', 'Content-Type: text/plain', '',
+    'Missing ALPN Protocol, expected `h2` to be available.\nIf this is a HTTP request: The server was not configured ' +
+    'with the `allowHTTP1` option or a listener for the `unknownProtocol` event.\n',
+  ].join('\r\n'));
 }
 
 function onStream(stream, headers, flags, rawHeaders) {

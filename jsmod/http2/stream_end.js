@@ -11,10 +11,12 @@ const { setImmediate } = require('timers');
 const constants = require('./constants.js');
 const { kPump } = require('./pump.js');
 const {
-  codeNames, kHandle, kID, kMaybeDestroy, kSession, kState, kType, kUpdateTimer,
+  codeNames, kHandle, kID, kMaybeDestroy, kSentTrailers, kSession, kState, kType, kUpdateTimer,
 } = require('./shared.js');
 
-const { NGHTTP2_CANCEL, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_SESSION_SERVER } = constants;
+const {
+  NGHTTP2_CANCEL, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_SESSION_SERVER, NGHTTP2_STREAM_STATE_CLOSED,
+} = constants;
 
 // --- what comes ---
 
@@ -140,8 +142,8 @@ function resetStream(stream, code) {
   const state = stream[kState];
   const id = stream[kID];
   // An end that is not framed yet goes out before a reset that is no error.
-  if (code === NGHTTP2_NO_ERROR && state.endSent && !stream.destroyed && handle.streamState(id).state !== 7 &&
-      handle.streamState(id).localClose === 0) {
+  const endsSoon = state.endSent && !stream.destroyed && (!state.trailersReady || stream[kSentTrailers] !== undefined);
+  if (code === NGHTTP2_NO_ERROR && endsSoon && isOpen(handle.streamState(id))) {
     const { framed, writing } = session[kPump];
     if (!writing) session[kPump].schedule();
     framed.push(() => resetStream(stream, code));
@@ -152,6 +154,11 @@ function resetStream(stream, code) {
   state.resetting = !stream.destroyed;
   handle.reset(id, code);
   state.resetting = false;
+}
+
+// isOpen tells whether this side of a stream has not ended on the wire.
+function isOpen({ state, localClose }) {
+  return state !== NGHTTP2_STREAM_STATE_CLOSED && localClose === 0;
 }
 
 // destroyStream takes a stream off its session and returns the error that is left
