@@ -27,7 +27,8 @@ const { Pump, kPump } = require('./pump.js');
 const { effective, validateSettings } = require('./settings.js');
 const { engineEvents } = require('./session_events.js');
 const {
-  emitLater, installTimeouts, kBoundSession, kHandle, kMaybeDestroy, kOriginSet, kProxySocket, kSocket, kState, kType, kUpdateTimer,
+  emitLater, installTimeouts, kBoundSession, kHandle, kMaybeDestroy, kOriginSet, kProxySocket, kSocket, kState, kType,
+  kUpdateTimer,
 } = require('./shared.js');
 
 const debug = sectionLog('http2');
@@ -45,7 +46,7 @@ class Http2Session extends EventEmitter {
       streams: new Map(), pendingStreams: new Set(),
       // What waits for the peer's ACK, the oldest first.
       settings: [], pings: [],
-      localSettings: undefined, remoteSettings: undefined,
+      localSettings: undefined, remoteSettings: undefined, custom: undefined,
       encrypted: undefined, alpnProtocol: undefined, originSet: undefined,
       limits: options,
       // Bytes that the socket had taken when idle time was last asked for.
@@ -101,7 +102,13 @@ class Http2Session extends EventEmitter {
 
   get localSettings() {
     if (this.connecting || this.destroyed) return {};
-    return (this[kState].localSettings ||= this[kHandle].localSettings());
+    const state = this[kState];
+    if (state.localSettings === undefined) {
+      state.localSettings = this[kHandle].localSettings();
+      // Custom ones count from when they are sent.
+      if (state.custom !== undefined) state.localSettings.customSettings = { ...state.custom };
+    }
+    return state.localSettings;
   }
 
   get remoteSettings() {
@@ -273,6 +280,7 @@ function start(session, socket, options) {
   state.alpnProtocol = state.encrypted ? socket.alpnProtocol : 'h2c';
   const settings = typeof options.settings === 'object' ? effective({ ...options.settings }) : {};
   state.settings.push({ callback: undefined, since: Date.now() });
+  noteCustom(state, settings);
   const server = session[kType] === NGHTTP2_SESSION_SERVER;
   const handle = new binding.Session(server, { ...engineOptions(options, server), settings }, engineEvents);
   handle.owner = session;
@@ -303,6 +311,12 @@ function whenReady(session, submit) {
   else submit();
 }
 
+function noteCustom(state, { customSettings }) {
+  if (customSettings === undefined) return;
+  state.custom = { ...state.custom, ...customSettings };
+  state.localSettings = undefined;
+}
+
 function submitSettings(session, settings, entry) {
   if (session.destroyed) return;
   session[kUpdateTimer]();
@@ -313,6 +327,7 @@ function submitSettings(session, settings, entry) {
     return;
   }
   entry.since = Date.now();
+  noteCustom(state, settings);
   session[kHandle].settings(settings);
 }
 

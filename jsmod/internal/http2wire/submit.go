@@ -121,15 +121,24 @@ func (s *Session) Info(id uint32, fields []Field) Errno {
 	return 0
 }
 
-// writable finds a stream that this side has not ended.
+// writable finds a stream that this side has not ended, and is not about to.
 func (s *Session) writable(id uint32) (*stream, Errno) {
+	st, errno := s.unended(id)
+	if errno == 0 && st.ending {
+		return nil, ErrInvalidStreamState
+	}
+	return st, errno
+}
+
+// unended finds a stream whose end this side has not sent yet.
+func (s *Session) unended(id uint32) (*stream, Errno) {
 	st := s.streams[id]
 	switch {
 	case s.over():
 		return nil, ErrSessionClosing
 	case st == nil:
 		return nil, ErrStreamClosed
-	case st.localEnd || st.ending || st.reserved && !st.mine || st.request != nil && st.request.end:
+	case st.localEnd || st.reserved && !st.mine || st.request != nil && st.request.end:
 		return nil, ErrInvalidStreamState
 	}
 	return st, 0
@@ -154,7 +163,7 @@ func (s *Session) Trailers(id uint32, fields []Field) Errno {
 
 // PushPromise promises a stream on another, and returns its number.
 func (s *Session) PushPromise(parent uint32, fields []Field) (uint32, Errno) {
-	p, errno := s.writable(parent)
+	p, errno := s.unended(parent)
 	switch {
 	case errno != 0:
 		return 0, errno
