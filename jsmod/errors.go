@@ -3,11 +3,11 @@ package jsmod
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/dop251/goja"
 
+	"tlsjs/jsmod/internal/lazy"
 	"tlsjs/jsmod/prelude"
 )
 
@@ -172,7 +172,7 @@ func (r *runtime) locate(e *Error) {
 	}
 }
 
-var throwBefore = regexp.MustCompile(`\bthrow\s+$`)
+var throwBefore = lazy.Regexp(`\bthrow\s+$`)
 
 // throwing moves the column of an error that a throw statement makes to that
 // statement, where Node points.
@@ -180,7 +180,7 @@ func throwing(line string, col int) int {
 	if col < 1 || col > len(line) {
 		return col
 	}
-	if at := throwBefore.FindStringIndex(line[:col-1]); at != nil {
+	if at := throwBefore().FindStringIndex(line[:col-1]); at != nil {
 		return at[0] + 1
 	}
 	return col

@@ -1,22 +1,22 @@
 package jsmod
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bounds"
+	"tlsjs/jsmod/internal/lazy"
 	"tlsjs/jsmod/prelude"
 )
 
 // What the engine says of a text that does not parse: of the parser's errors the
 // first, or what the compiler found. A file of the engine's own is none to a script.
 var (
-	parserSays   = regexp.MustCompile(`^SyntaxError: (.*): Line (\d+):(\d+) (.*?)(?: \(and \d+ more errors\))?$`)
-	compilerSays = regexp.MustCompile(`(?s)^SyntaxError: (.*) at (\S.*):(\d+):(\d+)$`)
-	ownFiles     = regexp.MustCompile(`^(?:<eval>|\(anonymous\))?$`)
+	parserSays   = lazy.Regexp(`^SyntaxError: (.*): Line (\d+):(\d+) (.*?)(?: \(and \d+ more errors\))?$`)
+	compilerSays = lazy.Regexp(`(?s)^SyntaxError: (.*) at (\S.*):(\d+):(\d+)$`)
+	ownFiles     = lazy.Regexp(`^(?:<eval>|\(anonymous\))?$`)
 )
 
 // wordSyntaxErrors makes SyntaxErrors of eval, of Function and of what a host
@@ -48,17 +48,17 @@ func (r *runtime) wordSyntaxErrors() {
 // syntaxError takes the engine's words apart: file:line:column, "" where there is
 // none to tell, and what is wrong in V8's words.
 func syntaxError(text string) (place, message string) {
-	if m := parserSays.FindStringSubmatch(text); m != nil {
+	if m := parserSays().FindStringSubmatch(text); m != nil {
 		return placeOf(m[1], m[2], m[3]), parserWords(m[4])
 	}
-	if m := compilerSays.FindStringSubmatch(text); m != nil {
+	if m := compilerSays().FindStringSubmatch(text); m != nil {
 		return placeOf(m[2], m[3], m[4]), m[1]
 	}
 	return "", strings.TrimPrefix(text, "SyntaxError: ")
 }
 
 func placeOf(file, line, column string) string {
-	if ownFiles.MatchString(file) {
+	if ownFiles().MatchString(file) {
 		return ""
 	}
 	return file + ":" + line + ":" + column
@@ -74,11 +74,11 @@ func parserWords(text string) string {
 	return text
 }
 
-var syntaxPlace = regexp.MustCompile(`^(.+):(\d+):(\d+)\n\nSyntaxError: `)
+var syntaxPlace = lazy.Regexp(`^(.+):(\d+):(\d+)\n\nSyntaxError: `)
 
 // locateSyntax reads the place that such a stack begins with.
 func (e *Error) locateSyntax() bool {
-	m := syntaxPlace.FindStringSubmatch(e.Stack)
+	m := syntaxPlace().FindStringSubmatch(e.Stack)
 	if m == nil {
 		return false
 	}

@@ -1,12 +1,12 @@
 package repl
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/parser"
+
+	"tlsjs/jsmod/internal/lazy"
 )
 
 // parse reads a text with the engine's parser. What that does not know is written
@@ -24,8 +24,8 @@ func parse(text string) (tree *ast.Program, loops map[int]bool, err error) {
 
 // These are made when a text is read: most programs read none.
 var (
-	forAwait      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bfor\s*(await)\b`) })
-	dynamicImport = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bimport(\s*\()`) })
+	forAwait      = lazy.Regexp(`\bfor\s*(await)\b`)
+	dynamicImport = lazy.Regexp(`\bimport(\s*\()`)
 )
 
 func lexical(text string) []string {

@@ -1,11 +1,12 @@
 package lower
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"tlsjs/jsmod/internal/lazy"
 )
 
 // AsyncModule is the symbol, by its name for Symbol.for, under which an ES
@@ -34,14 +35,14 @@ const (
 )
 
 var (
-	nullish         = regexp.MustCompile(`\?\?([^=])`)
-	constantNullish = regexp.MustCompile(`\?\?(\s*(?:\d|['"]|(?:null|true|false)\b))`)
+	nullish         = lazy.Regexp(`\?\?([^=])`)
+	constantNullish = lazy.Regexp(`\?\?(\s*(?:\d|['"]|(?:null|true|false)\b))`)
 )
 
 // The head of such a loop up to what it goes through.
-var headOfLoop = regexp.MustCompile(`^await (\s*\((?:[^()\[\]{}]|\[[^\]]*\]|\{[^}]*\})*?\bof\s+)`)
+var headOfLoop = lazy.Regexp(`^await (\s*\((?:[^()\[\]{}]|\[[^\]]*\]|\{[^}]*\})*?\bof\s+)`)
 
-var constant = regexp.MustCompile(`^\s*(\d|['"]|null\b|true\b|false\b)`)
+var constant = lazy.Regexp(`^\s*(\d|['"]|null\b|true\b|false\b)`)
 
 func isTopLevelAwait(m api.Message) bool {
 	return strings.HasPrefix(m.Text, "Top-level await is not available") && m.Location != nil
@@ -74,7 +75,7 @@ func topLevelAwait(file, text string, opt api.TransformOptions, errors []api.Mes
 			return "", syntaxError(file, e)
 		}
 		if strings.HasSuffix(strings.TrimSpace(line[:at]), "for") {
-			head := headOfLoop.FindStringSubmatch(line[at:])
+			head := headOfLoop().FindStringSubmatch(line[at:])
 			if head == nil {
 				return "", syntaxError(file, e)
 			}
@@ -84,7 +85,7 @@ func topLevelAwait(file, text string, opt api.TransformOptions, errors []api.Mes
 		}
 		awaits++
 		mark := marker
-		if constant.MatchString(rest) {
+		if constant().MatchString(rest) {
 			mark = constantMarker
 		} else {
 			rest = strings.TrimPrefix(rest, " ")
@@ -109,7 +110,7 @@ func topLevelAwait(file, text string, opt api.TransformOptions, errors []api.Mes
 }
 
 func maskNullish(text string) string {
-	return nullish.ReplaceAllString(constantNullish.ReplaceAllString(text, constantOrMarker+"$1"), orMarker+"$1")
+	return nullish().ReplaceAllString(constantNullish().ReplaceAllString(text, constantOrMarker+"$1"), orMarker+"$1")
 }
 
 var unmaskNullish = strings.NewReplacer(

@@ -15,6 +15,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"tlsjs/jsmod/internal/lazy"
 	"tlsjs/jsmod/internal/trees"
 )
 
@@ -107,7 +108,7 @@ func belowWrapper(head, code, tail string) string {
 
 // nodeMode is what esbuild writes in .mjs files: everything imported is taken
 // for CommonJS, whose `default` is all of module.exports.
-var nodeMode = regexp.MustCompile(`(__toESM\(require\("(?:[^"\\]|\\.)*"\)), 1\)`)
+var nodeMode = lazy.Regexp(`(__toESM\(require\("(?:[^"\\]|\\.)*"\)), 1\)`)
 
 // namespace is the beginning of esbuild's function that makes what `import * as` gives.
 const namespace = "var __toESM = (mod, isNodeMode, target) => ("
@@ -123,7 +124,7 @@ const importer = `require[Symbol.for("` + Importer + `")]`
 // the importer has the namespaces that modules share. What is no ES module has a
 // require of its own beside it, which a script may have replaced.
 func interop(code string, kind Kind) string {
-	code = nodeMode.ReplaceAllString(code, "$1)")
+	code = nodeMode().ReplaceAllString(code, "$1)")
 	code = strings.Replace(code, namespace, strings.TrimSuffix(namespace, "(")+importer+"?.namespace(mod) ?? (", 1)
 	if kind == ESModule {
 		return code
@@ -133,13 +134,13 @@ func interop(code string, kind Kind) string {
 
 // emptyGenerator is what esbuild makes of the one way to %AsyncGeneratorFunction.prototype%
 // (ECMA-262 section 27.4.3), on which libraries build iterators of their own.
-var emptyGenerator = regexp.MustCompile(
+var emptyGenerator = lazy.Regexp(
 	`Object\.getPrototypeOf\(\s*(?:/\*[^*]*\*/\s*)?function\(\) \{\s*return __asyncGenerator\(this, null, function\* \(\) \{\s*\}\);\s*\}\s*\)`)
 
 // asyncPrototype puts an object with the same chain below it in the place of that,
 // since a lowered generator is a function like any other. Lines stay where they are.
 func asyncPrototype(code string) string {
-	return emptyGenerator.ReplaceAllStringFunc(code, func(found string) string {
+	return emptyGenerator().ReplaceAllStringFunc(code, func(found string) string {
 		return `({ prototype: { __proto__: { [Symbol.asyncIterator]() { return this; } } } })` +
 			strings.Repeat("\n", strings.Count(found, "\n"))
 	})
