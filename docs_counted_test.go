@@ -19,7 +19,7 @@ var groups = []struct{ title, folder, names string }{
 	{"`tls`: trust, names, SNI, ALPN, OCSP", "tls", `^(authoriz|identity|peer_cert|sni|alpn|ocsp|add_context|crl|x509)`},
 	{"`tls`: sessions, key log, exporters", "tls", `^(session|keylog|export|finished|resum)`},
 	{"`tls`: bytes, ends, timeouts, failures", "tls", ``},
-	{"`http`, `https`", "http https", ``},
+	{"`http`, `https`, `http2`", "http https http2", ``},
 	{"`fetch`, `stream/web`", "fetch stream_web", ``},
 	{"`net`, `dgram`, `dns`, `cluster`", "net dgram dns cluster", ``},
 	{"`stream`, `events`, `timers`, the language, modules, exceptions", "stream events timers language modules exceptions abort errors async_hooks domain diagnostics_channel perf_hooks", ``},

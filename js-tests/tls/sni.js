@@ -55,6 +55,9 @@ inTurn([
   serve('calls back late', { SNICallback: (name, cb) => setTimeout(cb, 30, null, context()) }, ['a']),
   serve('calls back with its insides', { SNICallback: (name, cb) => cb(null, context().context) }, ['a']),
   serve('calls back with nothing', { SNICallback: (name, cb) => cb(null, null) }, ['a']),
+  serve('takes the place of contexts', { SNICallback: (name, cb) => cb(null, undefined) }, ['x.test'], (server) => {
+    server.addContext('x.test', context());
+  }),
   serve('fails', { SNICallback: (name, cb) => cb(new Error('no such name')) }, ['a']),
   serve('gives nonsense', { SNICallback: (name, cb) => cb(null, { nonsense: true }) }, ['a']),
   serve('is not asked', { SNICallback: (name) => log('server', 'asked', name) }, ['']),

@@ -14,13 +14,12 @@ function contextResult(result) {
 }
 
 // Calls SNICallback in both its forms: it returns a context (v0.8, v0.10), or
-// calls back.
+// calls back. It takes the place of what addContext has set.
 function onsni(name, done) {
   const { SNICallback, server } = this[kOptions];
   this[kState] |= NAMED;
-  const byName = () => (server && server._contextFor ? server._contextFor(name) : null);
   if (!SNICallback) {
-    done(null, byName());
+    done(null, server && server._contextFor ? server._contextFor(name) : null);
     return;
   }
   let answered = false;
@@ -29,7 +28,7 @@ function onsni(name, done) {
     answered = true;
     try {
       if (error) done(error);
-      else done(null, result === null || result === undefined ? byName() : contextResult(result));
+      else done(null, result === null || result === undefined ? null : contextResult(result));
     } catch (problem) {
       done(problem);
     }
