@@ -45,6 +45,7 @@ const (
 	pemkey      = module + "/internal/pemkey"
 	whatwgURL   = "github.com/nlnwa/whatwg-url/..."
 	brotli      = "github.com/andybalholm/brotli/..."
+	uax29       = "github.com/clipperhouse/uax29/v2/..."
 	gojaCompany = "github.com/dop251/goja/..."
 )
 
@@ -67,6 +68,7 @@ var walls = []wall{
 	{pkg: module + "/jsmod/crypto", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, tlscore, pemkey, xcrypto, cryptoLibs, golangOrgX}},
 	{pkg: module + "/internal/deflate", never: []string{goja, gojaNode, notOurs}},
 	{pkg: module + "/jsmod/zlib", may: []string{goja, gojaCompany, loop, contract, modHelpers, module + "/internal/deflate", brotli}},
+	{pkg: module + "/jsmod/intl", may: []string{goja, gojaCompany, contract, modHelpers, uax29, golangOrgX}},
 	{pkg: anyModule, may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, whatwgURL, golangOrgX}},
 	{pkg: module + "/jsmod", may: []string{module + "/jsmod/...", loop, transport, tlscore, goja, gojaCompany, gojaNode, esbuild, golangOrgX},
 		never: []string{module + "/cmd/..."}},
@@ -197,9 +199,9 @@ func TestBreachesAreFound(t *testing.T) {
 		{goPackage{ImportPath: loop, Imports: []string{"net"}, Deps: []string{"net"}}, walls[0], 1},
 		{goPackage{ImportPath: module + "/tlscore", Imports: []string{transport}, Deps: []string{transport}}, walls[3], 0},
 		{goPackage{ImportPath: module + "/tlscore/tls12", Imports: []string{module + "/tlscore"}, Deps: []string{loop}}, walls[3], 1},
-		{goPackage{ImportPath: module + "/jsmod/fs", Imports: []string{module + "/jsmod/net"}}, walls[13], 1},
-		{goPackage{ImportPath: module + "/jsmod/fs", Imports: []string{module + "/tlscore"}}, walls[13], 1},
-		{goPackage{ImportPath: module + "/cmd/tlsjs", Imports: []string{loop, module + "/jsmod"}}, walls[15], 1},
+		{goPackage{ImportPath: module + "/jsmod/fs", Imports: []string{module + "/jsmod/net"}}, walls[14], 1},
+		{goPackage{ImportPath: module + "/jsmod/fs", Imports: []string{module + "/tlscore"}}, walls[14], 1},
+		{goPackage{ImportPath: module + "/cmd/tlsjs", Imports: []string{loop, module + "/jsmod"}}, walls[16], 1},
 	}
 	for _, c := range cases {
 		if got := breaches(c.p, c.w, standard); len(got) != c.want {

@@ -78,8 +78,8 @@ server.listen(0, () => {
   const client = http2.connect(`http://localhost:${server.address().port}`);
   client.on('stream', (stream, headers, flags, raw) => {
     say('client', 'client stream', headers[':path'], flags, raw.length);
-    stream.on('push', (answer, more) => say('client', 'push', answer[':status'], more));
-    stream.on('data', (data) => say('client', 'push data', String(data)));
+    stream.on('push', (answer, more) => say('pushed', answer[':status'], more));
+    stream.on('data', (data) => say('pushed', String(data)));
   });
   const req = client.request({ ':path': '/x', ':method': 'POST' }, { waitForTrailers: true });
   req.on('wantTrailers', () => req.sendTrailers({ 'trailing': 'one' }));

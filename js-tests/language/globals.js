@@ -9,7 +9,7 @@ console.log(Object.keys(globalThis).join());
 
 const own = Object.getOwnPropertyNames(globalThis).filter((name) => !missing.has(name));
 // The engine has an order of its own for what the language defines.
-console.log(own.slice(own.indexOf('AbortSignal')).filter((name) => name !== 'console').join());
+console.log(own.slice(own.indexOf('AbortSignal')).filter((name) => name !== 'console' && name !== 'Intl').join());
 console.log(own.slice().sort().join());
 for (const name of own.slice().sort()) {
   const { enumerable, configurable } = Object.getOwnPropertyDescriptor(globalThis, name);
