@@ -17,8 +17,10 @@ import (
 // next session has.
 func TestInteractive(t *testing.T) {
 	t.Setenv("TERM", "xterm")
-	t.Setenv("NO_COLOR", "")
-	os.Unsetenv("NO_COLOR")
+	for _, name := range []string{"CI", "FORCE_COLOR", "NO_COLOR", "NODE_DISABLE_COLORS", "TMUX"} { // speak of colours, too
+		t.Setenv(name, "") // restores it
+		os.Unsetenv(name)
+	}
 	history := filepath.Join(t.TempDir(), "history")
 	t.Setenv("NODE_REPL_HISTORY", history)
 
