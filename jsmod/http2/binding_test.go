@@ -154,3 +154,18 @@ console.log(calls > 10000 && thrown > 1000);
 		t.Fatal(out)
 	}
 }
+
+// A limit of 0 is one, and not the default.
+func TestNoneIsALimit(t *testing.T) {
+	expect(t, `
+const quiet = { onHeaders() {}, onSettings() {}, onSettingsAck() {} };
+for (const options of [{}, { maxSessionInvalidFrames: 0 }]) {
+  const told = (code, text) => console.log(JSON.stringify(options), text);
+  const server = side('server', true, options, { ...quiet, onError: told });
+  const client = side('client', false, {}, quiet);
+  client.request(request, false, {});
+  run(server, client);
+  server.receive(Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 1])); // DATA without bytes and without an end
+}
+`, `{"maxSessionInvalidFrames":0} too many invalid frames`)
+}

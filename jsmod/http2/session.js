@@ -16,7 +16,6 @@ const {
   },
 } = require('internal/errors');
 const { nextTick } = require('internal/task_queue');
-const { setImmediate } = require('timers');
 const { customInspectSymbol: kInspect } = require('internal/util');
 const { validateBuffer, validateFunction, validateInt32, validateNumber } = require('internal/validators');
 const constants = require('./constants.js');

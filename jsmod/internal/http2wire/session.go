@@ -69,11 +69,11 @@ type Options struct {
 	MaxSettings        int    // entries of one SETTINGS; 32
 	MaxMemory          int    // bytes; 10 million
 	MaxHeaderPairs     int    // 128
-	MaxPings           int    // not yet answered; 10
+	MaxPings           int    // not yet answered; 10, negative for none
 	MaxUnackedSettings int    // 10
 	MaxSendBlock       int    // bytes of a block before compression; 65536
-	MaxInvalidFrames   int    // 1000
-	MaxRejectedStreams int    // 100
+	MaxInvalidFrames   int    // 1000, negative for none
+	MaxRejectedStreams int    // 100, negative for none
 	MaxReserved        int    // streams that a server has promised and not begun; 200, negative for none
 	PeerMaxStreams     uint32 // until the peer's SETTINGS come; 100
 	ResetBurst         uint64 // streams that the peer may reset at once; 1000
