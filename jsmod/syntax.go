@@ -8,6 +8,7 @@ import (
 
 	"tlsjs/jsmod/internal/bounds"
 	"tlsjs/jsmod/internal/lazy"
+	"tlsjs/jsmod/internal/lower"
 	"tlsjs/jsmod/prelude"
 )
 
@@ -67,7 +68,7 @@ func placeOf(file, line, column string) string {
 func parserWords(text string) string {
 	switch token, ok := strings.CutPrefix(text, "Unexpected token "); {
 	case ok && token == "ILLEGAL":
-		return "Invalid or unexpected token"
+		return lower.BadToken
 	case ok:
 		return "Unexpected token '" + token + "'"
 	}

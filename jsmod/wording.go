@@ -13,9 +13,9 @@ import (
 	"tlsjs/jsmod/prelude"
 )
 
-// wordErrors makes the engine's own TypeErrors, ReferenceErrors and SyntaxErrors say what V8's
-// say: scripts and test suites look for these words. Errors that a script makes
-// come another way (prelude), so that this costs nothing where nothing fails.
+// wordErrors makes the engine's own errors say what V8's say: scripts and test
+// suites look for these words. Errors that a script makes come another way
+// (prelude), so that this costs nothing where nothing fails.
 func (r *runtime) wordErrors() {
 	r.wordSyntaxErrors()
 	for class, word := range map[string]func(string) string{

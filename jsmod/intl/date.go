@@ -3,12 +3,12 @@ package intl
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
+
+	"tlsjs/jsmod/internal/lazy"
 )
 
 // dateOptions are the resolved options of a DateTimeFormat: either a skeleton,
@@ -108,7 +108,7 @@ func (f *dateFormat) timePattern(skeleton string) string {
 	return f.look(skeleton, "")
 }
 
-var runs = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`G+|y+|M+|d+|E+|B+|h+|H+|m+|s+|S+|z+`) })
+var runs = lazy.Regexp(`G+|y+|M+|d+|E+|B+|h+|H+|m+|s+|S+|z+`)
 
 // common is the skeleton whose row serves for others of the same fields.
 func common(skeleton string) string {
@@ -142,7 +142,7 @@ func (f *dateFormat) look(skeleton, suffix string) string {
 	return ""
 }
 
-var letters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`'[^']*'|G+|y+|E+|M+|d+|h+`) })
+var letters = lazy.Regexp(`'[^']*'|G+|y+|E+|M+|d+|h+`)
 
 // widths gives the fields of a common pattern the widths of a skeleton. In ranges
 // days and months in digits keep theirs.
@@ -180,9 +180,7 @@ func (f *dateFormat) moment(ms float64) time.Time {
 
 func (f *dateFormat) parts(ms float64) []part { return f.fill(f.pattern, f.moment(ms)) }
 
-var tokens = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`'[^']*'|G+|y+|M+|d+|E+|a|B+|h+|m+|s+|S+|z+|[^GyMdEaBhmsSz']+`)
-})
+var tokens = lazy.Regexp(`'[^']*'|G+|y+|M+|d+|E+|a|B+|h+|m+|s+|S+|z+|[^GyMdEaBhmsSz']+`)
 
 // fill writes the fields of a pattern.
 func (f *dateFormat) fill(pattern string, t time.Time) []part {

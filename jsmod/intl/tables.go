@@ -20,8 +20,8 @@ type table map[string]string
 // its own name has the other's rows, too, but for those that it says are not there.
 type sections map[string]table
 
-// lazy reads a file when it is first needed, once for the process.
-func lazy(name string) func() sections {
+// tableFile reads a file when it is first needed, once for the process.
+func tableFile(name string) func() sections {
 	return sync.OnceValue(func() sections {
 		text, err := fs.ReadFile(files, "tables/"+name+".txt")
 		if err != nil {
@@ -61,14 +61,14 @@ func parseTable(text string) sections {
 }
 
 var (
-	aliasTables    = lazy("aliases")
-	dateTables     = lazy("dates")
-	zoneTables     = lazy("zones")
-	numberTables   = lazy("numbers")
-	moneyTables    = lazy("money")
-	compactTables  = lazy("compact")
-	unitTables     = lazy("units")
-	relativeTables = lazy("relative")
-	listTables     = lazy("lists")
-	nameTables     = lazy("names")
+	aliasTables    = tableFile("aliases")
+	dateTables     = tableFile("dates")
+	zoneTables     = tableFile("zones")
+	numberTables   = tableFile("numbers")
+	moneyTables    = tableFile("money")
+	compactTables  = tableFile("compact")
+	unitTables     = tableFile("units")
+	relativeTables = tableFile("relative")
+	listTables     = tableFile("lists")
+	nameTables     = tableFile("names")
 )
