@@ -4,18 +4,11 @@
 
 const http2 = require('http2');
 const { formatWithOptions } = require('util');
-const { journal } = require('../tls/common');
+const { attempts, journal } = require('../tls/common');
 
 const log = journal();
 const say = (side, ...what) => log(side, formatWithOptions({ breakLength: Infinity, compact: true }, ...what));
-
-function attempt(name, fn) {
-  try {
-    say('server', name, '->', fn());
-  } catch (error) {
-    say('server', name, '!!', error.name, error.code, error.message);
-  }
-}
+const attempt = attempts(say, 'server');
 
 const server = http2.createServer((req, res) => {
   if (req.url === '/pushed') return;

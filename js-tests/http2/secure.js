@@ -5,17 +5,10 @@
 const http2 = require('http2');
 const https = require('https');
 const tls = require('tls');
-const { ca, inTurn, journal, server: keys } = require('../tls/common');
+const { attempts, ca, inTurn, journal, server: keys } = require('../tls/common');
 
 const log = journal();
-
-function attempt(name, fn) {
-  try {
-    log('misuse', name, '->', fn());
-  } catch (error) {
-    log('misuse', name, '!!', error.name, error.code, error.message);
-  }
-}
+const attempt = attempts(log, 'misuse');
 
 function serve(title, options, onServer, onListening) {
   return (next) => {

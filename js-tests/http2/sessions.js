@@ -4,17 +4,10 @@
 
 const http2 = require('http2');
 const net = require('net');
-const { inTurn, journal } = require('../tls/common');
+const { attempts, inTurn, journal } = require('../tls/common');
 
 const log = journal();
-
-function attempt(name, fn) {
-  try {
-    log('misuse', name, '->', fn());
-  } catch (error) {
-    log('misuse', name, '!!', error.name, error.code, error.message);
-  }
-}
+const attempt = attempts(log, 'misuse');
 
 function serve(title, onSession, onClient) {
   return (next) => {

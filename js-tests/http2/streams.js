@@ -3,17 +3,10 @@
 // Streams by the core API: fields, bodies, trailers, promises, ends.
 
 const http2 = require('http2');
-const { inTurn, journal } = require('../tls/common');
+const { attempts, inTurn, journal } = require('../tls/common');
 
 const log = journal();
-
-function attempt(name, fn) {
-  try {
-    log('misuse', name, '->', fn());
-  } catch (error) {
-    log('misuse', name, '!!', error.code, error.message);
-  }
-}
+const attempt = attempts(log, 'misuse');
 
 // 'finish' of a stream that is never written to comes or does not.
 function watch(name, stream, finishes = true) {

@@ -42,6 +42,17 @@ function journal() {
   return log;
 }
 
+// Returns a function that calls another and logs under a name what that returns or throws.
+function attempts(log, name) {
+  return (title, fn) => {
+    try {
+      log(name, title, '->', fn());
+    } catch (error) {
+      log(name, title, '!!', error.name, error.code, error.message);
+    }
+  };
+}
+
 // Logs the events of a socket or server under a name.
 function watch(log, name, emitter, events) {
   for (const event of events) {
@@ -54,4 +65,4 @@ function watch(log, name, emitter, events) {
   return emitter;
 }
 
-module.exports = { ca, client, inTurn, journal, read, server, tls, watch, words };
+module.exports = { attempts, ca, client, inTurn, journal, read, server, tls, watch, words };
