@@ -1,7 +1,7 @@
 # tlsjs. The targets and what they do: make help.
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
-PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 GO ?= go
 export CGO_ENABLED ?= 0
@@ -23,7 +23,7 @@ demo: build
 # test: everything; says aloud what it skips for want of openssl, node or the documents
 test:
 	$(GO) vet ./...
-	@$(GO) test -json ./... > .test.json; status=$$?; $(GO) run ./internal/testsum .test.json; rm -f .test.json; exit $$status
+	@$(GO) test -json ./... | $(GO) run ./internal/testsum
 
 # check: what CI runs: format, vet, staticcheck, all tests
 check: lint test

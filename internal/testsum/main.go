@@ -1,6 +1,7 @@
-// Command testsum turns the output of go test -json into something to read: a
-// line per package, the whole output of what failed, every skip with its
-// reason, and a sum.
+// Command testsum turns the output of go test -json, which it reads from
+// standard input, into something to read: a line per package as it ends, the
+// whole output of what failed, every skip with its reason, and a sum. Its status
+// is 1 where something failed, or nothing was tested.
 package main
 
 import (
@@ -22,19 +23,18 @@ type sum struct {
 	out                     io.Writer
 	text                    map[string][]string // by package and test
 	passed, failed, skipped int
+	packages                int
+	broken                  bool // something failed, be it only a build
 	skips                   []string
 }
 
 func main() {
-	f, err := os.Open(os.Args[1])
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "testsum:", err)
+	s := &sum{out: os.Stdout, text: map[string][]string{}}
+	s.read(os.Stdin)
+	s.print()
+	if s.broken || s.packages == 0 {
 		os.Exit(1)
 	}
-	defer f.Close()
-	s := &sum{out: os.Stdout, text: map[string][]string{}}
-	s.read(f)
-	s.print()
 }
 
 func (s *sum) read(r io.Reader) {
@@ -47,6 +47,10 @@ func (s *sum) read(r io.Reader) {
 			continue
 		}
 		s.add(e)
+	}
+	if err := lines.Err(); err != nil {
+		s.broken = true
+		fmt.Fprintln(s.out, "testsum:", err)
 	}
 }
 
@@ -69,6 +73,7 @@ func (s *sum) add(e event) {
 			s.skips = append(s.skips, e.Package+" "+e.Test+": "+reason(s.text[key]))
 		}
 	case "fail":
+		s.broken = true
 		s.count(e, &s.failed)
 		fmt.Fprint(s.out, strings.Join(s.text[key], ""))
 	}
@@ -80,6 +85,7 @@ func (s *sum) count(e event, n *int) {
 		*n++
 		return
 	}
+	s.packages++
 	if e.Action != "skip" {
 		fmt.Fprintf(s.out, "%-4s %7.2fs  %s\n", e.Action, e.Elapsed, e.Package)
 	}
