@@ -11,7 +11,7 @@ const server = http.createServer((req, res) => {
   res.end('ok');
 });
 server.on('connection', () => { connections++; });
-server.keepAliveTimeout = 60000;
+server.keepAliveTimeout = 3000; // which is how long Node keeps its end, and the process
 
 async function main() {
   const base = `http://127.0.0.1:${server.address().port}`;
