@@ -134,7 +134,7 @@ func (b below) Read(p []byte) (int, error) {
 		}
 		return n, nil
 	}
-	return b.w.next(p)
+	return b.w.next(p, false)
 }
 
 func (b below) Write(p []byte) (int, error) {

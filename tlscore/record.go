@@ -54,6 +54,18 @@ const cbcBlockLen = 16
 // atBoundary reports whether the next byte begins a record.
 func (f *recordFollower) atBoundary() bool { return f.have == 0 && f.remain == 0 }
 
+// rest is how many bytes are left of the record that b goes on with or begins, and
+// not more than is known: of a header that is not whole, the header.
+func (f *recordFollower) rest(b []byte) int {
+	switch {
+	case f.remain > 0:
+		return f.remain
+	case f.have > 0 || len(b) < recordHeaderLen:
+		return recordHeaderLen - f.have
+	}
+	return recordHeaderLen + int(b[3])<<8 + int(b[4])
+}
+
 // follow looks at the next bytes of the stream and returns how many it passed.
 // It passes all of them, except when it stops before the record that begins a
 // renegotiation or, with stop, before any. It never changes or keeps the bytes.

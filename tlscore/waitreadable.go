@@ -23,6 +23,22 @@ func (c *Conn) WaitReadable() error {
 	return err
 }
 
+// HasAhead tells whether Read would return at once with what has come from the
+// transport already, or with an error. It is called by the goroutine that reads.
+func (c *Conn) HasAhead() bool {
+	if c.early.full {
+		return true
+	}
+	if c.second.Load() != nil || !c.wire.holdsRecord() {
+		return false
+	}
+	c.wire.dry = true
+	defer func() { c.wire.dry = false }()
+	n, err := c.readFirst(c.early.b[:])
+	c.early.full = n == 1
+	return n == 1 || err != nil && !errors.Is(err, errWouldBlock) && !leaves(err) // it comes again
+}
+
 // readEarly returns the byte that WaitReadable took and the rest of its record,
 // which the engine holds; the transport is not asked. A full record belongs to a
 // longer write: the next one comes along if it is here and there is room.

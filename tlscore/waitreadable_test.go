@@ -59,6 +59,60 @@ func TestWaitReadable(t *testing.T) {
 	}
 }
 
+// joiner keeps what is written until it is sent in one piece.
+type joiner struct {
+	net.Conn
+	joins bool
+	kept  []byte
+}
+
+func (j *joiner) Write(b []byte) (int, error) {
+	if !j.joins {
+		return j.Conn.Write(b)
+	}
+	j.kept = append(j.kept, b...)
+	return len(b), nil
+}
+
+// Records that have come together are seen without asking the transport.
+func TestHasAhead(t *testing.T) {
+	for _, version := range []uint16{0x0303, 0x0304} {
+		rc, rs := tcpPair(t)
+		out := &joiner{Conn: rc}
+		p := shakeOver(t, out, rs,
+			ClientConfig{Context: mustContext(t, trusting(Options{MaxVersion: version}, "ec"))},
+			ServerConfig{Context: mustContext(t, identity(Options{}, "ec"))}).mustSucceed(t)
+		if p.server.HasAhead() {
+			t.Fatal("nothing was sent")
+		}
+		out.joins = true
+		want := []string{"one", "two", strings.Repeat("x", 5000), "four"}
+		for _, text := range want {
+			if _, err := io.WriteString(p.client, text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := rc.Write(out.kept); err != nil {
+			t.Fatal(err)
+		}
+		buf := make([]byte, 1<<16)
+		for i, text := range want {
+			if err := p.server.WaitReadable(); err != nil {
+				t.Fatal(err)
+			}
+			n, err := p.server.Read(buf)
+			if string(buf[:n]) != text || err != nil {
+				t.Fatalf("read %q, %v", buf[:n], err)
+			}
+			for range 2 {
+				if more := i < len(want)-1; p.server.HasAhead() != more {
+					t.Errorf("%x: HasAhead after record %d is %v", version, i, !more)
+				}
+			}
+		}
+	}
+}
+
 // A byte at a time, with and without waiting, nothing is lost or doubled.
 func TestWaitReadableMixed(t *testing.T) {
 	p := quickPair(t, 0x0304)

@@ -109,7 +109,7 @@ func (w *wire) Read(p []byte) (int, error) {
 		if err := w.stops(); err != nil {
 			return 0, err
 		}
-		n, err := w.next(p)
+		n, err := w.next(p, true)
 		if n == 0 && w.unkick(err) {
 			continue
 		}
@@ -218,9 +218,10 @@ func (w *wire) endKicks() {
 }
 
 // next reads what was looked at before, then from the transport. From a socket
-// it takes all that has come: crypto/tls asks for a record at a time, and what
-// is here already can be read without asking the transport (see readEarly).
-func (w *wire) next(p []byte) (int, error) {
+// it takes all that has come, and with byRecord gives no more than the rest of a
+// record: crypto/tls decrypts one at a time, and what else is here can be seen and
+// read without asking the transport (see readEarly and HasAhead).
+func (w *wire) next(p []byte, byRecord bool) (int, error) {
 	if len(w.replay) == 0 {
 		if w.lazy == nil || w.dry || w.pendingErr != nil {
 			return w.readRaw(p)
@@ -231,6 +232,9 @@ func (w *wire) next(p []byte) (int, error) {
 		}
 		w.replay = b
 	}
+	if byRecord {
+		p = p[:min(len(p), w.in.rest(w.replay))]
+	}
 	n := copy(p, w.replay)
 	if w.replay = w.replay[n:]; len(w.replay) > 0 {
 		return n, nil
@@ -240,6 +244,11 @@ func (w *wire) next(p []byte) (int, error) {
 		w.lazy.Free()
 	}
 	return n, nil
+}
+
+// holdsRecord reports whether a whole record is here that crypto/tls has not got.
+func (w *wire) holdsRecord() bool {
+	return w.held == nil && len(w.replay) > recordHeaderLen && w.in.atBoundary() && w.in.rest(w.replay) <= len(w.replay)
 }
 
 // readLazy reads what has come, and counts. The bytes are valid until lazy.Free.

@@ -58,7 +58,7 @@ func TestNothingIsHeldBetweenReads(t *testing.T) {
 		t.Fatal(err)
 	}
 	for got := 0; got < 200; {
-		n, err := w.next(make([]byte, 64))
+		n, err := w.next(make([]byte, 64), false)
 		if err != nil {
 			t.Fatal(err)
 		}

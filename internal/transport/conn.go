@@ -38,6 +38,14 @@ type ReadWaiter interface {
 	WaitReadable() error
 }
 
+// ReadAheader is what a [ReadWaiter] may implement that reads more from below than
+// it returns at once.
+type ReadAheader interface {
+	// HasAhead tells whether Read would return without asking what is below. It
+	// is called by the goroutine that reads.
+	HasAhead() bool
+}
+
 // Conn pumps one net.Conn. The zero value is of no use; call [New].
 type Conn struct {
 	nc     net.Conn
@@ -127,6 +135,15 @@ func Discard(nc net.Conn) {
 	if raw := rawConn(nc); raw != nil {
 		discardRaw(raw, maxDiscarded)
 	}
+}
+
+// HasUnread tells whether bytes have come that the reader has not taken, as far as
+// the TCP or unix socket below can tell; an end is none. It never waits, and any
+// goroutine may call it. An owner who is about to close asks: a loop that polls
+// its sockets itself would have seen them by then.
+func (c *Conn) HasUnread() bool {
+	raw := rawConn(innermost(c.nc))
+	return raw != nil && hasUnreadRaw(raw)
 }
 
 // NetConn returns the connection that is pumped, for socket options and

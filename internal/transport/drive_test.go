@@ -2,6 +2,7 @@ package transport
 
 import (
 	"net"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -139,4 +140,90 @@ func TestDriverIsNotAskedForBulk(t *testing.T) {
 		t.Errorf("held %d times", n)
 	}
 	closeWait(t, c)
+}
+
+// ahead is a connection that has read more than it returns at once.
+type ahead struct {
+	net.Conn
+	pieces []string
+}
+
+func (a *ahead) HasAhead() bool { return len(a.pieces) > 0 }
+
+func (a *ahead) WaitReadable() error {
+	if a.HasAhead() {
+		return nil
+	}
+	return WaitReadable(a.Conn)
+}
+
+func (a *ahead) Read(b []byte) (int, error) {
+	if !a.HasAhead() {
+		return a.Conn.Read(b)
+	}
+	n := copy(b, a.pieces[0])
+	a.pieces = a.pieces[1:]
+	return n, nil
+}
+
+// Messages that have come together are told before the owner works on the first.
+func TestDriverIsAskedAfterAllThatHasCome(t *testing.T) {
+	half := strings.Repeat("x", driveLimit/2+1)
+	for name, c := range map[string]struct {
+		pieces []string
+		want   string
+	}{
+		"small":               {[]string{"one", "two", "three"}, "hold data data data drive"},
+		"more than is driven": {[]string{half, half, "one", "two"}, "hold data data drive hold data data drive"},
+		"bulk last":           {[]string{"one", half + half}, "hold data data drive"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, b := tcpPair(t)
+			defer a.Close()
+			d := &driven{}
+			pump := d.pump(&ahead{Conn: b, pieces: c.pieces})
+			pump.ReadStart()
+			d.until(t, "the last drive", func() bool { return d.count("drive") == strings.Count(c.want, "drive") })
+			if got := strings.Join(d.calls, " "); got != c.want {
+				t.Errorf("calls %q, want %q", got, c.want)
+			}
+			closeWait(t, pump)
+		})
+	}
+}
+
+func TestHasUnread(t *testing.T) {
+	if !haveRawRead {
+		t.Skip("sockets cannot be looked at without waiting here")
+	}
+	a, b := tcpPair(t)
+	r := newRecorder()
+	r.conn = New(&ahead{Conn: b}, r) // no socket of the system's, and none below
+	if _, err := a.Write([]byte("x")); err != nil {
+		t.Fatal(err)
+	}
+	if err := WaitReadable(b); err != nil {
+		t.Fatal(err)
+	}
+	if r.conn.HasUnread() {
+		t.Error("what cannot be seen was seen")
+	}
+	r.conn = New(b, r)
+	if !r.conn.HasUnread() {
+		t.Error("a byte that has come is not seen")
+	}
+	r.conn.ReadStart()
+	r.until(t, "the byte", func() bool { return r.data.Len() == 1 })
+	if r.conn.HasUnread() {
+		t.Error("a byte that was read is seen")
+	}
+	_ = a.Close()
+	r.until(t, "the end", func() bool { return r.ended })
+	if r.conn.HasUnread() {
+		t.Error("an end is taken for a byte")
+	}
+	closeWait(t, r.conn)
+	if r.conn.HasUnread() {
+		t.Error("a closed connection has something to read")
+	}
 }

@@ -99,13 +99,14 @@ type Driver interface {
 	Drive()
 }
 
-// driveLimit is up to what size a read is driven. Reading goes on meanwhile where
+// driveLimit is up to what size reads are driven. Reading goes on meanwhile where
 // there is more: then two processors serve the connection better than one.
 const driveLimit = 4 << 10
 
 // readLoop is the reader goroutine.
 func (c *Conn) readLoop() {
-	driver, driving := c.driver, false
+	driver, held := c.driver, 0
+	driving := false // Hold was called, Drive was not yet
 	for {
 		c.mu.Lock()
 		if !c.mayRead() {
@@ -117,33 +118,39 @@ func (c *Conn) readLoop() {
 			}
 			return
 		}
-		if driving {
-			c.mu.Unlock()
-			driver.Drive()
-			driving = false
-			continue
-		}
 		k, err := c.held, c.heldErr
 		c.held, c.heldErr = chunk{}, nil
 		c.mu.Unlock()
 		if k.buf == nil && err == nil {
+			// What has come together is told together: the owner is not to act on the
+			// first of several messages as if it were the last.
+			if driving && !c.hasAhead() {
+				driver.Drive()
+				driving = false
+				continue
+			}
 			k, err = c.readChunk()
 		}
-		if driving = driver != nil && len(k.b) <= driveLimit; driving {
+		if driver != nil && !driving && len(k.b) <= driveLimit {
 			driver.Hold()
+			driving, held = true, 0
 		}
+		held += len(k.b)
 		dst := c.hand(k, err)
-		if dst == nil {
-			continue
-		}
-		if driving { // before what may take long
+		if driving && (dst != nil || held > driveLimit) { // before what may take long
 			driver.Drive()
 			driving = false
 		}
-		if !c.carry(dst) {
+		if dst != nil && !c.carry(dst) {
 			return
 		}
 	}
+}
+
+// hasAhead tells whether the connection has read more than it has given.
+func (c *Conn) hasAhead() bool {
+	a, ok := c.waiter.(ReadAheader)
+	return ok && a.HasAhead()
 }
 
 // carry makes the reader dst's writer until nothing is queued there, and reports

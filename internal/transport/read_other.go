@@ -30,6 +30,9 @@ func waitRaw(raw syscall.RawConn) error {
 // discardRaw does nothing: sockets cannot be read without waiting here.
 func discardRaw(syscall.RawConn, int) {}
 
+// hasUnreadRaw cannot look without reading here.
+func hasUnreadRaw(syscall.RawConn) bool { return false }
+
 // rawWriter takes nothing: sockets cannot be written to without waiting here.
 type rawWriter struct{ raw syscall.RawConn }
 

@@ -91,6 +91,16 @@ func discardRaw(raw syscall.RawConn, limit int) {
 	})
 }
 
+// hasUnreadRaw looks at what has come, beside whoever reads.
+func hasUnreadRaw(raw syscall.RawConn) (found bool) {
+	var one [1]byte
+	_ = raw.Control(func(fd uintptr) { // a closed socket has nothing
+		n, _, err := syscall.Recvfrom(int(fd), one[:], syscall.MSG_PEEK|syscall.MSG_DONTWAIT)
+		found = n > 0 && err == nil
+	})
+	return found
+}
+
 // rawWriter writes what the system takes at once and never waits. One goroutine
 // at a time may use it. The function is made once: a closure for each write would
 // cost three allocations.

@@ -86,6 +86,8 @@ Server.prototype.closeIdleConnections = function closeIdleConnections() {
   if (!this[kConnections]) return;
   for (const { socket } of this[kConnections].idle()) {
     if (socket._httpMessage && !socket._httpMessage.finished) continue;
+    // A request that has come is on its way here; in Node's loop it would have been read by now.
+    if (socket._handle?.hasUnread?.()) continue;
     socket.destroy();
   }
 };

@@ -33,6 +33,7 @@
 //	getsockname(), getpeername()   {address, family, port} or undefined
 //	setNoDelay(on), setKeepAlive(on, seconds)
 //	bytesRead(), bytesWritten(), queueSize()
+//	hasUnread()               whether bytes have come that owner was not given yet
 //
 //	ask()                     what owner's _read does, if that can be done here; else
 //	                          false

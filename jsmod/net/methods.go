@@ -41,6 +41,7 @@ var streamMethods = map[string]streamCall{
 	"hasRef":       func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(!s.unref && !s.closed) },
 	"getsockname":  func(s *stream, _ goja.FunctionCall) goja.Value { return s.address(net.Conn.LocalAddr) },
 	"getpeername":  func(s *stream, _ goja.FunctionCall) goja.Value { return s.address(net.Conn.RemoteAddr) },
+	"hasUnread":    func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(s.hasUnread()) },
 	"bytesRead":    func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(s.counts().read) },
 	"bytesWritten": func(s *stream, _ goja.FunctionCall) goja.Value { return s.n.vm.ToValue(s.counts().written) },
 	"queueSize": func(s *stream, _ goja.FunctionCall) goja.Value {

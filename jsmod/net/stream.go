@@ -218,6 +218,11 @@ func (s *stream) waiting() int64 {
 	return int64(n)
 }
 
+// hasUnread tells whether something has come that JavaScript was not given yet.
+func (s *stream) hasUnread() bool {
+	return s.waiting() > 0 || s.conn != nil && !s.closed && s.conn.HasUnread()
+}
+
 // readStart allows reading again; what waits is delivered from the loop.
 func (s *stream) readStart() {
 	if s.closed || s.conn == nil || s.reading {
