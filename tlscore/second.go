@@ -181,18 +181,18 @@ func (c *Conn) readSecondState(from *tls12.State) error {
 	if from.DHBits > 0 {
 		s.Group = Group{Type: "DH", Bits: from.DHBits}
 	}
-	if s.Local = nil; len(from.Local) > 0 {
+	if len(from.Local) > 0 {
 		s.Local = leafOf(&tls.Certificate{Certificate: from.Local})
-	} else if !c.isClient && suite.withoutCertificate() && len(c.context.certificates) > 0 {
-		s.Local = c.context.certificates[0].Leaf // it was not shown, but OpenSSL tells of it
 	}
+	schemes := s.SharedSchemes
+	c.completeState(s)
 	if !c.isClient || c.clientConfig.RequestOCSP {
 		s.OCSPResponse = from.OCSPResponse
 	}
 	s.finished = finished{known: [2][]byte{finishedOurs: from.Finished, finishedPeers: from.PeerFinished}}
 	s.export = from.ExportKeyingMaterial
 	c.published.Store(s)
-	c.state = &State{SharedSchemes: s.SharedSchemes}
+	c.state = &State{SharedSchemes: schemes}
 	c.session.used = nil
 	return nil
 }

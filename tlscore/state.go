@@ -23,7 +23,8 @@ type State struct {
 	NPNOverlap    bool
 	Resumed       bool
 
-	// Local is our certificate if one was sent, nil otherwise.
+	// Local is our certificate: the one that was sent, or, where none was (the
+	// peer did not ask, or a session was resumed), the context's; nil without any.
 	Local *x509.Certificate
 	// Peer is the chain as the peer sent it, leaf first, empty for none.
 	Peer []*x509.Certificate
@@ -37,7 +38,7 @@ type State struct {
 	// Group is the key exchange's, zero for static RSA.
 	Group Group
 	// SharedSchemes are the signature algorithms of both sides in the client's
-	// order; on servers only.
+	// order; on servers only, and not of a session that was resumed.
 	SharedSchemes []tls.SignatureScheme
 	// OCSPResponse is what the server stapled, if it was asked for.
 	OCSPResponse []byte
@@ -105,6 +106,10 @@ func (c *Conn) readState() error {
 	s.Version, s.VersionName, s.Cipher = cs.Version, versionNames[cs.Version], suite
 	s.ServerName, s.ALPN, s.Resumed = cs.ServerName, cs.NegotiatedProtocol, cs.DidResume
 	s.Peer, s.Group = cs.PeerCertificates, groupInfo[cs.CurveID]
+	if s.Resumed && cs.Version < tls.VersionTLS13 {
+		s.Group = Group{} // crypto/tls tells of the one that the session was made with
+	}
+	c.completeState(s)
 	if used := c.session.used; s.Resumed && used != nil && cs.Version < tls.VersionTLS13 {
 		c.keys.resumed(c.wire.handshake, used.secret)
 	}
@@ -122,6 +127,21 @@ func (c *Conn) readState() error {
 	}
 	c.published.Store(s)
 	return nil
+}
+
+// completeState adds what does not come from an engine.
+func (c *Conn) completeState(s *State) {
+	if s.Resumed {
+		s.SharedSchemes = nil // nothing was signed
+	}
+	context := c.context
+	if c.isClient {
+		context = c.clientConfig.Context
+	}
+	// Of several OpenSSL tells of the one that was loaded last.
+	if last := len(context.certificates) - 1; s.Local == nil && last >= 0 {
+		s.Local = leafOf(&context.certificates[last])
+	}
 }
 
 // exporter13 exports from TLS 1.3, without keeping what ConnectionState returns.
