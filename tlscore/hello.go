@@ -16,6 +16,7 @@ const (
 	extensionALPN              uint16 = 16
 	extensionExtendedMaster    uint16 = 23
 	extensionSessionTicket     uint16 = 35
+	extensionPreSharedKey      uint16 = 41
 	extensionSupportedVersions uint16 = 43
 	extensionKeyShare          uint16 = 51
 	extensionNextProtocol      uint16 = 13172

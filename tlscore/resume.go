@@ -175,9 +175,16 @@ func (c *Conn) store(ctx context.Context, chosen *Context, id []byte, s *session
 }
 
 // storedSession finds the session that a client names by its id, if it brings
-// no ticket (RFC 5077 section 3.4: a ticket goes before).
+// no ticket (RFC 5077 section 3.4: a ticket goes before). Where a pre-shared key of
+// TLS 1.3 is the id of a session, that of the hello is no session's, and the store
+// is asked once, for the former.
 func (c *Conn) storedSession(ctx context.Context, hello *clientHello) (*session, error) {
 	if len(hello.sessionID) == 0 || len(hello.ticket) > 0 {
+		return nil, nil
+	}
+	listening := c.serverConfig.Context
+	if listening.options.noTickets && listening.versions[0] == tls.VersionTLS13 && hello.supports(tls.VersionTLS13) &&
+		hello.has(extensionPreSharedKey) {
 		return nil, nil
 	}
 	return c.find(ctx, hello.sessionID)

@@ -71,9 +71,13 @@ func TestSessionsWithoutTickets(t *testing.T) {
 		for _, external := range []bool{false, true} {
 			o := Options{MinVersion: version, MaxVersion: version, SecureOptions: opNoTicket}
 			scfg := ServerConfig{Context: mustContext(t, identity(o, "rsa"))}
-			outside := &store{}
+			outside, asked := &store{}, 0
 			if external {
-				scfg.NewSession, scfg.GetSession = outside.put, outside.get
+				scfg.NewSession = outside.put
+				scfg.GetSession = func(ctx context.Context, id []byte) ([]byte, error) {
+					asked++
+					return outside.get(ctx, id)
+				}
 			}
 			o.SecureOptions = 0
 			first, second, _ := resume(t, ClientConfig{Context: mustContext(t, trusting(o, "rsa")), ServerName: "localhost"}, scfg)
@@ -82,6 +86,13 @@ func TestSessionsWithoutTickets(t *testing.T) {
 			}
 			if second.client.State().VerifyError != nil || len(second.client.State().Peer) == 0 {
 				t.Errorf("%04x: the verdict is %v", version, second.client.State().VerifyError)
+			}
+			want := 1
+			if version == 0x0304 {
+				want = 2 // the first hello has an id, too, which is no session's (RFC 8446 appendix D.4)
+			}
+			if external && asked != want {
+				t.Errorf("%04x: asked %d times, want %d", version, asked, want)
 			}
 			if external != (outside.len() > 0) || external == (scfg.Context.sessions.Len() > 0) {
 				t.Errorf("%04x, external %v: %d sessions outside, %d inside", version, external, outside.len(), scfg.Context.sessions.Len())
