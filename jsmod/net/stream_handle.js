@@ -269,6 +269,8 @@ module.exports = {
   known: binding.known,
   // wrapConnection makes a handle over the net.Conn behind a native object.
   wrapConnection: binding.adopt,
+  // createStream makes a handle without a connection.
+  createStream: binding.createStream,
   closeHandle,
   connectError,
   dispatched,

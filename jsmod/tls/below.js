@@ -5,7 +5,9 @@
 const net = require('net');
 const { Buffer } = require('buffer');
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { createStream, own } = require('internal/net_stream');
 const { setImmediate } = require('timers');
+const { showStream } = require('./stream_socket.js');
 const { bits: { ERROR_EMITTED, ESTABLISHED, PENDING }, kDuplex, kState } = require('./socket_state.js');
 
 // Ties the life of the TLS socket to that of the stream below it.
@@ -21,6 +23,12 @@ function adoptStream(tls, stream) {
   });
   stream.on('close', () => closedBelow(tls, stream));
   if (stream.timeout) tls.setTimeout(0);
+  // Node's socket has its handle before the handshake begins.
+  if (!(stream instanceof net.Socket)) {
+    tls._handle = createStream();
+    own(tls._handle, tls);
+    showStream(tls._handle, stream);
+  }
 }
 
 // What a stream gave before it closed may still be on its way through the

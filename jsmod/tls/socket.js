@@ -28,6 +28,7 @@ const { startKeyLog } = require('./keylog.js');
 const { onpskclient, onpskserver } = require('./psk.js');
 const renegotiation = require('./renegotiation.js');
 const resumption = require('./resumption.js');
+const { showStream } = require('./stream_socket.js');
 const { checkOptions } = require('./socket_options.js');
 const { bits, install, kDuplex, kOptions, kPrepared, kSession, kState, ownOptions } = require('./socket_state.js');
 
@@ -163,6 +164,11 @@ function startOn(tls, raw, unread, limit) {
     raw.close();
   }
   // What is read goes elsewhere than into the buffer: see net.
+  if (over && tls._handle) {
+    tls._handle.owner = undefined;
+    tls._handle.close();
+    showStream(handle, tls._parent);
+  }
   own(handle, tls, Boolean(tls[kOptions].onread) || tls._readableState.pipes.length > 0);
   tls._handle = handle;
   if (over) tls.once('end', () => raw.readAll());
