@@ -259,6 +259,11 @@ TLSSocket.prototype._handshakeFailed = function _handshakeFailed(error) {
     const ended = error.message === 'socket hang up' && error.syscall === undefined;
     error = hangUp(this);
     if (ended && endsBefore(this, error)) return;
+    // 'close' tells a server of a client that has gone, once that is counted out.
+    if (ended && this[kOptions].server) {
+      this.destroy();
+      return;
+    }
   }
   // The socket stays whole until the server's listeners have seen it.
   this._closeAfterHandlingError = true;
