@@ -32,6 +32,7 @@ const (
 	gojaNode    = "github.com/dop251/goja_nodejs/..."
 	xcrypto     = "golang.org/x/crypto/..."
 	cryptoLibs  = "filippo.io/bigmod/..."
+	keyWrap     = "github.com/go-jose/go-jose/v4/cipher"
 	pkcs12      = "software.sslmate.com/src/go-pkcs12/..."
 	contract    = module + "/jsmod/module"
 	modHelpers  = module + "/jsmod/internal/..."
@@ -65,7 +66,7 @@ var walls = []wall{
 	{pkg: module + "/jsmod/loader", may: []string{goja, gojaCompany, contract, modHelpers, module + "/jsmod/prelude", esbuild}},
 	{pkg: module + "/jsmod/net", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, golangOrgX}},
 	{pkg: module + "/jsmod/tls", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, tlscore, golangOrgX}},
-	{pkg: module + "/jsmod/crypto", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, tlscore, pemkey, xcrypto, cryptoLibs, golangOrgX}},
+	{pkg: module + "/jsmod/crypto", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, tlscore, pemkey, xcrypto, cryptoLibs, keyWrap, golangOrgX}},
 	{pkg: module + "/internal/deflate", never: []string{goja, gojaNode, notOurs}},
 	{pkg: module + "/jsmod/zlib", may: []string{goja, gojaCompany, loop, contract, modHelpers, module + "/internal/deflate", brotli}},
 	{pkg: module + "/jsmod/intl", may: []string{goja, gojaCompany, contract, modHelpers, uax29, golangOrgX}},

@@ -146,6 +146,12 @@ function clone(value, seen) {
       return remember(seen, value, blob);
     }
   }
+  if (tag === '[object CryptoKey]') {
+    const key = require('internal/crypto/cryptokey').cloneCryptoKey(value);
+    if (key !== undefined) {
+      return remember(seen, value, key);
+    }
+  }
   const special = cloneBuiltin(value, seen);
   return special !== undefined ? special : copyProperties(value, remember(seen, value, {}), seen);
 }

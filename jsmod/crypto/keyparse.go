@@ -2,8 +2,10 @@ package crypto
 
 import (
 	"bytes"
+	"crypto/ecdsa"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/asn1"
 	"encoding/pem"
 	"errors"
 	"strings"
@@ -206,10 +208,36 @@ func parseSPKI(der []byte) (*key, error) {
 		return k, err
 	}
 	pub, err := x509.ParsePKIXPublicKey(der)
-	if err != nil {
-		return nil, wrapped(derError(der, errTooLong), err)
+	if err == nil {
+		return newPublic(pub)
 	}
-	return newPublic(pub)
+	if point := parsePointSPKI(der); point != nil {
+		return newPublic(point)
+	}
+	return nil, wrapped(derError(der, errTooLong), err)
+}
+
+var oidECPublicKey = asn1.ObjectIdentifier{1, 2, 840, 10045, 2, 1}
+
+// parsePointSPKI reads a key whose point is compressed, which crypto/x509 does
+// not. It returns nil for every other key.
+func parsePointSPKI(der []byte) *ecdsa.PublicKey {
+	var info publicKeyInfo
+	var oid asn1.ObjectIdentifier
+	if rest, err := asn1.Unmarshal(der, &info); err != nil || len(rest) != 0 || !info.Algorithm.Algorithm.Equal(oidECPublicKey) {
+		return nil
+	}
+	if _, err := asn1.Unmarshal(info.Algorithm.Parameters.FullBytes, &oid); err != nil {
+		return nil
+	}
+	for _, c := range curves {
+		if c.oid.Equal(oid) {
+			if pub, err := parsePoint(c.curve, info.Key.RightAlign()); err == nil {
+				return pub
+			}
+		}
+	}
+	return nil
 }
 
 // rsaPrivate and rsaPublic are a pair's halves when they are RSA's, else nil.

@@ -2,13 +2,13 @@
 
 const {
   codes: {
-    ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS, ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE, ERR_ILLEGAL_CONSTRUCTOR,
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE,
+    ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS, ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE, ERR_INVALID_ARG_TYPE,
+    ERR_INVALID_ARG_VALUE,
   },
 } = require('internal/errors');
 const { validateObject, validateOneOf, validateString } = require('internal/validators');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
-const { byteSources, bytes, getArrayBufferOrView, kHandle } = require('./util.js');
+const { byteSources, bytes, getArrayBufferOrView, isCryptoKey, kHandle, kKeyObject } = require('./util.js');
 const { isStringOrBuffer, parseInput, parseOutput } = require('./keyformat.js');
 
 const kKeyType = Symbol('kKeyType');
@@ -127,17 +127,6 @@ class PrivateKeyObject extends AsymmetricKeyObject {
 
 const isKeyObject = (value) => value instanceof KeyObject;
 
-// CryptoKey is the Web Crypto API's face of a KeyObject.
-const kKeyObject = Symbol('kKeyObject');
-
-class CryptoKey {
-  constructor() {
-    throw new ERR_ILLEGAL_CONSTRUCTOR();
-  }
-}
-
-const isCryptoKey = (value) => typeof value === 'object' && value !== null && value[kKeyObject] !== undefined;
-
 const keyTypes = byteSources.concat('KeyObject', 'CryptoKey');
 
 // getKeyObjectHandleOrBytes takes a secret in any form.
@@ -241,7 +230,6 @@ function fromHandle(handle) {
 }
 
 module.exports = {
-  CryptoKey,
   KeyObject,
   createPrivateKey,
   createPublicKey,
@@ -249,10 +237,8 @@ module.exports = {
   exportKey,
   fromHandle,
   getKeyObjectHandleOrBytes,
-  isCryptoKey,
   isKeyObject,
   kHandle,
-  kKeyObject,
   preparePrivateKey: (key) => prepareAsymmetricKey(key, kConsumePrivate),
   preparePublicOrPrivateKey: (key) => prepareAsymmetricKey(key, kConsumePublic),
 };

@@ -29,6 +29,7 @@ var Module = module.Module{
 	Name: "crypto", Scripts: scripts,
 	Entries: map[string]string{
 		"crypto":                    "crypto.js",
+		"internal/crypto/cryptokey": "cryptokey.js",
 		"internal/crypto/keys":      "keys.js",
 		"internal/crypto/webcrypto": "webcrypto.js",
 	},
@@ -59,7 +60,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	all := bind.Funcs{}
 	for _, fns := range []bind.Funcs{
 		b.hashFuncs(), b.randomFuncs(), b.kdfFuncs(), b.cipherFuncs(), b.keyFuncs(), b.generateFuncs(),
-		b.signFuncs(), b.rsaFuncs(), b.dhFuncs(), b.ecdhFuncs(), b.primeFuncs(), b.spkacFuncs(),
+		b.signFuncs(), b.rsaFuncs(), b.dhFuncs(), b.ecdhFuncs(), b.primeFuncs(), b.spkacFuncs(), b.subtleFuncs(),
 	} {
 		maps.Copy(all, fns)
 	}

@@ -6,8 +6,12 @@ const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
 
 const kHandle = Symbol('kHandle');
+// kKeyObject leads from a CryptoKey to the KeyObject behind it.
+const kKeyObject = Symbol('kKeyObject');
 
 const byteSources = ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
+
+const isCryptoKey = (value) => typeof value === 'object' && value !== null && value[kKeyObject] !== undefined;
 
 // bytes are what the native side takes: UTF-8 text crosses as it is.
 function bytes(value, encoding) {
@@ -57,5 +61,6 @@ function bufferToBigInt(buffer) {
 }
 
 module.exports = {
-  bigIntToBuffer, bufferToBigInt, byteSources, bytes, encode, getArrayBufferOrView, kHandle, nativeEncoding,
+  bigIntToBuffer, bufferToBigInt, byteSources, bytes, encode, getArrayBufferOrView, isCryptoKey, kHandle, kKeyObject,
+  nativeEncoding,
 };

@@ -1,75 +1,106 @@
 'use strict';
 
-// The Web Crypto API, as far as it is done properly: random values and
-// digests. SubtleCrypto's other methods are absent, so that a script can tell.
+// The Web Crypto API's classes. What SubtleCrypto does is loaded when a method of
+// it is first called.
 
-const {
-  codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS },
-} = require('internal/errors');
-const { lazyDOMException } = require('internal/util');
-const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
-const { CryptoKey } = require('./keys.js');
+const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } } = require('internal/errors');
+const { CryptoKey } = require('./cryptokey.js');
 const random = require('./random.js');
 
-const kCreate = Symbol('kCreate');
-const kSubtle = Symbol('kSubtle');
-const digests = { 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
-
-function algorithmName(algorithm) {
-  const name = typeof algorithm === 'object' && algorithm !== null ? algorithm.name : algorithm;
-  const known = digests[`${name}`.toUpperCase()];
-  if (known === undefined) throw lazyDOMException('Unrecognized algorithm name', 'NotSupportedError');
-  return known;
+// perform is an operation of SubtleCrypto with its arguments.
+function perform(self, name, args, present) {
+  if (self !== subtle) throw new ERR_INVALID_THIS('SubtleCrypto');
+  return require('./subtle.js').perform(name, args, present);
 }
 
 class SubtleCrypto {
-  constructor(secret) {
-    if (secret !== kCreate) throw new ERR_ILLEGAL_CONSTRUCTOR();
+  constructor() {
+    throw new ERR_ILLEGAL_CONSTRUCTOR();
+  }
+
+  async encrypt(algorithm, key, data) {
+    return perform(this, 'encrypt', [algorithm, key, data], arguments.length);
+  }
+
+  async decrypt(algorithm, key, data) {
+    return perform(this, 'decrypt', [algorithm, key, data], arguments.length);
+  }
+
+  async sign(algorithm, key, data) {
+    return perform(this, 'sign', [algorithm, key, data], arguments.length);
+  }
+
+  async verify(algorithm, key, signature, data) {
+    return perform(this, 'verify', [algorithm, key, signature, data], arguments.length);
   }
 
   async digest(algorithm, data) {
-    if (!(this instanceof SubtleCrypto)) throw new ERR_INVALID_THIS('SubtleCrypto');
-    if (arguments.length < 2) {
-      throw new ERR_MISSING_ARGS(...['algorithm', 'data'].slice(arguments.length));
-    }
-    if (!isAnyArrayBuffer(data) && !isArrayBufferView(data)) {
-      throw new ERR_INVALID_ARG_TYPE('data', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], data);
-    }
-    const sum = binding.oneShot(algorithmName(algorithm), data);
-    return sum.buffer.slice(sum.byteOffset, sum.byteOffset + sum.byteLength);
+    return perform(this, 'digest', [algorithm, data], arguments.length);
+  }
+
+  async generateKey(algorithm, extractable, keyUsages) {
+    return perform(this, 'generateKey', [algorithm, extractable, keyUsages], arguments.length);
+  }
+
+  async deriveKey(algorithm, baseKey, derivedKeyAlgorithm, extractable, keyUsages) {
+    const args = [algorithm, baseKey, derivedKeyAlgorithm, extractable, keyUsages];
+    return perform(this, 'deriveKey', args, arguments.length);
+  }
+
+  async deriveBits(algorithm, baseKey, length = null) {
+    return perform(this, 'deriveBits', [algorithm, baseKey, length], arguments.length);
+  }
+
+  async importKey(format, keyData, algorithm, extractable, keyUsages) {
+    return perform(this, 'importKey', [format, keyData, algorithm, extractable, keyUsages], arguments.length);
+  }
+
+  async exportKey(format, key) {
+    return perform(this, 'exportKey', [format, key], arguments.length);
+  }
+
+  async wrapKey(format, key, wrappingKey, algorithm) {
+    return perform(this, 'wrapKey', [format, key, wrappingKey, algorithm], arguments.length);
+  }
+
+  async unwrapKey(format, wrappedKey, unwrappingKey, unwrapAlgo, unwrappedKeyAlgo, extractable, keyUsages) {
+    const args = [format, wrappedKey, unwrappingKey, unwrapAlgo, unwrappedKeyAlgo, extractable, keyUsages];
+    return perform(this, 'unwrapKey', args, arguments.length);
   }
 }
 
 class Crypto {
-  constructor(secret) {
-    if (secret !== kCreate) throw new ERR_ILLEGAL_CONSTRUCTOR();
+  constructor() {
+    throw new ERR_ILLEGAL_CONSTRUCTOR();
   }
 
   get subtle() {
-    if (!(this instanceof Crypto)) throw new ERR_INVALID_THIS('Crypto');
-    return this[kSubtle] || define(this, new SubtleCrypto(kCreate));
+    if (this !== crypto) throw new ERR_INVALID_THIS('Crypto');
+    return subtle;
   }
 
   getRandomValues(array) {
-    if (!(this instanceof Crypto)) throw new ERR_INVALID_THIS('Crypto');
-    if (arguments.length < 1) throw new ERR_MISSING_ARGS('typedArray');
+    if (this !== crypto) throw new ERR_INVALID_THIS('Crypto');
+    if (arguments.length < 1) {
+      require('./subtle_webidl.js').requireArguments(0, 1, "Failed to execute 'getRandomValues' on 'Crypto'");
+    }
     return random.getRandomValues(array);
   }
 
   randomUUID() {
-    if (!(this instanceof Crypto)) throw new ERR_INVALID_THIS('Crypto');
+    if (this !== crypto) throw new ERR_INVALID_THIS('Crypto');
     return random.randomUUID();
   }
 }
 
-function define(crypto, subtle) {
-  Object.defineProperty(crypto, kSubtle, { value: subtle });
-  return subtle;
-}
-
-for (const [Class, keys] of [[Crypto, ['subtle', 'getRandomValues', 'randomUUID']], [SubtleCrypto, ['digest']]]) {
+for (const Class of [Crypto, SubtleCrypto]) {
+  for (const key of Object.getOwnPropertyNames(Class.prototype)) {
+    if (key !== 'constructor') Object.defineProperty(Class.prototype, key, { enumerable: true });
+  }
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
-  for (const key of keys) Object.defineProperty(Class.prototype, key, { enumerable: true });
 }
 
-module.exports = { Crypto, CryptoKey, SubtleCrypto, crypto: new Crypto(kCreate) };
+const subtle = Object.create(SubtleCrypto.prototype);
+const crypto = Object.create(Crypto.prototype);
+
+module.exports = { Crypto, CryptoKey, SubtleCrypto, crypto };
