@@ -131,7 +131,7 @@ const keyTypes = byteSources.concat('KeyObject', 'CryptoKey');
 
 // getKeyObjectHandleOrBytes takes a secret in any form.
 function getKeyObjectHandleOrBytes(key, name, encoding, types = keyTypes) {
-  if (isCryptoKey(key)) key = key[kKeyObject];
+  if (isCryptoKey(key) && types.includes('CryptoKey')) key = key[kKeyObject];
   if (isKeyObject(key)) {
     if (key.type !== 'secret') throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(key.type, 'secret');
     return key[kHandle];

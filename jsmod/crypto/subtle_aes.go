@@ -74,6 +74,9 @@ func (b *binding) aesGCM(call goja.FunctionCall) goja.Value {
 	encrypt, k := call.Argument(0).ToBoolean(), b.key(call.Argument(1))
 	data, iv, tagSize := b.bytes(call.Argument(2)), b.bytes(call.Argument(3)), int(call.Argument(4).ToInteger())
 	additional := b.optionalBytes(call.Argument(5))
+	if err := checkGCMNonce(len(iv)); err != nil {
+		b.throw(err)
+	}
 	return b.run(call.Argument(6), func() (any, error) {
 		if encrypt {
 			return result(sealGCM(k.secret, iv, data, additional, tagSize))
@@ -82,10 +85,25 @@ func (b *binding) aesGCM(call goja.FunctionCall) goja.Value {
 	})
 }
 
-func wholeGCM(key, iv []byte) (cipher.AEAD, error) {
-	if len(iv) == 0 {
-		return nil, errInvalidIV
+// Nonces of AES-GCM have this many bytes with Node and OpenSSL.
+const minGCMNonce, maxGCMNonce = 12, 128
+
+var (
+	errLongIV    = plainError("error:1C80006D:Provider routines::invalid iv length")
+	errCipherJob = plainError("Cipher job failed")
+)
+
+func checkGCMNonce(size int) error {
+	if size < minGCMNonce {
+		return errInvalidIV
 	}
+	if size > maxGCMNonce {
+		return errLongIV
+	}
+	return nil
+}
+
+func wholeGCM(key, iv []byte) (cipher.AEAD, error) {
 	block, err := aes.NewCipher(key)
 	if err != nil {
 		return nil, err
@@ -109,7 +127,11 @@ func openGCM(key, iv, data, additional []byte, tagSize int) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		return whole.Open([]byte{}, iv, data, additional)
+		out, err := whole.Open([]byte{}, iv, data, additional)
+		if err != nil {
+			return nil, wrapped(errCipherJob, err)
+		}
+		return out, nil
 	}
 	// The standard library knows no shorter tags beside nonces of any size.
 	s, err := newCipher(fmt.Sprintf("aes-%d-gcm", 8*len(key)), false, key, iv, tagSize)
@@ -123,11 +145,20 @@ func openGCM(key, iv, data, additional []byte, tagSize int) ([]byte, error) {
 	if err := s.setAAD(additional, -1); err != nil {
 		return nil, err
 	}
-	return s.whole(data[:text])
+	out, err := s.whole(data[:text])
+	if err != nil {
+		return nil, wrapped(errCipherJob, err)
+	}
+	return out, nil
 }
 
 // minKeyWrap is the least that RFC 3394 wraps: two blocks of 64 bits.
 const minKeyWrap = 16
+
+var (
+	errWrapLength = plainError("error:1C8000E6:Provider routines::invalid input length")
+	errUnwrap     = plainError("error:1C800066:Provider routines::cipher operation failed")
+)
 
 // aesKW(wrap, key, bytes, callback)
 func (b *binding) aesKW(call goja.FunctionCall) goja.Value {
@@ -141,9 +172,13 @@ func (b *binding) aesKW(call goja.FunctionCall) goja.Value {
 		if !wrap {
 			least, do = minKeyWrap+8, josecipher.KeyUnwrap
 		}
-		if len(data) < least {
-			return nil, fmt.Errorf("%d bytes are less than the %d that AES-KW takes", len(data), least)
+		if len(data) < least || len(data)%8 != 0 {
+			return nil, errWrapLength
 		}
-		return result(do(block, data))
+		out, err := do(block, data)
+		if err != nil {
+			return nil, wrapped(errUnwrap, err)
+		}
+		return out, nil
 	})
 }

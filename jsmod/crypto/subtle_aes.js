@@ -8,7 +8,7 @@ const { createSecretKey } = require('./keys.js');
 const { createCryptoKey } = require('./cryptokey.js');
 const { kHandle, kKeyObject } = require('./util.js');
 const {
-  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, job, unique,
+  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, job, secretIn, unique,
 } = require('./subtle_util.js');
 
 const lengths = [128, 192, 256];
@@ -34,8 +34,7 @@ function importKey(format, data, { name }, extractable, usages) {
   if (format === 'jwk') {
     checkKeyType(data, 'oct');
     checkJwk(data, { use: 'enc', usages, extractable });
-    if (data.k === undefined) throw dataError('Invalid keyData');
-    secret = Buffer.from(data.k, 'base64');
+    secret = secretIn(data);
   } else if (format !== 'raw') {
     throw lazyDOMException(`Unable to import AES key with format ${format}`, 'NotSupportedError');
   }

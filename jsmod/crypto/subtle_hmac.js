@@ -7,7 +7,8 @@ const { createSecretKey } = require('./keys.js');
 const { createCryptoKey, slots } = require('./cryptokey.js');
 const { kHandle, kKeyObject } = require('./util.js');
 const {
-  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, hashes, job, nodeHash, unique,
+  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, hashes, job, nodeHash,
+  secretIn, unique,
 } = require('./subtle_util.js');
 
 async function generateKey({ name, hash, length = hashes[hash.name].bits }, extractable, usages) {
@@ -26,8 +27,7 @@ function importKey(format, data, { name, hash, length: wanted }, extractable, us
     checkKeyType(data, 'oct');
     checkJwk(data, { use: 'sig', usages, extractable });
     if (data.alg !== undefined && data.alg !== jwkAlg({ hash })) throw algMismatch();
-    if (data.k === undefined) throw dataError('Invalid keyData');
-    secret = Buffer.from(data.k, 'base64');
+    secret = secretIn(data);
   } else if (format !== 'raw') {
     // Node gives this one no name.
     throw lazyDOMException(`Unable to import HMAC key with format ${format}`);

@@ -76,6 +76,16 @@ function checkKeyType(jwk, kty) {
   if (jwk.kty !== kty) throw dataError('Invalid JWK "kty" Parameter');
 }
 
+// secretIn is the key in a JWK of type oct.
+function secretIn(jwk) {
+  return orDataError(() => {
+    if (jwk.k !== undefined) return Buffer.from(jwk.k, 'base64');
+    const err = new TypeError('Invalid JWK secret key format');
+    err.code = 'ERR_CRYPTO_INVALID_JWK';
+    throw err;
+  });
+}
+
 const knownOps = ['sign', 'verify', 'encrypt', 'decrypt', 'wrapKey', 'unwrapKey', 'deriveKey', 'deriveBits'];
 
 function checkKeyOps(ops, usages) {
@@ -98,5 +108,5 @@ const nodeHash = ({ name }) => hashes[name].node;
 
 module.exports = {
   algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, hashes, importPkcs8, importSpki, intersection,
-  job, nodeHash, orDataError, requireType, unique,
+  job, nodeHash, orDataError, requireType, secretIn, unique,
 };

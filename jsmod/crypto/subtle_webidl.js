@@ -3,7 +3,7 @@
 // What Web IDL makes of arguments of SubtleCrypto: converters from a value, with
 // the words that tell where it stood, to what the operations work with.
 
-const { isAnyArrayBuffer, isArrayBuffer, isArrayBufferView, isUint8Array } = require('internal/util/types');
+const { isArrayBuffer, isArrayBufferView, isUint8Array } = require('internal/util/types');
 const { isCryptoKey } = require('./util.js');
 
 function refusal(message, { prefix, context = 'Value' }, code = 'ERR_INVALID_ARG_TYPE') {
@@ -61,21 +61,13 @@ const identifier = (value, at) => isObject(value) ? value : text(value, at);
 
 // Bytes and keys
 
-const isShared = (view) => !isArrayBuffer(view.buffer) && isAnyArrayBuffer(view.buffer);
-
-function refuseShared(view, at) {
-  if (isShared(view)) throw refusal('is a view on a SharedArrayBuffer, which is not allowed.', at);
-  return view;
-}
-
 function bigInteger(value, at) {
   if (!isUint8Array(value)) throw refusal('is not an Uint8Array object.', at);
-  return refuseShared(value, at);
+  return value;
 }
 
 function bufferSource(value, at) {
-  if (isArrayBufferView(value)) return refuseShared(value, at);
-  if (!isArrayBuffer(value)) {
+  if (!isArrayBufferView(value) && !isArrayBuffer(value)) {
     throw refusal('is not instance of ArrayBuffer, Buffer, TypedArray, or DataView.', at);
   }
   return value;
