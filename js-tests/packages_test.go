@@ -27,6 +27,7 @@ var packageVersions = map[string]string{
 	"mqtt": "5.16.0", "mysql2": "3.24.6", "node-fetch": "2.7.0",
 	"node-forge": "1.4.3", "nodemailer": "10.6.1", "pg": "8.23.1", "socket.io": "4.8.4", "socket.io-client": "4.8.4",
 	"supertest": "7.3.2", "ws": "8.23.0",
+	"jose": "6.2.18", "oauth4webapi": "3.8.8", "openpgp": "6.3.2",
 }
 
 // npmPackages returns the folder that holds the packages, installed by npm if
@@ -101,6 +102,15 @@ func runPackage(t *testing.T, name string, serve func(t *testing.T) []string) {
 // TestPackagesIntl runs what lives on Intl: dates, zones, plurals, numbers.
 func TestPackagesIntl(t *testing.T) {
 	for _, name := range []string{"luxon", "date-fns-tz", "i18next"} {
+		t.Run(name, func(t *testing.T) {
+			runPackage(t, name, func(*testing.T) []string { return nil })
+		})
+	}
+}
+
+// TestPackagesSubtle runs what does its cryptography with SubtleCrypto.
+func TestPackagesSubtle(t *testing.T) {
+	for _, name := range []string{"jose", "openpgp", "oauth4webapi"} {
 		t.Run(name, func(t *testing.T) {
 			runPackage(t, name, func(*testing.T) []string { return nil })
 		})

@@ -217,17 +217,33 @@ function getCipherInfo(nameOrNid, options) {
   return info;
 }
 
+// They are functions, for some scripts call them with new.
+
+function createCipher(cipher, password, options) {
+  return new Cipher(cipher, password, options);
+}
+
+function createCipheriv(cipher, key, iv, options) {
+  return new Cipheriv(cipher, key, iv, options);
+}
+
+function createDecipher(cipher, password, options) {
+  return new Decipher(cipher, password, options);
+}
+
+function createDecipheriv(cipher, key, iv, options) {
+  return new Decipheriv(cipher, key, iv, options);
+}
+
 module.exports = {
   Cipher: deprecate(Cipher, 'crypto.Cipher is deprecated.', 'DEP0106'),
   Cipheriv,
   Decipher: deprecate(Decipher, 'crypto.Decipher is deprecated.', 'DEP0106'),
   Decipheriv,
-  createCipher: deprecate((cipher, password, options) => new Cipher(cipher, password, options),
-    'crypto.createCipher is deprecated.', 'DEP0106'),
-  createCipheriv: (cipher, key, iv, options) => new Cipheriv(cipher, key, iv, options),
-  createDecipher: deprecate((cipher, password, options) => new Decipher(cipher, password, options),
-    'crypto.createDecipher is deprecated.', 'DEP0106'),
-  createDecipheriv: (cipher, key, iv, options) => new Decipheriv(cipher, key, iv, options),
+  createCipher: deprecate(createCipher, 'crypto.createCipher is deprecated.', 'DEP0106'),
+  createCipheriv,
+  createDecipher: deprecate(createDecipher, 'crypto.createDecipher is deprecated.', 'DEP0106'),
+  createDecipheriv,
   getCipherInfo,
   getCiphers: () => binding.getCiphers(),
   privateDecrypt,

@@ -168,15 +168,26 @@ function diffieHellman(options) {
   return binding.diffieHellman(privateKey[kHandle], publicKey[kHandle]);
 }
 
+function createDiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding) {
+  return new DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding);
+}
+
+function createDiffieHellmanGroup(name) {
+  return new DiffieHellmanGroup(name);
+}
+
+function createECDH(curve) {
+  return new ECDH(curve);
+}
+
 module.exports = {
   DiffieHellman,
   DiffieHellmanGroup,
   ECDH,
-  createDiffieHellman: (sizeOrKey, keyEncoding, generator, genEncoding) =>
-    new DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding),
-  createDiffieHellmanGroup: (name) => new DiffieHellmanGroup(name),
-  createECDH: (curve) => new ECDH(curve),
+  createDiffieHellman,
+  createDiffieHellmanGroup,
+  createECDH,
   diffieHellman,
   getCurves: () => binding.getCurves(),
-  getDiffieHellman: (name) => new DiffieHellmanGroup(name),
+  getDiffieHellman: createDiffieHellmanGroup,
 };
