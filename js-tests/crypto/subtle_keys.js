@@ -53,6 +53,13 @@ async function clones() {
   const { privateKey } = await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
   const other = structuredClone(privateKey);
   console.log(other, await subtle.exportKey('jwk', other).catch((e) => e.message));
+  const secret = crypto.createSecretKey(Buffer.from('secret'));
+  const pair = crypto.generateKeyPairSync('ed25519');
+  for (const object of [secret, pair.publicKey, pair.privateKey, crypto.KeyObject.from(key)]) {
+    const second = structuredClone(object);
+    console.log(second, second === object, second.equals(object), second instanceof crypto.KeyObject);
+  }
+  for (const tag of ['KeyObject', 'CryptoKey']) console.log(structuredClone({ [Symbol.toStringTag]: tag }));
   const { port1, port2 } = new MessageChannel();
   port2.onmessage = (event) => {
     console.log(event.data);

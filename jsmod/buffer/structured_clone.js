@@ -152,6 +152,12 @@ function clone(value, seen) {
       return remember(seen, value, key);
     }
   }
+  if (tag === '[object KeyObject]') {
+    const key = require('internal/crypto/keys').cloneKeyObject(value);
+    if (key !== undefined) {
+      return remember(seen, value, key);
+    }
+  }
   const special = cloneBuiltin(value, seen);
   return special !== undefined ? special : copyProperties(value, remember(seen, value, {}), seen);
 }

@@ -229,8 +229,13 @@ function fromHandle(handle) {
   }
 }
 
+// cloneKeyObject is structuredClone's: a second face of the same key, which nobody
+// can change; undefined for what only says that it is one.
+const cloneKeyObject = (key) => isKeyObject(key) ? fromHandle(key[kHandle]) : undefined;
+
 module.exports = {
   KeyObject,
+  cloneKeyObject,
   createPrivateKey,
   createPublicKey,
   createSecretKey,
