@@ -1,14 +1,14 @@
 'use strict';
 
 // CryptoKey is the Web Crypto API's face of a KeyObject. What decides stays in
-// here: scripts see copies of the algorithm and the usages.
+// here: scripts see copies of the algorithm and the usages, made once.
 
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } } = require('internal/errors');
 const { customInspectSymbol: kInspect } = require('internal/util');
-const { isCryptoKey, kKeyObject } = require('./util.js');
+const { kKeyObject } = require('./util.js');
 
-const kSlots = Symbol('kSlots');
-const kShown = Symbol('kShown');
+const slotsOf = new WeakMap();
+const shownOf = new WeakMap();
 
 class CryptoKey {
   constructor() {
@@ -45,17 +45,19 @@ for (const name of ['type', 'extractable', 'algorithm', 'usages']) {
 }
 Object.defineProperty(CryptoKey.prototype, Symbol.toStringTag, { value: 'CryptoKey', configurable: true });
 
+// hasSlots tells a CryptoKey from what was made to look like one.
+const hasSlots = (value) => slotsOf.has(value);
+
 function slots(key) {
-  if (!isCryptoKey(key)) throw new ERR_INVALID_THIS('CryptoKey');
-  return key[kSlots];
+  if (!hasSlots(key)) throw new ERR_INVALID_THIS('CryptoKey');
+  return slotsOf.get(key);
 }
 
-// shown is the same copy each time.
 function shown(key, name, copy) {
   const value = slots(key)[name];
-  const cache = key[kShown];
-  if (cache[name] === undefined) cache[name] = copy(value);
-  return cache[name];
+  const copies = shownOf.get(key);
+  if (copies[name] === undefined) copies[name] = copy(value);
+  return copies[name];
 }
 
 function copyAlgorithm(algorithm) {
@@ -68,20 +70,17 @@ function copyAlgorithm(algorithm) {
 // createCryptoKey makes the key of a KeyObject, the only way to one.
 function createCryptoKey(keyObject, algorithm, usages, extractable) {
   const key = Object.create(CryptoKey.prototype);
-  const values = { type: keyObject.type, algorithm: copyAlgorithm(algorithm), usages: [...usages], extractable };
-  Object.defineProperties(key, {
-    [kSlots]: { value: values },
-    [kShown]: { value: {} },
-    [kKeyObject]: { value: keyObject },
-  });
+  slotsOf.set(key, { type: keyObject.type, algorithm: copyAlgorithm(algorithm), usages: [...usages], extractable });
+  shownOf.set(key, {});
+  Object.defineProperty(key, kKeyObject, { value: keyObject });
   return key;
 }
 
 // cloneCryptoKey is structuredClone's: undefined for what only says that it is a key.
 function cloneCryptoKey(key) {
-  if (!isCryptoKey(key)) return undefined;
+  if (!hasSlots(key)) return undefined;
   const { algorithm, usages, extractable } = slots(key);
   return createCryptoKey(key[kKeyObject], algorithm, usages, extractable);
 }
 
-module.exports = { CryptoKey, cloneCryptoKey, createCryptoKey, slots };
+module.exports = { CryptoKey, cloneCryptoKey, createCryptoKey, hasSlots, slots };

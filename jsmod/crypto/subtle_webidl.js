@@ -4,7 +4,7 @@
 // the words that tell where it stood, to what the operations work with.
 
 const { isArrayBuffer, isArrayBufferView, isUint8Array } = require('internal/util/types');
-const { isCryptoKey } = require('./util.js');
+const { hasSlots } = require('./cryptokey.js');
 
 function refusal(message, { prefix, context = 'Value' }, code = 'ERR_INVALID_ARG_TYPE') {
   const err = new TypeError([prefix && `${prefix}:`, context, message].filter(Boolean).join(' '));
@@ -81,7 +81,7 @@ function copied(value, at) {
 }
 
 function cryptoKey(value, at) {
-  if (!isCryptoKey(value)) throw refusal('is not of type CryptoKey.', at);
+  if (!hasSlots(value)) throw refusal('is not of type CryptoKey.', at);
   return value;
 }
 
