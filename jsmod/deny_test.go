@@ -8,6 +8,7 @@ import (
 
 	"tlsjs/jsmod"
 	"tlsjs/jsmod/internal/jstest"
+	"tlsjs/jsmod/module"
 )
 
 // Every way to the world is shut for a script that was granted nothing.
@@ -84,10 +85,29 @@ func TestEveryWayIsShut(t *testing.T) {
 			if !errors.As(err, &e) || e.Code != "ERR_ACCESS_DENIED" {
 				t.Errorf("got %v, want ERR_ACCESS_DENIED", err)
 			}
+			if !errors.Is(err, module.ErrDenied) {
+				t.Errorf("%v is not module.ErrDenied", err)
+			}
 			if left, err := os.ReadFile(log.Name()); err != nil || string(left) != "kept" {
 				t.Errorf("the log holds %q, %v", left, err)
 			}
 		})
+	}
+}
+
+// Nothing else is a refusal, and a script that is refused in what it did not catch
+// is, whether it threw or rejected.
+func TestRefusalsAreErrDenied(t *testing.T) {
+	for source, want := range map[string]bool{
+		`throw new Error('other')`:                                         false,
+		`require('fs').readFileSync('x')`:                                  true,
+		`import('fs/promises').then((fs) => fs.readFile('x'))`:             true,
+		`try { require('fs').readFileSync('x') } catch { throw 'caught' }`: false,
+	} {
+		err := jstest.Sandboxed(t, jsmod.Options{}, source).Err
+		if err == nil || errors.Is(err, module.ErrDenied) != want {
+			t.Errorf("%s: got %v, want module.ErrDenied: %t", source, err, want)
+		}
 	}
 }
 

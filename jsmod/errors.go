@@ -8,8 +8,12 @@ import (
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/lazy"
+	"tlsjs/jsmod/module"
 	"tlsjs/jsmod/prelude"
 )
+
+// codeDenied is what module.ErrDenied becomes for scripts.
+const codeDenied = "ERR_ACCESS_DENIED"
 
 // ErrClosed is returned by calls on a runtime after Close.
 var ErrClosed = errors.New("runtime is closed")
@@ -56,7 +60,8 @@ func (e *Error) Error() string {
 	return e.Name + ": " + e.Message
 }
 
-// Unwrap returns the Go error that JavaScript threw on, if there is one.
+// Unwrap returns the Go error that JavaScript threw on, if there is one. For an
+// error with the code ERR_ACCESS_DENIED it is one that wraps [module.ErrDenied].
 func (e *Error) Unwrap() error { return e.cause }
 
 // Report is the text that Node writes when an exception ends a script: the
@@ -111,6 +116,9 @@ func (r *runtime) newError(value goja.Value, stack []goja.StackFrame) *Error {
 			e.cause = cause
 		} else if v := o.Get("value"); v != nil && e.Name == "GoError" {
 			e.cause, _ = v.Export().(error)
+		}
+		if e.Code == codeDenied && !errors.Is(e.cause, module.ErrDenied) {
+			e.cause = module.ErrDenied // modules make such errors of JavaScript, which hold no Go error
 		}
 	})
 	r.locate(e)
