@@ -1,6 +1,9 @@
 package jsmod
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // conflicts are pairs of flags that Node does not take together.
 var conflicts = [][2]string{
@@ -17,5 +20,34 @@ func checkFlags(flags map[string]string) error {
 			return fmt.Errorf("either --%s or --%s can be used, not both", pair[0], pair[1])
 		}
 	}
+	if limit, given := flags[stackTraceLimit]; given {
+		if _, err := parseLimit(limit); err != nil {
+			return fmt.Errorf("--%s takes a whole number: got %q", stackTraceLimit, limit)
+		}
+	}
 	return nil
+}
+
+// stackTraceLimit is V8's flag for the Error.stackTraceLimit that a script begins with.
+const stackTraceLimit = "stack-trace-limit"
+
+// parseLimit reads its value, where V8 takes nothing for 0.
+func parseLimit(text string) (int64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	return strconv.ParseInt(text, 10, 32)
+}
+
+// limitStacks does what the flag says.
+func (r *runtime) limitStacks() error {
+	text, given := r.config.Flags[stackTraceLimit]
+	if !given {
+		return nil
+	}
+	limit, err := parseLimit(text)
+	if err != nil {
+		return err
+	}
+	return r.vm.Get("Error").ToObject(r.vm).Set("stackTraceLimit", limit)
 }

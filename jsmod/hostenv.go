@@ -5,8 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"tlsjs/jsmod/internal/dotenv"
 	"tlsjs/jsmod/module"
 )
+
+// ParseEnv returns the variables of a .env file's text, as Node reads it.
+func ParseEnv(text string) map[string]string { return dotenv.Parse(text) }
 
 // hostEnv is a copy of the process's environment: scripts that run side by
 // side, and the host itself, do not see each other's changes.

@@ -32,6 +32,9 @@ type Options struct {
 	ExecArgs []string
 	// Preload are modules to require before the script, as node -r.
 	Preload []string
+	// Imports are modules to import before the script and after Preload, as node
+	// --import: paths, names or URLs.
+	Imports []string
 	// Modules are modules of the embedder's own. A name that Node has replaces
 	// Node's module.
 	Modules []module.Module

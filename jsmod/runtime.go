@@ -123,7 +123,7 @@ func newRuntime(vm *goja.Runtime, o Options) (*runtime, error) {
 		opt: o,
 		config: module.Config{
 			Args: o.Args, ExecArgs: o.ExecArgs, ExecPath: o.ExecPath, Argv0: o.Argv0, Compat: o.Compat,
-			Flags: o.Flags, Preload: o.Preload, Start: time.Now(), Version: Version,
+			Flags: o.Flags, Preload: o.Preload, Imports: o.Imports, Start: time.Now(), Version: Version,
 		},
 		vm:     vm,
 		loop:   eventloop.New(),
@@ -179,6 +179,9 @@ func (r *runtime) boot() error {
 		}
 		r.wordErrors()
 		if _, err := r.requireBuiltin("internal/prelude"); err != nil {
+			return err
+		}
+		if err := r.limitStacks(); err != nil {
 			return err
 		}
 		if _, err := r.requireBuiltin("process"); err != nil {

@@ -24,6 +24,9 @@ options:
   --input-type=TYPE       take CODE, or standard input, for a module of the
                           TYPE commonjs or module; else its syntax tells
   -r, --require MODULE    load MODULE first; may be repeated
+  --import MODULE         import MODULE first, after those; may be repeated
+  --env-file=FILE         take variables of the environment from FILE, those that
+                          are not set; may be repeated, the last one counts
   -v, --version           print the version
   -h, --help              print this
   --workers=N             run the script N times side by side, to use more
@@ -45,6 +48,11 @@ options:
                           what is trusted by default: Mozilla's roots,
                           the system's, both, not both
   --expose-gc             a function gc() that collects garbage
+  --stack-trace-limit=N   how many lines the stacks of errors have
+  --title=TITLE           the title of the process
+  --dns-result-order=ORDER
+                          of the addresses of a name: verbatim (the default),
+                          ipv4first or ipv6first
   --max-http-header-size=N
                           how long the head of an HTTP message may be, in bytes
   --insecure-http-parser  read HTTP that is not quite right
@@ -55,6 +63,8 @@ options:
                           dot or junit does, or as a script does
   --test-reporter-destination=FILE
                           where to: stdout (the default), stderr or a file
+  --disable-warning=CODE  do not print warnings with this code, or of this type;
+                          may be repeated
   --no-warnings, --trace-warnings, --no-deprecation, --trace-deprecation,
   --throw-deprecation, --pending-deprecation
                           as in Node
@@ -78,6 +88,8 @@ type command struct {
 	args     []string
 	execArgs []string
 	preload  []string
+	imports  []string
+	envFiles []string
 	compat   string
 	workers  int
 	flags    map[string]string
@@ -94,6 +106,10 @@ var options = map[string]bool{
 	"tls-cipher-list": true, "tls-keylog": true,
 	"trace-tls":            false,
 	"expose-gc":            false,
+	"stack-trace-limit":    true,
+	"title":                true,
+	"dns-result-order":     true,
+	"disable-warning":      true,
 	"input-type":           true,
 	"max-http-header-size": true, "insecure-http-parser": false,
 	"use-bundled-ca": false, "use-openssl-ca": false, "use-system-ca": false, "no-use-system-ca": false,
@@ -103,7 +119,10 @@ var options = map[string]bool{
 
 // repeated are the options that may be given several times; the runtime gets all
 // values, one a line.
-var repeated = []string{"test-name-pattern", "test-reporter", "test-reporter-destination"}
+var repeated = []string{"disable-warning", "test-name-pattern", "test-reporter", "test-reporter-destination"}
+
+// attached are options of V8's, which take no value but behind an equals sign.
+var attached = []string{"stack-trace-limit"}
 
 // addFlag gives an option to the runtime. The last value counts, of repeated ones all.
 func addFlag(flags map[string]string, key, value string) {
@@ -114,7 +133,7 @@ func addFlag(flags map[string]string, key, value string) {
 }
 
 // fromEnvironment are the options that NODE_OPTIONS may have besides those.
-var fromEnvironment = []string{"-r", "--require", "--compat"}
+var fromEnvironment = []string{"-r", "--require", "--import", "--compat"}
 
 func known(key string) bool {
 	_, ok := options[key]
@@ -125,6 +144,7 @@ func known(key string) bool {
 var choices = map[string][]string{
 	"unhandled-rejections": {"throw", "strict", "warn", "none", "warn-with-error-code"},
 	"input-type":           {"commonjs", "module"},
+	"dns-result-order":     {"verbatim", "ipv4first", "ipv6first"},
 	"compat":               {"v0.8", "v0.10", "v0.12", "iojs", "node"},
 }
 
@@ -234,6 +254,12 @@ func (c *command) option(word string, rest []string) (int, error) {
 		value = rest[0]
 		return 1, nil
 	}
+	takeText := func() (int, error) {
+		if hasValue && value == "" {
+			return 0, fmt.Errorf("%s requires an argument", word)
+		}
+		return take()
+	}
 	var (
 		used int
 		err  error
@@ -258,6 +284,12 @@ func (c *command) option(word string, rest []string) (int, error) {
 	case "-r", "--require":
 		used, err = take()
 		c.preload = append(c.preload, value)
+	case "--import":
+		used, err = takeText()
+		c.imports = append(c.imports, value)
+	case "--env-file":
+		used, err = take()
+		c.envFiles = append(c.envFiles, value)
 	case "--compat":
 		used, err = take()
 		c.compat = value
@@ -269,11 +301,12 @@ func (c *command) option(word string, rest []string) (int, error) {
 		key, ok := strings.CutPrefix(name, "--")
 		key = strings.ReplaceAll(key, "_", "-") // V8's options come in both forms, and Node's
 		wants, known := options[key]
-		if !ok || !known || (hasValue && !wants) {
+		alone := slices.Contains(attached, key)
+		if !ok || !known || (hasValue && !wants) || (alone && !hasValue) {
 			return 0, fmt.Errorf("bad option: %s", word)
 		}
-		if wants {
-			used, err = take()
+		if wants && !alone {
+			used, err = takeText()
 		}
 		addFlag(c.flags, key, value)
 	}

@@ -30,6 +30,11 @@ func run(args []string, in, out, errOut *os.File) int {
 		}
 	}
 	cmd, err := parse(args[1:], os.Getenv("NODE_OPTIONS"))
+	if err == nil && len(cmd.envFiles) > 0 {
+		if err = loadEnvFiles(cmd.envFiles); err == nil { // NODE_OPTIONS may have come of them
+			cmd, err = parse(args[1:], os.Getenv("NODE_OPTIONS"))
+		}
+	}
 	if err != nil {
 		fmt.Fprintf(errOut, "tlsjs: %v\n", err)
 		return codeUsage
@@ -101,6 +106,7 @@ func (c *command) execute(script jsmod.Script, in, out, errOut *os.File) int {
 		Argv0:       c.argv0,
 		ExecArgs:    c.execArgs,
 		Preload:     c.preload,
+		Imports:     c.imports,
 		Compat:      c.compat,
 		Flags:       c.flags,
 		OnFatal:     func(e *jsmod.Error) { printFatal(errOut, e) },

@@ -20,8 +20,7 @@ let defaultOrder;
 
 function getDefaultResultOrder() {
   if (defaultOrder === undefined) {
-    const flag = (process.execArgv || []).find((a) => a.startsWith('--dns-result-order='));
-    const given = flag === undefined ? undefined : flag.slice('--dns-result-order='.length);
+    const given = binding.resultOrder();
     defaultOrder = orders.includes(given) ? given : 'verbatim';
   }
   return defaultOrder;

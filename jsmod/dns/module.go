@@ -51,7 +51,13 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"canonical":     n.canonical,
 		"reverse":       n.reverse,
 		"arpa":          n.arpa,
+		"resultOrder":   n.resultOrder,
 	}), nil
+}
+
+// resultOrder is how the command line wants addresses ordered, "" where it does not say.
+func (n *names) resultOrder(goja.FunctionCall) goja.Value {
+	return n.vm.ToValue(n.host.Config().Flags["dns-result-order"])
 }
 
 // resolver is the host's, nil where the network is not granted.

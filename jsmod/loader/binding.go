@@ -56,6 +56,9 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	if err := o.Set("preload", h.Config().Preload); err != nil {
 		return nil, err
 	}
+	if err := o.Set("imports", h.Config().Imports); err != nil {
+		return nil, err
+	}
 	if err := o.Set("inputType", h.Config().Flags["input-type"]); err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ const { path } = binding;
 const paths = require('internal/modules/paths');
 const { finished, unfinished } = require('./circle.js');
 const { kImporter, makeImporter } = require('./import.js');
+const { begin, checkRequired, isPending } = require('./waiting.js');
 
 // setOwn does not ask the prototype, where a script may have put a setter.
 function setOwn(object, name, value) {
@@ -173,6 +174,7 @@ Module._load = function _load(request, parent, isMain) {
   if (cached !== undefined) {
     if (parent && parent.children && !parent.children.includes(cached)) parent.children.push(cached);
     if (!cached.loaded) unfinished(cached);
+    checkRequired(cached);
     return cached.exports;
   }
   if (binding.hasBuiltin(filename)) return loadBuiltin(filename);
@@ -182,23 +184,30 @@ Module._load = function _load(request, parent, isMain) {
     m.id = '.';
     mainModule = m;
   }
-  Module._cache[filename] = m;
+  Module._place(filename, m, parent, () => m.load(filename));
+  if (!isMain) checkRequired(m);
+  return m.exports;
+};
+
+// _place puts a module into the cache, where it stays if load does not throw.
+Module._place = function _place(key, m, parent, load) {
+  Module._cache[key] = m;
   let done = false;
   try {
-    m.load(filename);
+    load();
     done = true;
   } finally {
     if (done) {
       finished(m);
     } else {
-      delete Module._cache[filename];
+      delete Module._cache[key];
       if (parent && parent.children) {
         const at = parent.children.indexOf(m);
         if (at !== -1) parent.children.splice(at, 1);
       }
     }
   }
-  return m.exports;
+  return m;
 };
 
 let mainModule;
@@ -218,7 +227,7 @@ Module.prototype.load = function load(filename) {
   this.filename = filename;
   this.paths = paths.nodeModulePaths(path.dirname(filename));
   Module._extensions[longestExtension(filename)](this, filename);
-  this.loaded = true;
+  this.loaded = !isPending(this);
 };
 
 Module.prototype.require = function(id) {
@@ -264,27 +273,29 @@ Module.prototype._compile = function _compile(content, filename) {
   return compileModule(this, content, filename, false);
 };
 
-// Where a lowered ES module with awaits outside of functions leaves its body.
-const asyncModule = Symbol.for('tlsjs.async');
-
 function compileModule(m, content, filename, isESModule) {
   const fn = binding.compile(filename, content, isESModule);
   const require = makeRequire(m);
   const given = [m.exports, require, m, filename, path.dirname(filename)];
+  if (fn.length === given.length) return fn.apply(m.exports, given);
   // An ES module's function takes import, too.
-  const result = fn.length > given.length ? fn.call(undefined, ...given, require[kImporter]) : fn.apply(m.exports, given);
-  const body = m[asyncModule];
-  if (body === undefined) return result;
-  delete m[asyncModule];
-  if (m !== mainModule) {
-    const error = new Error(
-      'require() and import cannot be used here on an ES module with await outside of functions, ' +
-      'which only the main script may have');
-    error.code = 'ERR_REQUIRE_ASYNC_MODULE';
-    throw error;
-  }
-  untilSettled(body());
-  return result;
+  const end = begin(m, () => fn.call(undefined, ...given, require[kImporter]), () => {
+    m.loaded = true;
+    nameDefault(m.exports, content);
+  });
+  if (end === undefined) return undefined;
+  if (m === mainModule) untilSettled(end);
+  else end.catch(() => { delete Module._cache[m.id]; }); // who imports it hears of it
+  return undefined;
+}
+
+// What is exported by default without a name is called so, and not as esbuild does.
+function nameDefault(exports, content) {
+  if (!/\bexport\s+default\b/.test(content)) return;
+  const value = exports.default;
+  const name = typeof value === 'function' ? Object.getOwnPropertyDescriptor(value, 'name') : undefined;
+  if (typeof name?.value !== 'string' || !/_default\d*$/.test(name.value) || content.includes(name.value)) return;
+  Object.defineProperty(value, 'name', { value: 'default' });
 }
 
 // What keeps the main module waiting for ever, when nothing is left that could
@@ -342,6 +353,13 @@ Module.runMain = function runMain() {
   return Module._load(process.argv[1], null, true);
 };
 
+Module.register = function register() {
+  const { genericNodeError } = require('internal/errors');
+  throw genericNodeError('module.register is not available: this loader runs no hooks', {
+    code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+  });
+};
+
 Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
 Module.findSourceMap = () => undefined;
 
@@ -360,4 +378,5 @@ Module._fromSource = function _fromSource(name, source, isESModule = false) {
 };
 
 Module._makeRequire = makeRequire;
+Module._compileES = (m, content) => compileModule(m, content, m.filename, true);
 Module._initPaths();

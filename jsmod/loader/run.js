@@ -8,30 +8,41 @@ const { path } = binding;
 // need not.
 const modules = () => require('module');
 
-function preload() {
-  const list = binding.preload;
-  if (!list || list.length === 0) return;
+// preload loads what the command line wants to be there first, and then calls run: at
+// once, unless there are imports, which may have to be waited for.
+function preload(run) {
+  const required = binding.preload ?? [];
+  const imported = binding.imports ?? [];
+  if (required.length === 0 && imported.length === 0) return run();
   const Module = modules();
   const parent = new Module('internal/preload', null);
   parent.paths = Module._nodeModulePaths(binding.cwd());
-  for (const name of list) parent.require(name);
+  for (const name of required) parent.require(name);
+  if (imported.length === 0) return run();
+  parent.filename = path.join(binding.cwd(), 'preload');
+  return importAll(require('./import.js').makeImporter(parent), imported).then(run);
+}
+
+async function importAll(importer, names) {
+  for (const name of names) await importer.namespace(importer(name));
 }
 
 exports.runMain = function runMain(name) {
   const file = path.resolve(binding.cwd(), name);
   process.argv.splice(1, 0, file);
-  preload();
-  modules()._load(file, null, true);
+  preload(() => { modules()._load(file, null, true); });
 };
 
 exports.runSource = function runSource(name, source) {
   process.argv.splice(1, 0, path.resolve(binding.cwd(), name));
-  preload();
-  modules()._fromSource(name, source);
+  preload(() => { modules()._fromSource(name, source); });
 };
 
 exports.runEval = function runEval(name, source, print) {
-  preload();
+  preload(() => runText(name, source, print));
+};
+
+function runText(name, source, print) {
   if (binding.inputType === 'module' || (binding.inputType === '' && binding.isModule(name, source))) {
     if (print) {
       const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
@@ -62,7 +73,7 @@ exports.runEval = function runEval(name, source, print) {
   if (name !== '[stdin]') offerBuiltins(requireOf, 'crypto');
   const result = binding.runScript(name, source);
   if (print) console.log(result);
-};
+}
 
 // Defines a global whose value is made when it is first looked at.
 function late(name, enumerable, make) {
@@ -101,13 +112,16 @@ function offerBuiltins(requireOf, instead) {
 
 // The session of lines begins before the text of -e runs, which finds what it offers.
 exports.runInteractive = function runInteractive(name, source, print) {
-  preload();
+  preload(() => beginSession(name, source, print));
+};
+
+function beginSession(name, source, print) {
   console.log(`Welcome to tlsjs v${process.versions.tlsjs}.\nType ".help" for more information.`);
   require('internal/repl').begin(process.env);
   if (source === '') return;
   const result = binding.runScript(name, source);
   if (print) console.log(result);
-};
+}
 
 exports.checkFile = function checkFile(name) {
   const file = modules()._resolveFilename(path.resolve(binding.cwd(), name), null, true);

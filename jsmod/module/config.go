@@ -13,8 +13,9 @@ type Config struct {
 	// Argv0 is process.argv0; "" is ExecPath.
 	Argv0  string
 	Script string
-	// Preload are the modules to require before the script.
+	// Preload are the modules to require before the script, Imports those to import.
 	Preload []string
+	Imports []string
 	// Compat is the generation whose defaults hold: v0.8, v0.10, v0.12, iojs or
 	// node.
 	Compat string

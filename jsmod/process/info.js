@@ -2,7 +2,7 @@
 
 // What a process tells about itself.
 
-const { codes: { ERR_INVALID_ARG_VALUE }, genericNodeError } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE }, genericNodeError } = require('internal/errors');
 const { validateNumber, validateObject, validateString } = require('internal/validators');
 
 // versions: scripts ask for openssl to learn whether there is TLS at all, and
@@ -105,11 +105,33 @@ function getBuiltinModule(id) {
   return require('module').isBuiltin(id) ? require(id.replace(/^node:/, '')) : undefined;
 }
 
-function loadEnvFile(path = '.env') {
-  const variables = require('./dotenv.js').parse(require('fs').readFileSync(path, 'utf8'));
+function loadEnvFile(path = undefined) {
+  let file = '.env';
+  if (path !== undefined && path !== null) {
+    if (typeof path !== 'string' && !Buffer.isBuffer(path) && !(path instanceof URL)) {
+      throw new ERR_INVALID_ARG_TYPE('path', ['string', 'Buffer', 'URL'], path);
+    }
+    file = path;
+  }
+  const variables = require('./dotenv.js').parse(envText(file));
   for (const name of Object.keys(variables)) {
     if (process.env[name] === undefined) process.env[name] = variables[name];
   }
+}
+
+function envText(file) {
+  try {
+    return require('fs').readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code === 'EISDIR') throw invalidEnvText(file);
+    throw error;
+  }
+}
+
+function invalidEnvText(file) {
+  const error = new TypeError(`Contents of '${file}' should be a valid string.`);
+  error.code = 'ERR_INVALID_ARG_TYPE';
+  return error;
 }
 
 // Of Node's inner modules old scripts ask for these two.

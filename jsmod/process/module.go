@@ -4,13 +4,16 @@ package process
 
 import (
 	"embed"
+	"maps"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/internal/bind"
+	"tlsjs/jsmod/internal/dotenv"
 	"tlsjs/jsmod/internal/fds"
 	"tlsjs/jsmod/module"
 )
@@ -50,6 +53,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"env":         func(goja.FunctionCall) goja.Value { return b.vm.NewDynamicObject(newEnv(h)) },
 		"nanoseconds": b.nanoseconds,
 		"rawDebug":    b.rawDebug,
+		"parseEnv":    b.parseEnv,
 	})
 	for _, group := range []bind.Funcs{b.usageFuncs(), b.signalFuncs(), b.directoryFuncs(), b.identityFuncs()} {
 		bind.Extend(b.vm, o, group)
@@ -92,6 +96,17 @@ func (b *binding) rawDebug(call goja.FunctionCall) goja.Value {
 		_, _ = f.Write([]byte(call.Argument(0).String()))
 	}
 	return goja.Undefined()
+}
+
+// parseEnv(text) gives the variables in the order of their names, as Node does.
+func (b *binding) parseEnv(call goja.FunctionCall) goja.Value {
+	variables, o := dotenv.Parse(call.Argument(0).String()), b.vm.NewObject()
+	for _, name := range slices.Sorted(maps.Keys(variables)) {
+		if err := o.Set(name, variables[name]); err != nil {
+			panic(err)
+		}
+	}
+	return o
 }
 
 // allowed throws where the embedder does not let the script touch the process.

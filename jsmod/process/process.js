@@ -94,7 +94,9 @@ live.hrtime.bigint = function bigint() {
 
 Object.defineProperty(live, 'ppid', { configurable: true, enumerable: true, get: () => binding.ppid() });
 
-let title = 'tlsjs';
+let title = binding.flag('title');
+if (title === undefined) title = 'tlsjs';
+else binding.setTitle(title);
 Object.defineProperty(live, 'title', {
   configurable: true,
   enumerable: true,

@@ -9,11 +9,16 @@ const { nextTick } = require('internal/task_queue');
 
 let hinted = false;
 
+// The codes and types that --disable-warning names.
+const disabled = (binding.flag('disable-warning') ?? '').split('\n');
+
+const isDisabled = (word) => typeof word === 'string' && word !== '' && disabled.includes(word);
+
 function onWarning(warning) {
   if (!(warning instanceof Error)) return;
   const deprecation = warning.name === 'DeprecationWarning';
   if (deprecation && live.noDeprecation) return;
-  if (live.env.NODE_NO_WARNINGS === '1') return;
+  if (live.env.NODE_NO_WARNINGS === '1' || isDisabled(warning.code) || isDisabled(warning.name)) return;
   const trace = live.traceProcessWarnings || (deprecation && live.traceDeprecation);
   let text = `(${live.release.name}:${live.pid}) `;
   if (warning.code) text += `[${warning.code}] `;

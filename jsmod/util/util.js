@@ -126,7 +126,7 @@ async function aborted(signal, resource) {
 
 function parseEnv(content) {
   validateString(content, 'content');
-  return require('./parse_env.js').parseEnv(content);
+  return require('internal/dotenv').parse(content);
 }
 
 function _errnoException(err, syscall, original) {

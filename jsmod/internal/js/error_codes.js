@@ -301,6 +301,9 @@ exports.Error = {
     'already active',
   ERR_UNHANDLED_ERROR: (err = undefined) => (
     err === undefined ? 'Unhandled error.' : `Unhandled error. (${err})`),
+  ERR_UNSUPPORTED_DIR_IMPORT: 'Directory import \'%s\' is not supported resolving ES modules imported from %s',
+  ERR_UNSUPPORTED_ESM_URL_SCHEME: 'Only URLs with a scheme in: file, data, and node are supported by the default ' +
+    'ESM loader. Received protocol \'%s\'',
   ERR_UNKNOWN_BUILTIN_MODULE: 'No such built-in module: %s',
   ERR_UNKNOWN_CREDENTIAL: '%s identifier does not exist: %s',
   ERR_UNSUPPORTED_DIR_IMPORT(path, base, exactUrl) {
@@ -424,6 +427,8 @@ exports.TypeError = {
   ERR_UNKNOWN_FILE_EXTENSION: 'Unknown file extension "%s" for %s',
   ERR_UNKNOWN_SIGNAL: 'Unknown signal: %s',
   ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING: 'A dynamic import callback was not specified.',
+  ERR_UNSUPPORTED_RESOLVE_REQUEST: 'Failed to resolve module specifier "%s" from "%s": ' +
+    'Invalid relative URL or base scheme is not hierarchical.',
 };
 
 exports.RangeError = {
