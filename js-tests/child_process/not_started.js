@@ -9,7 +9,7 @@ function show(err) {
 }
 
 const child = spawn('does-not-exist', ['a', 'b']);
-console.log(child.pid, child.stdin.writable, child.kill(), child.exitCode);
+console.log(child.pid, child.stdin.writable, child.killed, child.exitCode);
 for (const name of ['spawn', 'exit', 'close']) child.on(name, (...args) => console.log(name, ...args));
 child.on('error', (err) => {
   console.log(...show(err), child.exitCode);
