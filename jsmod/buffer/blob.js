@@ -182,6 +182,14 @@ function cloneBlob(value) {
   return made;
 }
 
+// blobOver is a Blob over bytes that nobody else has, with a type as it is given.
+function blobOver(bytes, type) {
+  const made = Object.create(Blob.prototype);
+  define(made, kBytes, bytes);
+  define(made, kType, type);
+  return made;
+}
+
 // Object URLs: what they stand for, until they are revoked.
 const stored = new Map();
 const storedPrefix = 'blob:nodedata:';
@@ -210,4 +218,4 @@ function bare(url) {
   return at === -1 ? url : url.slice(0, at);
 }
 
-module.exports = { Blob, File, cloneBlob, createObjectURL, resolveObjectURL, revokeObjectURL };
+module.exports = { Blob, File, blobOver, cloneBlob, createObjectURL, resolveObjectURL, revokeObjectURL };

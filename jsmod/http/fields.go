@@ -9,13 +9,13 @@ import (
 // Messages have some thirty fields of which most never change. In this engine a
 // property of its own costs an object as much as ten of its steps, so that the
 // fields are accessors of the prototype over values kept in Go: see
-// [outgoing] and [incoming].
+// [outgoing] and [incoming]. They are enumerable, so that for-in finds them as it
+// finds Node's properties; Object.keys does not.
 
 // field is one of them: a name, or a symbol that the scripts get by the name.
 type field struct {
 	name   string
 	hidden bool // a symbol
-	shown  bool // enumerable, as it is on Node's prototype
 	normal any  // what it is as long as nobody has set it
 }
 
@@ -84,7 +84,7 @@ func (b *binding) show(proto *goja.Object, s *fieldSet, first, end int, of func(
 			}
 			return goja.Undefined()
 		}
-		b.accessor(proto, key, s.fields[i].shown, get, set)
+		b.accessor(proto, key, true, get, set)
 	}
 }
 

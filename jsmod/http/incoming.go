@@ -119,9 +119,10 @@ func (b *binding) showIncoming(proto *goja.Object) {
 		return nil
 	})
 	part := func(name string, of func(*incoming) *received) {
-		property := func(name string, get func(m *incoming, o *goja.Object) goja.Value, set func(*received, goja.Value)) {
+		type getter func(m *incoming, o *goja.Object) goja.Value
+		property := func(name string, shown bool, get getter, set func(*received, goja.Value)) {
 			key := b.vm.ToValue(name)
-			b.accessor(proto, key, false, func(call goja.FunctionCall) goja.Value {
+			b.accessor(proto, key, shown, func(call goja.FunctionCall) goja.Value {
 				m := incomingOf(call.This)
 				if m == nil {
 					return goja.Undefined()
@@ -137,11 +138,11 @@ func (b *binding) showIncoming(proto *goja.Object) {
 			})
 		}
 		upper := strings.ToUpper(name[:1]) + name[1:]
-		property("raw"+upper, func(m *incoming, _ *goja.Object) goja.Value { return m.list(of(m)) },
+		property("raw"+upper, true, func(m *incoming, _ *goja.Object) goja.Value { return m.list(of(m)) },
 			func(r *received, v goja.Value) { r.raw = v })
-		property(name, func(m *incoming, o *goja.Object) goja.Value { return m.together(o, of(m)) },
+		property(name, false, func(m *incoming, o *goja.Object) goja.Value { return m.together(o, of(m)) },
 			func(r *received, v goja.Value) { r.joined = orNil(v) })
-		property(name+"Distinct", func(m *incoming, o *goja.Object) goja.Value { return m.apart(o, of(m)) },
+		property(name+"Distinct", false, func(m *incoming, o *goja.Object) goja.Value { return m.apart(o, of(m)) },
 			func(r *received, v goja.Value) { r.distinct = orNil(v) })
 	}
 	part("headers", func(m *incoming) *received { return &m.headers })

@@ -111,7 +111,7 @@ var outgoingFields = []field{
 	outUnique: {name: "kUniqueHeaders", hidden: true},
 
 	resReq: {name: "req"}, resSent100: {name: "_sent100", normal: false}, resExpects: {name: "_expect_continue", normal: false},
-	resMaxRequests: {name: "_maxRequestsPerSocket", normal: goja.Undefined()}, resMessage: {name: "statusMessage", normal: goja.Undefined(), shown: true},
+	resMaxRequests: {name: "_maxRequestsPerSocket", normal: goja.Undefined()}, resMessage: {name: "statusMessage", normal: goja.Undefined()},
 }
 
 // outgoing is what an OutgoingMessage holds: a property of it that is not shown.

@@ -1,8 +1,9 @@
 // Package perf_hooks is Node's perf_hooks module and the global performance:
 // the clock, the user timing of W3C's specification, and observers of it.
 //
-// What Node measures inside V8 and libuv (event loop utilization, its delay,
-// garbage collection, histograms) has no counterpart here and is absent.
+// What Node measures inside V8 and libuv (event loop utilization, garbage
+// collection) has no counterpart here and is absent. Histograms are in histogram.js,
+// that of the loop's delay as a timer sees it.
 package perf_hooks
 
 import (

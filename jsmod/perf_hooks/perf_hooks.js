@@ -148,3 +148,9 @@ lazy('PerformanceObserver', () => require('./observer.js').PerformanceObserver);
 lazy('PerformanceObserverEntryList', () => require('./observer.js').PerformanceObserverEntryList);
 exports.performance = new Performance(kInternal);
 exports.constants = Object.freeze(Object.create(null));
+exports.createHistogram = function createHistogram(options = undefined) {
+  return require('./histogram.js').createHistogram(options);
+};
+exports.monitorEventLoopDelay = function monitorEventLoopDelay(options = undefined) {
+  return require('./histogram.js').monitorEventLoopDelay(options);
+};

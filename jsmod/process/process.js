@@ -192,6 +192,7 @@ live.hasUncaughtExceptionCaptureCallback = function hasUncaughtExceptionCaptureC
 for (const [flag, name] of [
   ['no-deprecation', 'noDeprecation'], ['throw-deprecation', 'throwDeprecation'],
   ['trace-deprecation', 'traceDeprecation'], ['trace-warnings', 'traceProcessWarnings'],
+  ['no-warnings', 'noProcessWarnings'],
 ]) {
   if (binding.flag(flag) !== undefined) live[name] = true;
 }
