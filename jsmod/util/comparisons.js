@@ -4,7 +4,7 @@
 // assert.deepEqual.
 
 const types = require('internal/util/types');
-const { kind } = require('internal/engine');
+const { kind, onlyElements, sameBytes } = require('internal/engine');
 
 const hasOwn = Object.prototype.hasOwnProperty;
 const isEnumerable = Object.prototype.propertyIsEnumerable;
@@ -18,16 +18,6 @@ const kIsError = 4;
 
 function isObject(value) {
   return value !== null && typeof value === 'object';
-}
-
-function sameBytes(a, b) {
-  if (a.byteLength !== b.byteLength) return false;
-  const bytes = (v) => (ArrayBuffer.isView(v) ?
-    new Uint8Array(v.buffer, v.byteOffset, v.byteLength) : new Uint8Array(v));
-  const x = bytes(a);
-  const y = bytes(b);
-  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
-  return true;
 }
 
 function sameFloats(a, b) {
@@ -62,6 +52,12 @@ const { getNonIndexKeys } = require('./inspect_names.js');
 function nonIndexKeys(value, strict) {
   const keys = getNonIndexKeys(value, false);
   return strict ? keys : keys.filter((key) => typeof key === 'string');
+}
+
+// namedKeys is nonIndexKeys for views, which may have many elements and rarely names.
+function namedKeys(view, strict) {
+  if (!onlyElements(view)) return nonIndexKeys(view, strict);
+  return strict ? enumerableSymbols(view) : [];
 }
 
 function isErrorValue(value) {
@@ -151,8 +147,8 @@ function compareViews(a, b, strict, memos) {
   } else if (!sameBytes(a, b)) {
     return false;
   }
-  const keys = nonIndexKeys(a, strict);
-  if (keys.length !== nonIndexKeys(b, strict).length) return false;
+  const keys = namedKeys(a, strict);
+  if (keys.length !== namedKeys(b, strict).length) return false;
   return keyCheck(a, b, strict, memos, kNoIterator, keys);
 }
 

@@ -128,8 +128,8 @@ inspect.colors = Object.assign(Object.create(null), {
 });
 
 const aliases = [
-  'gray', 'grey', 'bgGray', 'bgGrey', 'dim', 'faint', 'inverse', 'swapcolors', 'inverse',
-  'swapColors', 'hidden', 'conceal', 'strikethrough', 'strikeThrough', 'strikethrough',
+  'gray', 'grey', 'gray', 'blackBright', 'bgGray', 'bgGrey', 'bgGray', 'bgBlackBright', 'dim', 'faint',
+  'inverse', 'swapcolors', 'inverse', 'swapColors', 'hidden', 'conceal', 'strikethrough', 'strikeThrough', 'strikethrough',
   'crossedout', 'strikethrough', 'crossedOut', 'doubleunderline', 'doubleUnderline',
 ];
 for (let i = 0; i < aliases.length; i += 2) {

@@ -41,5 +41,8 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"proxy":    func(call goja.FunctionCall) goja.Value { return proxyParts(vm, call.Argument(0)) },
 		"promise":  func(call goja.FunctionCall) goja.Value { return promiseState(vm, call.Argument(0)) },
 		"iterator": func(call goja.FunctionCall) goja.Value { return iteratorRest(vm, call.Argument(0)) },
+
+		"sameBytes":    func(call goja.FunctionCall) goja.Value { return vm.ToValue(sameBytes(call)) },
+		"onlyElements": func(call goja.FunctionCall) goja.Value { return vm.ToValue(onlyElements(call.Argument(0))) },
 	}), nil
 }
