@@ -25,6 +25,8 @@ options:
                           TYPE commonjs or module; else its syntax tells
   -r, --require MODULE    load MODULE first; may be repeated
   --import MODULE         import MODULE first, after those; may be repeated
+  -C, --conditions=NAME   a condition for the exports and imports of packages;
+                          may be repeated
   --env-file=FILE         take variables of the environment from FILE, those that
                           are not set; may be repeated, the last one counts
   -v, --version           print the version
@@ -119,7 +121,7 @@ var options = map[string]bool{
 
 // repeated are the options that may be given several times; the runtime gets all
 // values, one a line.
-var repeated = []string{"disable-warning", "test-name-pattern", "test-reporter", "test-reporter-destination"}
+var repeated = []string{"conditions", "disable-warning", "test-name-pattern", "test-reporter", "test-reporter-destination"}
 
 // attached are options of V8's, which take no value but behind an equals sign.
 var attached = []string{"stack-trace-limit"}
@@ -133,7 +135,7 @@ func addFlag(flags map[string]string, key, value string) {
 }
 
 // fromEnvironment are the options that NODE_OPTIONS may have besides those.
-var fromEnvironment = []string{"-r", "--require", "--import", "--compat"}
+var fromEnvironment = []string{"-r", "--require", "--import", "-C", "--conditions", "--compat"}
 
 func known(key string) bool {
 	_, ok := options[key]
@@ -287,6 +289,12 @@ func (c *command) option(word string, rest []string) (int, error) {
 	case "--import":
 		used, err = takeText()
 		c.imports = append(c.imports, value)
+	case "-C", "--conditions":
+		if name == "-C" && hasValue {
+			return 0, fmt.Errorf("bad option: %s", word)
+		}
+		used, err = takeText()
+		addFlag(c.flags, "conditions", value)
 	case "--env-file":
 		used, err = take()
 		c.envFiles = append(c.envFiles, value)

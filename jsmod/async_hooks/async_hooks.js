@@ -12,7 +12,7 @@ class AsyncLocalStorage {
   constructor(options = {}) {
     if (typeof options !== 'object' || options === null) throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
     context.track();
-    this._enabled = false;
+    this.enabled = false;
   }
 
   static bind(fn) {
@@ -28,32 +28,32 @@ class AsyncLocalStorage {
   }
 
   run(store, callback, ...args) {
-    this._enabled = true;
+    this.enabled = true;
     // Nothing changes where the value is the same already.
     if (Object.is(store, this.getStore())) return Reflect.apply(callback, null, args);
     return this._runWith(store, callback, args);
   }
 
   exit(callback, ...args) {
-    if (!this._enabled) return Reflect.apply(callback, null, args);
+    if (!this.enabled) return Reflect.apply(callback, null, args);
     return this._runWith(undefined, callback, args);
   }
 
   enterWith(store) {
-    this._enabled = true;
+    this.enabled = true;
     context.set(this._with(store));
   }
 
   getStore() {
-    if (!this._enabled) return undefined;
+    if (!this.enabled) return undefined;
     const current = context.get();
     return current === undefined ? undefined : current.get(this);
   }
 
   // disable forgets all values until the next run or enterWith.
   disable() {
-    if (!this._enabled) return;
-    this._enabled = false;
+    if (!this.enabled) return;
+    this.enabled = false;
     context.set(this._with(undefined));
   }
 }

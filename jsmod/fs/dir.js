@@ -18,7 +18,7 @@ class Dir {
   constructor(list, path, options) {
     if (list === undefined) throw new ERR_MISSING_ARGS('handle');
     if (options.bufferSize !== undefined) validateUint32(options.bufferSize, 'options.bufferSize', true);
-    this[kState] = { list, at: 0, path, encoding: options.encoding, closed: false, busy: 0 };
+    Object.defineProperty(this, kState, { value: { list, at: 0, path, encoding: options.encoding, closed: false, busy: 0 } });
   }
 
   get path() {

@@ -59,10 +59,26 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	if err := o.Set("imports", h.Config().Imports); err != nil {
 		return nil, err
 	}
+	if err := o.Set("conditions", b.vm.NewArray(conditions(h.Config().Flags)...)); err != nil {
+		return nil, err
+	}
 	if err := o.Set("inputType", h.Config().Flags["input-type"]); err != nil {
 		return nil, err
 	}
 	return o, o.Set("builtinNames", b.rt.BuiltinNames())
+}
+
+// conditions are those of packages that the command line adds.
+func conditions(flags map[string]string) []any {
+	given, ok := flags["conditions"]
+	if !ok {
+		return nil
+	}
+	var list []any
+	for name := range strings.SplitSeq(given, "\n") {
+		list = append(list, name)
+	}
+	return list
 }
 
 func (b *binding) builtin(call goja.FunctionCall) goja.Value {

@@ -109,8 +109,8 @@ function tryPath(target, extensions, folderOnly) {
   return kind === 1 ? tryFolder(target, extensions) : false;
 }
 
-const requireConditions = new Set(['node', 'require', 'module-sync', 'default']);
-const importConditions = new Set(['node', 'import', 'module-sync', 'default']);
+const requireConditions = new Set(['node', 'require', 'module-sync', 'default', ...binding.conditions]);
+const importConditions = new Set(['node', 'import', 'module-sync', 'default', ...binding.conditions]);
 
 // The file whose import is looked for, undefined for a require.
 let importedFrom;

@@ -11,8 +11,8 @@ function Input(fd, options) {
   Reflect.apply(Readable, this, [{ highWaterMark: 64 * 1024, ...options }]);
   this.fd = fd;
   binding.fileOf(fd, this);
-  this._reader = binding.reader(fd);
-  this._wanted = true; // ref() and unref()
+  Object.defineProperty(this, '_reader', { value: binding.reader(fd) });
+  Object.defineProperty(this, '_wanted', { value: true, writable: true }); // ref() and unref()
   this.on('pause', settle);
   this.on('resume', settle);
 }
