@@ -10,9 +10,12 @@ console.log(Object.keys(https));
 console.log(http.METHODS.join());
 console.log(http.STATUS_CODES);
 console.log(http.maxHeaderSize, http.globalAgent.keepAlive, http.globalAgent.options, https.globalAgent.options);
+// Methods: the fields of messages are theirs in Node and may be their classes' elsewhere.
+const methods = (prototype) => Object.keys(prototype).sort().filter((name) => (
+  typeof Object.getOwnPropertyDescriptor(prototype, name).value === 'function')).join();
 for (const name of ['Agent', 'ClientRequest', 'IncomingMessage', 'OutgoingMessage', 'Server', 'ServerResponse']) {
   const Class = http[name];
-  console.log(name, Class.length, Object.keys(Class.prototype).sort().join());
+  console.log(name, Class.length, methods(Class.prototype));
 }
 for (const part of ['agent', 'client', 'common', 'incoming', 'outgoing', 'server']) {
   console.log(part, Object.keys(require(`_http_${part}`)).join());
