@@ -64,4 +64,4 @@ function namespace(exports) {
   return made;
 }
 
-module.exports = { kImporter, makeImporter };
+module.exports = { makeImporter };

@@ -3,8 +3,23 @@
 const { path } = binding;
 const paths = require('internal/modules/paths');
 const { finished, unfinished } = require('./circle.js');
-const { kImporter, makeImporter } = require('./import.js');
-const { begin, checkRequired, isPending } = require('./waiting.js');
+
+// Where a module's require has what import calls.
+const kImporter = Symbol.for('tlsjs.import');
+
+// What ES modules need is loaded with the first of them.
+let waiting;
+
+function begin(m, run, end) {
+  waiting ??= require('./waiting.js');
+  return waiting.begin(m, run, end);
+}
+
+function checkRequired(m) {
+  if (waiting !== undefined) waiting.checkRequired(m);
+}
+
+const makeImporter = (m) => require('./import.js').makeImporter(m);
 
 // setOwn does not ask the prototype, where a script may have put a setter.
 function setOwn(object, name, value) {
@@ -227,7 +242,7 @@ Module.prototype.load = function load(filename) {
   this.filename = filename;
   this.paths = paths.nodeModulePaths(path.dirname(filename));
   Module._extensions[longestExtension(filename)](this, filename);
-  this.loaded = !isPending(this);
+  this.loaded = waiting === undefined || !waiting.isPending(this);
 };
 
 Module.prototype.require = function(id) {
