@@ -20,6 +20,10 @@ for (const [name, text] of Object.entries({
   circle2: 'import { name } from "./circle.mjs"; export const other = () => name(); export const first = await later(2);',
   outer: 'import { inner } from "./inner.mjs"; export function hoisted() { return "hoisted"; } export const got = inner;',
   inner: 'import { hoisted } from "./outer.mjs"; export const inner = `${hoisted()} ${await later("late")}`;',
+  several: 'import "./one.mjs"; import { two } from "./two.mjs"; export * from "./three.mjs"; log.push(`several ${two}`);',
+  one: 'log.push("one begins"); await later(); log.push("one ends");',
+  two: 'log.push("two begins"); export const two = await later(2, 20); log.push("two ends");',
+  three: 'import "./one.mjs"; log.push("three"); export const three = 3;',
   dynamic: 'export const names = Object.keys(await import("./slow.mjs")).join();',
 })) fs.writeFileSync(path.join(home, `${name}.mjs`), text);
 const load = (name) => import(pathToFileURL(path.join(home, `${name}.mjs`)).href);
@@ -37,3 +41,6 @@ for (const name of ['fails', 'behind', 'fails']) {
 const { name, value } = await load('circle');
 console.log(name(), value, (await load('circle2')).first);
 console.log((await load('outer')).got, (await load('dynamic')).names, log.includes('never'));
+
+log.length = 0;
+console.log(await load('several'), log.join());

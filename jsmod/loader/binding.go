@@ -41,6 +41,7 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"env":        b.env,
 		"compile":    b.compile,
 		"check":      b.check,
+		"imported":   b.imported,
 		"runScript":  b.runScript,
 		"isModule":   b.isModule,
 		"script":     b.script,

@@ -14,6 +14,7 @@ import (
 	"tlsjs/jsmod/internal/appends"
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/bounds"
+	"tlsjs/jsmod/internal/lazy"
 	"tlsjs/jsmod/internal/lower"
 	"tlsjs/jsmod/internal/regexps"
 	"tlsjs/jsmod/internal/trees"
@@ -109,6 +110,22 @@ func (b *binding) runProgram(call goja.FunctionCall) goja.Value {
 func (b *binding) check(call goja.FunctionCall) goja.Value {
 	b.program(call.Argument(0).String(), call.Argument(1).String(), moduleKind(call.Argument(2)))
 	return goja.Undefined()
+}
+
+// What a declaration of imports becomes when it is lowered, on a line of its own.
+var importLine = lazy.Regexp(`(?m)^(?:var \w+ = )?(?:__toESM\(|__reExport\(\w+, )?require\(("(?:[^"\\]|\\.)*")\)`)
+
+// imported(file, source) are what an ES module imports, as JSON texts.
+func (b *binding) imported(call goja.FunctionCall) goja.Value {
+	text, err := lower.Source(call.Argument(0).String(), call.Argument(1).String(), lower.ESModule)
+	if err != nil {
+		return b.vm.NewArray() // it has been compiled before
+	}
+	var names []any
+	for _, m := range importLine().FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1])
+	}
+	return b.vm.NewArray(names...)
 }
 
 func moduleKind(isESModule goja.Value) lower.Kind {

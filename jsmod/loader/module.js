@@ -10,9 +10,9 @@ const kImporter = Symbol.for('tlsjs.import');
 // What ES modules need is loaded with the first of them.
 let waiting;
 
-function begin(m, run, end) {
+function begin(...args) {
   waiting ??= require('./waiting.js');
-  return waiting.begin(m, run, end);
+  return waiting.begin(...args);
 }
 
 function checkRequired(m) {
@@ -294,7 +294,9 @@ function compileModule(m, content, filename, isESModule) {
   const given = [m.exports, require, m, filename, path.dirname(filename)];
   if (fn.length === given.length) return fn.apply(m.exports, given);
   // An ES module's function takes import, too.
-  const end = begin(m, () => fn.call(undefined, ...given, require[kImporter]), () => {
+  const importer = require[kImporter];
+  const imports = () => binding.imported(filename, content).map((name) => () => importer(JSON.parse(name)));
+  const end = begin(m, () => fn.call(undefined, ...given, importer), imports, () => {
     m.loaded = true;
     nameDefault(m.exports, content);
   });

@@ -1,14 +1,14 @@
 'use strict';
 
 // ES modules with awaits outside of functions, and those that import such ones. A module
-// whose import is not ready yet gives up, and is evaluated anew when it is: imports
-// come before all else, so that nothing of it has run.
+// whose import is not ready yet gives up, has all others begin, and is evaluated anew
+// when they are ready: imports come before all else, so that nothing of it has run.
 
 // Where a lowered ES module with such awaits leaves its body.
 const asyncModule = Symbol.for('tlsjs.async');
 
 // Of a module: the promise of its end, whether its imports may be running, and the
-// module that it waits for.
+// modules that it waits for.
 const kPending = Symbol('pending');
 const kEvaluating = Symbol('evaluating');
 const kWaitsFor = Symbol('waits for');
@@ -29,8 +29,9 @@ class Later {
   }
 }
 
-// evaluate runs an ES module; it returns a promise where that goes on later.
-function evaluate(m, run) {
+// evaluate runs an ES module; it returns a promise where that goes on later. imports
+// gives a function for each of its imports.
+function evaluate(m, run, imports) {
   m[kESModule] = true;
   m[kEvaluating] = true;
   let end;
@@ -48,20 +49,40 @@ function evaluate(m, run) {
   }
   return end.catch((error) => {
     if (!(error instanceof Waiting)) throw error;
-    return error.promise.then(() => {
+    return Promise.all(awaited(m, imports)).then(() => {
       m[kWaitsFor] = undefined;
-      return evaluate(m, run);
+      return evaluate(m, run, imports);
     });
   });
 }
 
+// awaited has all imports of a module begin and returns the promises of those that
+// take longer.
+function awaited(m, imports) {
+  const promises = [];
+  m[kEvaluating] = true;
+  try {
+    for (const load of imports()) {
+      try {
+        load();
+      } catch (error) {
+        if (!(error instanceof Waiting)) throw error;
+        promises.push(error.promise);
+      }
+    }
+  } finally {
+    m[kEvaluating] = false;
+  }
+  return promises;
+}
+
 // begin is evaluate for a module that others import; end is called at its end.
-function begin(m, run, end) {
+function begin(m, run, imports, end) {
   const done = () => {
     if (m[kCircular] !== undefined) circularExports(m);
     end();
   };
-  const later = evaluate(m, run);
+  const later = evaluate(m, run, imports);
   if (later === undefined) {
     done();
     return undefined;
@@ -81,7 +102,7 @@ function exportsOf(dependency, importer) {
   if (!dependency[kESModule]) return dependency.exports;
   if (promise !== undefined && !waits(dependency, importer)) {
     if (!importer[kEvaluating]) return new Later(promise.then(() => marked(dependency)));
-    importer[kWaitsFor] = dependency;
+    (importer[kWaitsFor] ??= []).push(dependency);
     throw new Waiting(promise);
   }
   if (promise !== undefined || dependency[kEvaluating]) dependency[kCircular] ??= {};
@@ -100,8 +121,7 @@ function circularExports(m) {
 }
 
 function waits(m, other) {
-  for (let at = m; at !== undefined; at = at[kWaitsFor]) if (at === other) return true;
-  return false;
+  return m === other || (m[kWaitsFor] ?? []).some((dependency) => waits(dependency, other));
 }
 
 // Which exports are an ES module's, and which a JSON file's.
