@@ -22,7 +22,8 @@ function write(name, text) {
 write('node_modules/two/package.json', '{ "name": "two", "exports": { "import": "./i.mjs", "require": "./r.cjs" } }');
 write('node_modules/two/i.mjs', 'export default "imported";');
 write('node_modules/two/r.cjs', 'module.exports = "required";');
-write('node_modules/one/package.json', '{ "name": "one", "exports": { "./sub/*": { "import": "./*.mjs" } } }');
+write('node_modules/one/package.json', '{ "name": "one", "exports": { "./sub/*": { "import": "./*.mjs" }, "./spaced": "./a%20b.cjs" } }');
+write('node_modules/one/a b.cjs', 'module.exports = "spaced";');
 write('node_modules/one/x.mjs', 'export const x = "only imported";');
 const names = write('names.mjs', 'export { default as two } from "two"; export { x } from "one/sub/x"; ' +
   'export let count = 0; export const add = () => { count++; }; export default class Named { static s = 1; }');
@@ -30,7 +31,7 @@ write('cjs.cjs', 'exports.a = 1; import("two").then((two) => { exports.two = two
 const module = await import(names);
 console.log(module.two, module.x);
 const require = createRequire(names);
-console.log(require('two'));
+console.log(require('two'), require('one/spaced'), (await import(write('spaced.mjs', 'export { default } from "one/spaced";'))).default);
 try {
   require('one/sub/x');
 } catch (error) {

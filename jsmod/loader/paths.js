@@ -139,7 +139,7 @@ function resolveTarget(folder, target, star, importing) {
   if (typeof target === 'string') {
     const text = target.split('*').join(star);
     if (text.startsWith('./')) {
-      const resolved = path.join(folder, text);
+      const resolved = path.join(folder, text.includes('%') ? decodeURIComponent(text) : text); // it is part of a URL
       if (!resolved.startsWith(folder + path.sep) || /(^|[\\/])(\.\.?|node_modules)([\\/]|$)/.test(text.slice(2))) {
         const { codes: { ERR_INVALID_PACKAGE_TARGET } } = require('internal/errors');
         throw new ERR_INVALID_PACKAGE_TARGET(folder + path.sep, star, target, importing, undefined);
