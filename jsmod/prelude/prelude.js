@@ -153,13 +153,14 @@ if (Symbol.asyncIterator === undefined) {
   }
 }
 
-// --- Regular expressions: \\p{…} and the flag v --------------------------
+// --- Regular expressions: \\p{…}, the flag v, halves of surrogate pairs ---
 
 const NativeRegExp = RegExp;
+const halves = /[\ud800-\udfff]|\\u[dD][89a-fA-F]/;
 
 function WrappedRegExp(pattern, flags) {
-  if (typeof pattern === 'string' && typeof flags === 'string' && /[uv]/.test(flags)) {
-    [pattern, flags] = binding.expand(pattern, flags);
+  if (typeof pattern === 'string' && ((typeof flags === 'string' && /[uv]/.test(flags)) || halves.test(pattern))) {
+    [pattern, flags] = binding.expand(pattern, flags === undefined ? '' : flags);
   }
   if (new.target !== undefined && this instanceof NativeRegExp) return construct(NativeRegExp, [pattern, flags], new.target);
   if (flags === undefined && pattern instanceof NativeRegExp && pattern.constructor === WrappedRegExp) return pattern;
@@ -184,7 +185,7 @@ defineProperty(NativeRegExp.prototype, 'source', {
   get: Reflect.getOwnPropertyDescriptor({
     get source() {
       const text = sourceOf.call(this).replaceAll('\\u002f', '\\/');
-      return text.includes('\\u{') ? binding.regexpSource(text) : text;
+      return text.includes('\\u') ? binding.regexpSource(text) : text;
     },
   }, 'source').get,
 });

@@ -158,14 +158,22 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		},
 		// expand(pattern, flags) returns both as the engine wants them.
 		"expand": func(call goja.FunctionCall) goja.Value {
-			pattern, flags, err := regexps.Expand(call.Argument(0).String(), call.Argument(1).String())
+			text := patternText(call.Argument(0).ToString().(goja.String))
+			pattern, flags, err := regexps.Expand(text, call.Argument(1).String())
 			if err != nil {
 				bind.Throw(vm, "SyntaxError", "", err.Error())
+			}
+			if pattern == text {
+				return vm.NewArray(call.Argument(0), flags)
 			}
 			return vm.NewArray(pattern, flags)
 		},
 		"regexpSource": func(call goja.FunctionCall) goja.Value {
-			return vm.ToValue(regexps.Source(call.Argument(0).String()))
+			text := call.Argument(0).String()
+			if source := regexps.Source(text); source != text {
+				return vm.ToValue(source)
+			}
+			return call.Argument(0)
 		},
 		// stackFrames(below, limit, ofClass) returns the frames of the caller's
 		// caller and further out as [func, file, line, column] each, flat. With a

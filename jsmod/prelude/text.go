@@ -1,9 +1,13 @@
 package prelude
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf16"
+
+	"github.com/dop251/goja"
 
 	"tlsjs/jsmod/module"
 )
@@ -58,4 +62,32 @@ func frame(m []string) Frame {
 		name = ""
 	}
 	return Frame{name, m[2], line, col}
+}
+
+// patternText is a regular expression's pattern with halves of surrogate pairs
+// written out, which a text in Go cannot hold.
+func patternText(s goja.String) string {
+	var b strings.Builder
+	escape := false // a backslash came before
+	for i := 0; i < s.Length(); i++ {
+		unit := rune(s.CharAt(i))
+		if utf16.IsSurrogate(unit) {
+			if i+1 < s.Length() {
+				if whole := utf16.DecodeRune(unit, rune(s.CharAt(i+1))); whole != '\uFFFD' {
+					b.WriteRune(whole)
+					i++
+					escape = false
+					continue
+				}
+			}
+			if !escape {
+				b.WriteByte('\\')
+			}
+			fmt.Fprintf(&b, "u%04x", unit)
+		} else {
+			b.WriteRune(unit)
+		}
+		escape = unit == '\\' && !escape
+	}
+	return b.String()
 }

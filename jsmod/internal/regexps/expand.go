@@ -1,6 +1,7 @@
 // Package regexps rewrites regular expressions with what the engine does not
 // know, Unicode property escapes above all, into what it does. Without that
-// the engine would take \p{L} for the letter p and four more characters.
+// the engine would take \p{L} for the letter p and four more characters, and
+// mistake one class of surrogates for another.
 package regexps
 
 import (
@@ -16,19 +17,28 @@ func (w words) Error() string { return string(w) }
 
 // Needs tells in no time whether Expand would look at a pattern at all.
 func Needs(pattern, flags string) bool {
-	if strings.Contains(flags, "v") {
+	switch {
+	case strings.Contains(flags, "v"):
 		return true
+	case strings.Contains(flags, "u"):
+		return strings.Contains(pattern, `\p`) || strings.Contains(pattern, `\P`)
 	}
-	return strings.Contains(flags, "u") &&
-		(strings.Contains(pattern, `\p`) || strings.Contains(pattern, `\P`))
+	return surrogate.MatchString(pattern)
 }
 
 // Expand returns a pattern and flags that mean the same without property
-// escapes and without the flag v. An error tells, in V8's words where V8 has
+// escapes, without the flag v and with no classes that the engine confuses. An error tells, in V8's words where V8 has
 // some, why there are none. Any goroutine may call it.
 func Expand(pattern, flags string) (string, string, error) {
 	if !Needs(pattern, flags) {
 		return pattern, flags, nil
+	}
+	if !strings.ContainsAny(flags, "uv") {
+		out := distinguish(pattern)
+		if out != pattern {
+			remember(out, pattern)
+		}
+		return out, flags, nil
 	}
 	sets := strings.Contains(flags, "v")
 	if sets && strings.Contains(flags, "u") {

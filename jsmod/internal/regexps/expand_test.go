@@ -29,6 +29,31 @@ func TestExpand(t *testing.T) {
 	}
 }
 
+func TestExpandSurrogates(t *testing.T) {
+	for pattern, want := range map[string]string{
+		`\[\ud800\[\udc00`:             `\[\ud800\[\udc00`,
+		`[\ud800-\udbff]`:              `[\ud800-\udbff]`,
+		`[\ud800-\udbff][a\udc00]`:     `[\ud800-\udbff][a\udc00]`,
+		`[\ud800][^\udc00]`:            `[\ud800][^\udc00]`,
+		`[\ud800]+[\udc00]+[\ud800]`:   `[\ud800]+(?:(?!\ue000)[\udc00\ue000])+[\ud800]`,
+		`[^\ud800][^\udc00]`:           `[^\ud800](?:[^\udc00\ue000]|\ue000)`,
+		`[\ud800][\ud801][\ud802]`:     `[\ud800](?:(?!\ue000)[\ud801\ue000])(?:(?!\ue001)[\ud802\ue001])`,
+		`[\ud800\ue000][\udc00\ue000]`: `[\ud800\ue000](?:(?!\ue002)[\udc00\ue000\ue002])`,
+		`[\ud800\S][\udc00\S]`:         `[\ud800\S][\udc00\S]`,
+		"[👍][👎]":                       `[👍](?:(?!\ue000)[👎\ue000])`,
+		`[\ud800`:                      `[\ud800`,
+		`[\ud800]\`:                    `[\ud800]\`,
+	} {
+		got, _, err := Expand(pattern, "g")
+		if err != nil || got != want {
+			t.Errorf("Expand(%s) = %s, %v; want %s", pattern, got, err, want)
+		}
+		if again, _, _ := Expand(got, "g"); again != got {
+			t.Errorf("Expand(%s) = %s, want it unchanged", got, again)
+		}
+	}
+}
+
 func TestExpandErrors(t *testing.T) {
 	for _, test := range []struct{ pattern, flags, want string }{
 		{`\p{Nope}`, "u", "Invalid property name"},

@@ -19,7 +19,7 @@ func (e *Error) Error() string { return e.Err.Error() }
 
 // suspect finds texts whose literals may need to be expanded. It may be wrong
 // in one direction only.
-var suspect = regexp.MustCompile(`\\[pP]\{|/[gimsuyd]*v[gimsuyd]*\b`)
+var suspect = regexp.MustCompile(`\\[pP]\{|/[gimsuyd]*v[gimsuyd]*\b|` + surrogate.String())
 
 // Literals expands the regular expressions of a parsed text in place. source
 // is that text. An error is an *[Error].
