@@ -14,6 +14,8 @@ var ErrStopped = errors.New("event loop stopped")
 type Loop struct {
 	start time.Time
 	now   time.Duration
+	began time.Duration // when the first turn did
+	idle  time.Duration // slept since
 
 	timers     timerHeap
 	timerSeq   uint64
@@ -43,6 +45,15 @@ func (l *Loop) Now() time.Duration { return l.now.Truncate(time.Millisecond) }
 
 // UpdateTime takes the time anew in the middle of a turn.
 func (l *Loop) UpdateTime() { l.now = time.Since(l.start) }
+
+// Idle is how long the loop has slept since its first turn, and how long ago that
+// began. Both are 0 before it.
+func (l *Loop) Idle() (idle, since time.Duration) {
+	if l.began == 0 {
+		return 0, 0
+	}
+	return l.idle, time.Since(l.start) - l.began
+}
 
 // Post queues fn for the completions phase and wakes the loop. Any goroutine
 // may call it. It reports false, and fn will never run, once the loop is
@@ -124,6 +135,9 @@ func (l *Loop) Run(ctx context.Context) error {
 
 // turns are Run's. wait sleeps until a time of the loop's at the latest.
 func (l *Loop) turns(ctx context.Context, wait func(due time.Duration)) error {
+	if l.began == 0 {
+		l.began = l.now
+	}
 	for {
 		if err := l.over(ctx); err != nil {
 			return err
@@ -207,7 +221,8 @@ func (l *Loop) unread(rest []func()) {
 // turns all the same.
 func (l *Loop) sleep(ctx context.Context, wait func(due time.Duration)) {
 	due := l.nextDue(ctx)
-	busy := due != never && due <= time.Since(l.start)
+	asleep := time.Since(l.start)
+	busy := due != never && due <= asleep
 	if r := l.run; r != nil && r.guest > 0 {
 		r.guest--
 		busy = busy && r.guest > 0
@@ -215,6 +230,7 @@ func (l *Loop) sleep(ctx context.Context, wait func(due time.Duration)) {
 	if !busy {
 		wait(due)
 		l.UpdateTime()
+		l.idle += l.now - asleep
 	}
 }
 

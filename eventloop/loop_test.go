@@ -221,3 +221,18 @@ func TestNothingRunsAfterTheContext(t *testing.T) {
 		t.Errorf("Run: %v", err)
 	}
 }
+
+func TestIdle(t *testing.T) {
+	l := New()
+	if idle, since := l.Idle(); idle != 0 || since != 0 {
+		t.Errorf("Idle before Run: %v of %v", idle, since)
+	}
+	h := l.NewHandle()
+	time.AfterFunc(5*time.Millisecond, func() { h.Post(h.Close) })
+	if err := l.Run(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if idle, since := l.Idle(); idle <= 0 || idle > since {
+		t.Errorf("Idle after a sleep: %v of %v", idle, since)
+	}
+}

@@ -1,9 +1,9 @@
 // Package perf_hooks is Node's perf_hooks module and the global performance:
 // the clock, the user timing of W3C's specification, and observers of it.
 //
-// What Node measures inside V8 and libuv (event loop utilization, garbage
-// collection) has no counterpart here and is absent. Histograms are in histogram.js,
-// that of the loop's delay as a timer sees it.
+// What Node measures inside V8 (garbage collection) has no counterpart here and is
+// absent. Histograms are in histogram.js, that of the loop's delay as a timer sees
+// it; the loop's utilization is how much of its time it has not slept.
 package perf_hooks
 
 import (
@@ -34,6 +34,11 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		"now": func(goja.FunctionCall) goja.Value { return vm.ToValue(milliseconds(time.Since(start))) },
 		"timeOrigin": func(goja.FunctionCall) goja.Value {
 			return vm.ToValue(float64(start.UnixMicro()) / 1e3)
+		},
+		// loop() is how long the loop has slept since it began, and that time.
+		"loop": func(goja.FunctionCall) goja.Value {
+			idle, since := h.Loop().Idle()
+			return vm.NewArray(milliseconds(idle), milliseconds(since))
 		},
 	}), nil
 }

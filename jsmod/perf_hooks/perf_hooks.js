@@ -98,6 +98,10 @@ class Performance extends EventTarget {
     return timerify(fn);
   }
 
+  eventLoopUtilization(util1, util2) {
+    return eventLoopUtilization(util1, util2);
+  }
+
   toJSON() {
     check(this);
     return { timeOrigin: this.timeOrigin };
@@ -109,6 +113,17 @@ class Performance extends EventTarget {
     const nested = { ...options, depth: options.depth === null ? null : options.depth - 1 };
     return `Performance ${inspect({ timeOrigin: this.timeOrigin }, nested)}`;
   }
+}
+
+// eventLoopUtilization tells how the loop has spent its time: all of it, since an
+// earlier answer, or between two of these.
+function eventLoopUtilization(util1, util2) {
+  const [idle, since] = util2 ? [util1.idle, util1.idle + util1.active] : binding.loop();
+  if (since <= 0) return { idle: 0, active: 0, utilization: 0 };
+  const from = util2 || util1 || { idle: 0, active: 0 };
+  const util = { idle: idle - from.idle, active: since - idle - from.active, utilization: 0 };
+  util.utilization = util.active / (util.idle + util.active);
+  return util;
 }
 
 // timerify wraps a function so that each call makes an entry for observers. It
