@@ -102,11 +102,18 @@ func (e *expander) property(text string, inClass bool) (int, error) {
 	if len(text) < 3 || text[2] != '{' || end < 0 {
 		return 0, errName
 	}
+	negative := text[1] == 'P'
+	if pattern, ok := made()["strings:"+text[3:end]]; ok && e.sets && !negative {
+		if inClass {
+			return 0, errSets
+		}
+		e.out.WriteString("(?:" + pattern + ")")
+		return end + 1, nil
+	}
 	ranges, err := lookup(text[3:end])
 	if err != nil {
 		return 0, err
 	}
-	negative := text[1] == 'P'
 	if inClass {
 		if negative {
 			ranges = complement(ranges)

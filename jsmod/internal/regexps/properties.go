@@ -1,8 +1,10 @@
 package regexps
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -45,6 +47,10 @@ func find(property string) ([]span, error) {
 		}
 		return nil, unsupported(property)
 	case "Script_Extensions", "scx":
+		if t, ok := unicode.Scripts[value]; ok {
+			is := without(spans(t), parse(made()["scx-"+value]))
+			return merge(append(is, parse(made()["scx+"+value])...)), nil
+		}
 		return nil, unsupported(property)
 	}
 	return nil, errName
@@ -54,21 +60,41 @@ func unsupported(property string) error {
 	return fmt.Errorf("the property %s is not known to this engine", property)
 }
 
+// made are the lines of the tables that Go lacks, by name and by short name.
+var made = sync.OnceValue(func() map[string]string {
+	lines := map[string]string{}
+	for line := range strings.Lines(properties) {
+		name, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		long, short, _ := strings.Cut(name, "/")
+		lines[long], lines[short] = value, value
+	}
+	delete(lines, "")
+	return lines
+})
+
+//go:embed tables/properties.txt
+var properties string
+
+// parse reads ranges in hexadecimal.
+func parse(list string) []span {
+	var ranges []span
+	for text := range strings.FieldsSeq(list) {
+		first, last, isRange := strings.Cut(text, "-")
+		if !isRange {
+			last = first
+		}
+		lo, _ := strconv.ParseInt(first, 16, 32)
+		hi, _ := strconv.ParseInt(last, 16, 32)
+		ranges = append(ranges, span{rune(lo), rune(hi)})
+	}
+	return ranges
+}
+
 func category(name string) *unicode.RangeTable {
 	if short, ok := unicode.CategoryAliases[name]; ok {
 		name = short
 	}
 	return unicode.Categories[name]
-}
-
-// later are binary properties of the standard that Go has no tables for.
-var later = []string{
-	"ASCII_Hex_Digit", "AHex", "Bidi_Mirrored", "Bidi_M", "Case_Ignorable", "CI",
-	"Changes_When_Casefolded", "CWCF", "Changes_When_Casemapped", "CWCM", "Changes_When_Lowercased", "CWL",
-	"Changes_When_NFKC_Casefolded", "CWKCF", "Changes_When_Titlecased", "CWT", "Changes_When_Uppercased", "CWU",
-	"Emoji", "Emoji_Component", "EComp", "Emoji_Modifier", "EMod",
-	"Emoji_Modifier_Base", "EBase", "Emoji_Presentation", "EPres", "Extended_Pictographic", "ExtPict",
-	"Grapheme_Base", "Gr_Base", "XID_Continue", "XIDC", "XID_Start", "XIDS",
 }
 
 func binary(name string) ([]span, error) {
@@ -110,8 +136,8 @@ func binary(name string) ([]span, error) {
 	if t, ok := p[name]; ok && !strings.HasPrefix(name, "Other_") {
 		return spans(t), nil
 	}
-	if slices.Contains(later, name) {
-		return nil, unsupported(name)
+	if list, ok := made()[name]; ok {
+		return parse(list), nil
 	}
 	return nil, errName
 }
