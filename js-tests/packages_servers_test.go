@@ -399,7 +399,7 @@ func TestPackagesOverHTTPS(t *testing.T) {
 // TestPackagesOverHTTP does so in the clear: frameworks, what stands before their
 // applications, and what asks them.
 func TestPackagesOverHTTP(t *testing.T) {
-	for _, name := range []string{"compression", "fastify", "http-proxy", "koa", "socket.io", "supertest"} {
+	for _, name := range []string{"compression", "fastify", "hapi", "http-proxy", "koa", "socket.io", "supertest"} {
 		t.Run(name, func(t *testing.T) { runPackage(t, name, func(*testing.T) []string { return nil }) })
 	}
 }
@@ -409,6 +409,11 @@ func TestPackagesOverHTTP2(t *testing.T) {
 	for _, name := range []string{"fastify-http2", "grpc-js"} {
 		t.Run(name, func(t *testing.T) { runPackage(t, name, func(*testing.T) []string { return nil }) })
 	}
+}
+
+// TestPackageSMTP lets a mail server and a client of packages talk to each other.
+func TestPackageSMTP(t *testing.T) {
+	runPackage(t, "smtp-server", func(*testing.T) []string { return nil })
 }
 
 // TestPackageForge lets the TLS that node-forge has in JavaScript be the client
