@@ -134,15 +134,31 @@ function invalidEnvText(file) {
   return error;
 }
 
-// Of Node's inner modules old scripts ask for these two.
-function oldBinding(name) {
-  validateString(name, 'module');
-  if (name === 'constants') return require('internal/constants');
-  if (name === 'uv') {
+// refuse says, when it is used and not before, that there is no such thing.
+function refuse(what) {
+  throw genericNodeError(`${what} is part of Node's inside, which this runtime does not have`,
+    { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
+}
+
+// What packages ask Node's inner modules for, most of them as they are loaded and
+// in case that they come to need it.
+const oldBindings = {
+  __proto__: null,
+  constants: () => require('internal/constants'),
+  http_parser: () => ({ HTTPParser: require('_http_common').HTTPParser, methods: require('http').METHODS }),
+  stream_wrap: () => ({ get streamBaseState() { return refuse('streamBaseState'); } }),
+  tty_wrap: () => ({ TTY: function TTY() { refuse('TTY'); }, isTTY: require('tty').isatty }),
+  uv() {
     const { errname } = require('internal/errors');
     return { errname: errname || require('util').getSystemErrorName };
-  }
-  throw genericNodeError(`No such module: ${name}`, { code: 'ERR_INVALID_MODULE' });
+  },
+};
+
+function oldBinding(name) {
+  validateString(name, 'module');
+  const make = oldBindings[name];
+  if (make === undefined) throw genericNodeError(`No such module: ${name}`, { code: 'ERR_INVALID_MODULE' });
+  return make();
 }
 
 module.exports = {
