@@ -23,7 +23,7 @@ func Needs(pattern, flags string) bool {
 	case strings.Contains(flags, "u"):
 		return strings.Contains(pattern, `\p`) || strings.Contains(pattern, `\P`)
 	}
-	return surrogate.MatchString(pattern)
+	return hasSurrogate(pattern)
 }
 
 // Expand returns a pattern and flags that mean the same without property

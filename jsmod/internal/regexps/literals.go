@@ -2,6 +2,7 @@ package regexps
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
@@ -17,14 +18,21 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Err.Error() }
 
-// suspect finds texts whose literals may need to be expanded. It may be wrong
-// in one direction only.
-var suspect = regexp.MustCompile(`\\[pP]\{|/[gimsuyd]*v[gimsuyd]*\b|` + surrogate.String())
+// flagV finds what may be the end of a literal with the flag v.
+var flagV = regexp.MustCompile(`/[gimsuyd]*v[gimsuyd]*\b`)
+
+// suspect tells whether a text may have literals that need to be expanded. It may
+// be wrong in one direction only. Each part is looked for by itself, which is far
+// faster than one expression for all.
+func suspect(source string) bool {
+	return strings.Contains(source, `\p{`) || strings.Contains(source, `\P{`) || hasSurrogate(source) ||
+		flagV.MatchString(source)
+}
 
 // Literals expands the regular expressions of a parsed text in place. source
 // is that text. An error is an *[Error].
 func Literals(tree *ast.Program, source string) error {
-	if !suspect.MatchString(source) {
+	if !suspect(source) {
 		return nil
 	}
 	w := walker{file: tree.File}

@@ -10,16 +10,26 @@ import (
 	"unicode/utf8"
 )
 
-// surrogate finds what a pattern has of halves of surrogate pairs, written out or
-// as one character of the higher planes.
-var surrogate = regexp.MustCompile(`\\u[dD][89a-fA-F]|[\x{10000}-\x{10FFFF}]`)
+// surrogate finds halves of surrogate pairs that are written out.
+var surrogate = regexp.MustCompile(`\\u[dD][89a-fA-F]`)
+
+// hasSurrogate tells whether a text has such halves, or characters of the higher
+// planes, which are two of them.
+func hasSurrogate(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0xF0 {
+			return true
+		}
+	}
+	return surrogate.MatchString(text)
+}
 
 // distinguish rewrites the classes of a pattern without the flag u so that no two
 // differ in surrogates only. The engine keeps its sets under a key in which all
 // surrogates are the same, so that the second half of
 // [\ud800-\udbff][\udc00-\udfff] would be looked up as the first.
 func distinguish(pattern string) string {
-	if !surrogate.MatchString(pattern) {
+	if !hasSurrogate(pattern) {
 		return pattern
 	}
 	d := distinguisher{first: map[string]string{}, marked: map[string]string{}, next: 0xE000}
@@ -68,7 +78,7 @@ type distinguisher struct {
 // class returns what stands for the class with this inside.
 func (d *distinguisher) class(inside string) string {
 	plain := "[" + inside + "]"
-	if !surrogate.MatchString(inside) {
+	if !hasSurrogate(inside) {
 		return plain
 	}
 	if known, ok := d.marked[inside]; ok {
