@@ -46,6 +46,7 @@ const (
 	pemkey      = module + "/internal/pemkey"
 	whatwgURL   = "github.com/nlnwa/whatwg-url/..."
 	brotli      = "github.com/andybalholm/brotli/..."
+	wazero      = "github.com/tetratelabs/wazero/..."
 	uax29       = "github.com/clipperhouse/uax29/v2/..."
 	gojaCompany = "github.com/dop251/goja/..."
 )
@@ -69,6 +70,7 @@ var walls = []wall{
 	{pkg: module + "/jsmod/crypto", may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, tlscore, pemkey, xcrypto, cryptoLibs, keyWrap, golangOrgX}},
 	{pkg: module + "/internal/deflate", never: []string{goja, gojaNode, notOurs}},
 	{pkg: module + "/jsmod/zlib", may: []string{goja, gojaCompany, loop, contract, modHelpers, module + "/internal/deflate", brotli}},
+	{pkg: module + "/jsmod/webassembly", may: []string{goja, loop, contract, modHelpers, wazero}},
 	{pkg: module + "/jsmod/intl", may: []string{goja, gojaCompany, contract, modHelpers, uax29, golangOrgX}},
 	{pkg: anyModule, may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, whatwgURL, golangOrgX}},
 	{pkg: module + "/jsmod", may: []string{module + "/jsmod/...", loop, transport, tlscore, goja, gojaCompany, gojaNode, esbuild, golangOrgX},

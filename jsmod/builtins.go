@@ -53,6 +53,7 @@ import (
 	"tlsjs/jsmod/url"
 	"tlsjs/jsmod/util"
 	"tlsjs/jsmod/v8"
+	"tlsjs/jsmod/webassembly"
 	"tlsjs/jsmod/webstreams"
 	"tlsjs/jsmod/zlib"
 )
@@ -102,6 +103,7 @@ var builtins = []*module.Module{
 	&url.Module,
 	&util.Module,
 	&v8.Module,
+	&webassembly.Module,
 	&webstreams.Module,
 	&zlib.Module,
 }

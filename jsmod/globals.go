@@ -75,6 +75,7 @@ var globals = []struct {
 	{"SubtleCrypto", "internal/crypto/webcrypto", "SubtleCrypto", false},
 	{"CustomEvent", "internal/event_target", "CustomEvent", false},
 	{"Intl", "internal/intl", "", false},
+	{"WebAssembly", "internal/webassembly", "", false},
 }
 
 // installGlobals puts an accessor for each on the global object, which turns

@@ -1,6 +1,7 @@
 package jsmod
 
 import (
+	"context"
 	"errors"
 	"sync/atomic"
 
@@ -11,15 +12,27 @@ import (
 // to end: the script goes on and catches an error.
 type limit struct {
 	cause atomic.Pointer[error] // of the interrupt, nil before
+	ctx   context.Context       // done with it
+}
+
+// Running implements [module.Host].
+func (r *runtime) Running() context.Context {
+	if n := len(r.limits); n > 0 {
+		return r.limits[n-1].ctx
+	}
+	return r.ctx
 }
 
 // RunLimited implements loader.Runtime.
 func (r *runtime) RunLimited(p *goja.Program, watch func(stop func(cause error)) (release func())) (goja.Value, error) {
-	own := &limit{}
+	ctx, cancel := context.WithCancel(r.Running())
+	defer cancel()
+	own := &limit{ctx: ctx}
 	r.limits = append(r.limits, own)
 	release := watch(func(cause error) {
 		own.cause.Store(&cause)
 		r.vm.Interrupt(own)
+		cancel()
 	})
 	v, err := r.vm.RunProgram(p)
 	release()

@@ -51,6 +51,10 @@ type Host interface {
 	// Context is done when the runtime closes or its Run was cut short. Any
 	// goroutine may use it.
 	Context() context.Context
+	// Running is done with Context, and when what runs now is to end because vm
+	// limits it: for what the engine's interrupt does not reach. The loop's
+	// goroutine asks for it, any may use it.
+	Running() context.Context
 	// Go runs fn on a goroutine that Close waits for; fn ends soon after ctx is
 	// done. Any goroutine may call it.
 	Go(fn func(ctx context.Context))

@@ -429,6 +429,7 @@ exports.TypeError = {
   ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING: 'A dynamic import callback was not specified.',
   ERR_UNSUPPORTED_RESOLVE_REQUEST: 'Failed to resolve module specifier "%s" from "%s": ' +
     'Invalid relative URL or base scheme is not hierarchical.',
+  ERR_WEBASSEMBLY_RESPONSE: 'WebAssembly response %s',
 };
 
 exports.RangeError = {
