@@ -12,6 +12,7 @@ import (
 	"tlsjs/jsmod/internal/appends"
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/bounds"
+	"tlsjs/jsmod/internal/hoist"
 	"tlsjs/jsmod/module"
 )
 
@@ -29,6 +30,9 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		return nil, err
 	}
 	if err := bounds.Operators(b.vm); err != nil {
+		return nil, err
+	}
+	if err := hoist.Install(b.vm); err != nil {
 		return nil, err
 	}
 	o := bind.Object(b.vm, bind.Funcs{

@@ -14,6 +14,7 @@ import (
 	"tlsjs/jsmod/internal/appends"
 	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/internal/bounds"
+	"tlsjs/jsmod/internal/hoist"
 	"tlsjs/jsmod/internal/lazy"
 	"tlsjs/jsmod/internal/lower"
 	"tlsjs/jsmod/internal/regexps"
@@ -248,6 +249,7 @@ func build(file, source string, kind lower.Kind, opt ...parser.Option) (*goja.Pr
 	}
 	appends.Rewrite(tree, source)
 	bounds.Rewrite(tree, source)
+	hoist.Rewrite(tree, source)
 	return goja.CompileAST(tree, false)
 }
 

@@ -18,25 +18,38 @@ func Each(tree *ast.Program, visit func(node any)) {
 	}
 }
 
-// each works by reflection, as there are some eighty kinds of node.
+// Walk is Each for a part of a tree, of which visit chooses what it looks into. It is
+// called with node itself first, which may be nil.
+func Walk(node any, visit func(node any) (inside bool)) { walk(reflect.ValueOf(node), visit) }
+
+// Inside is Walk without the node itself.
+func Inside(node any, visit func(node any) (inside bool)) { walk(reflect.ValueOf(node).Elem(), visit) }
+
 func each(v reflect.Value, visit func(node any)) {
+	walk(v, func(node any) bool {
+		visit(node)
+		return true
+	})
+}
+
+// walk works by reflection, as there are some eighty kinds of node.
+func walk(v reflect.Value, visit func(node any) bool) {
 	switch v.Kind() {
 	case reflect.Interface:
 		if !v.IsNil() {
-			each(v.Elem(), visit)
+			walk(v.Elem(), visit)
 		}
 	case reflect.Pointer:
-		if !v.IsNil() {
-			visit(v.Interface())
-			each(v.Elem(), visit)
+		if !v.IsNil() && visit(v.Interface()) {
+			walk(v.Elem(), visit)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			each(v.Index(i), visit)
+			walk(v.Index(i), visit)
 		}
 	case reflect.Struct:
 		for _, i := range fieldsOf(v.Type()) {
-			each(v.Field(i), visit)
+			walk(v.Field(i), visit)
 		}
 	}
 }
