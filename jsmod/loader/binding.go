@@ -35,7 +35,12 @@ func newBinding(h module.Host) (*goja.Object, error) {
 	if err := hoist.Install(b.vm); err != nil {
 		return nil, err
 	}
+	if err := asyncHelpers.Define(b.vm, b.asyncHelpers); err != nil {
+		return nil, err
+	}
 	o := bind.Object(b.vm, bind.Funcs{
+		"asyncGeneratorFunction": b.asyncGeneratorFunction,
+
 		"builtin":    b.builtin,
 		"hasBuiltin": b.hasBuiltin,
 		"stat":       b.stat,

@@ -247,6 +247,7 @@ func build(file, source string, kind lower.Kind, opt ...parser.Option) (*goja.Pr
 	if err := regexps.Literals(tree, source); err != nil {
 		return nil, err
 	}
+	markGenerators(tree, source)
 	appends.Rewrite(tree, source)
 	bounds.Rewrite(tree, source)
 	hoist.Rewrite(tree, source)

@@ -18,10 +18,11 @@ var Module = module.Module{
 	Name:    "module",
 	Scripts: scripts,
 	Entries: map[string]string{
-		"module":                 "module.js",
-		"vm":                     "vm.js",
-		"internal/modules/paths": "paths.js",
-		"internal/modules/run":   "run.js",
+		"module":                    "module.js",
+		"vm":                        "vm.js",
+		"internal/async_generators": "async_generators.js",
+		"internal/modules/paths":    "paths.js",
+		"internal/modules/run":      "run.js",
 	},
 	Bind: newBinding,
 }

@@ -45,6 +45,8 @@ function isGeneratorFunction(value) {
      /^(async\s*)?(function\s*)?\*/.test(functionToString.call(value)));
 }
 
+const isGenerator = is('Generator');
+
 function isTypedArray(value) {
   return ArrayBuffer.isView(value) && typedArrayTag.call(value) !== undefined;
 }
@@ -93,7 +95,10 @@ module.exports = {
   isRegExp: is('RegExp'),
   isAsyncFunction,
   isGeneratorFunction,
-  isGeneratorObject: is('Generator'),
+  isGeneratorObject(value) {
+    return isGenerator(value) || (isObject(value) && !isProxy(value) && value[Symbol.toStringTag] === 'AsyncGenerator' &&
+      require('internal/async_generators').isGenerator(value));
+  },
   isPromise: is('Promise'),
   isMap: is('Map'),
   isSet: is('Set'),

@@ -75,7 +75,7 @@ func Source(file, text string, kind Kind) (string, error) {
 	if len(result.Errors) > 0 {
 		return "", syntaxError(file, result.Errors[0])
 	}
-	return belowWrapper("", asyncPrototype(interop(string(result.Code), kind)), ""), nil
+	return belowWrapper("", interop(string(result.Code), kind), ""), nil
 }
 
 const mapComment = "\n//# sourceMappingURL=data:application/json;base64,"
@@ -124,6 +124,7 @@ const importer = `require[Symbol.for("` + Importer + `")]`
 // the importer has the namespaces that modules share. What is no ES module has a
 // require of its own beside it, which a script may have replaced.
 func interop(code string, kind Kind) string {
+	code = ownHelpers(code)
 	code = nodeMode().ReplaceAllString(code, "$1)")
 	code = strings.Replace(code, namespace, strings.TrimSuffix(namespace, "(")+importer+"?.namespace(mod) ?? (", 1)
 	if kind == ESModule {
@@ -132,18 +133,37 @@ func interop(code string, kind Kind) string {
 	return strings.ReplaceAll(code, "__toESM(require(", "__toESM(("+importer+" || require)(")
 }
 
-// emptyGenerator is what esbuild makes of the one way to %AsyncGeneratorFunction.prototype%
-// (ECMA-262 section 27.4.3), on which libraries build iterators of their own.
-var emptyGenerator = lazy.Regexp(
-	`Object\.getPrototypeOf\(\s*(?:/\*[^*]*\*/\s*)?function\(\) \{\s*return __asyncGenerator\(this, null, function\* \(\) \{\s*\}\);\s*\}\s*\)`)
+// AsyncHelpers is the function, a variable of the global scope, that gives the helpers of
+// async generators in the place of esbuild's, which are no generators to a script that
+// looks and lose what is asked of them at one time.
+const AsyncHelpers = "__tlsjs_async"
 
-// asyncPrototype puts an object with the same chain below it in the place of that,
-// since a lowered generator is a function like any other. Lines stay where they are.
-func asyncPrototype(code string) string {
-	return emptyGenerator().ReplaceAllStringFunc(code, func(found string) string {
-		return `({ prototype: { __proto__: { [Symbol.asyncIterator]() { return this; } } } })` +
-			strings.Repeat("\n", strings.Count(found, "\n"))
-	})
+// AsyncGenerator is what esbuild calls the helper that makes one.
+const AsyncGenerator = "__asyncGenerator"
+
+var asyncHelpers = []struct{ theirs, ours string }{
+	{"__await", "Await"}, {AsyncGenerator, "generator"}, {"__yieldStar", "yieldStar"}, {"__forAwait", "forAwait"},
+}
+
+// ownHelpers puts ours in the place of esbuild's. Lines stay where they are.
+func ownHelpers(code string) string {
+	for _, helper := range asyncHelpers {
+		head := "var " + helper.theirs + " = "
+		before, rest, found := strings.Cut(code, head)
+		if !found || before != "" && !strings.HasSuffix(before, "\n") {
+			continue
+		}
+		end := "\n};\n"
+		if first, _, _ := strings.Cut(rest, "\n"); strings.HasSuffix(first, ";") {
+			end = ";\n"
+		}
+		body, after, found := strings.Cut(rest, end)
+		if found {
+			lines := strings.Count(body, "\n") + strings.Count(end, "\n")
+			code = before + head + AsyncHelpers + "()." + helper.ours + ";" + strings.Repeat("\n", lines) + after
+		}
+	}
+	return code
 }
 
 func loader(file string) api.Loader {

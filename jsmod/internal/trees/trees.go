@@ -54,6 +54,37 @@ func walk(v reflect.Value, visit func(node any) bool) {
 	}
 }
 
+// Replace puts what fn returns in the place of each expression that may be any, from the
+// inside out.
+func Replace(tree *ast.Program, fn func(ast.Expression) ast.Expression) {
+	for i := range tree.Body {
+		replace(reflect.ValueOf(&tree.Body[i]).Elem(), fn)
+	}
+}
+
+var expression = reflect.TypeFor[ast.Expression]()
+
+func replace(v reflect.Value, fn func(ast.Expression) ast.Expression) {
+	switch v.Kind() {
+	case reflect.Interface, reflect.Pointer:
+		if v.IsNil() {
+			return
+		}
+		replace(v.Elem(), fn)
+		if v.Type() == expression {
+			v.Set(reflect.ValueOf(fn(v.Interface().(ast.Expression))))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			replace(v.Index(i), fn)
+		}
+	case reflect.Struct:
+		for _, i := range fieldsOf(v.Type()) {
+			replace(v.Field(i), fn)
+		}
+	}
+}
+
 var fields sync.Map // reflect.Type -> []int
 
 // fieldsOf are the fields of a kind of node in which there may be others.
