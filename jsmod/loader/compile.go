@@ -240,7 +240,7 @@ func build(file, source string, kind lower.Kind, opt ...parser.Option) (*goja.Pr
 		source = esModuleWrapper + meta + source + "\n})"
 	}
 	// Not goja.Parse, which keeps only the words of an error.
-	tree, err := parser.ParseFile(nil, file, source, 0, opt...)
+	tree, err := bounds.Parse(file, source, opt...)
 	if err != nil {
 		return nil, err
 	}

@@ -109,16 +109,29 @@ func (b *bounds) sources() {
 			continue
 		}
 		b.call(ctor, func(next native) native {
-			return func(call goja.FunctionCall) goja.Value { check(call.Arguments); return next(call) }
+			return func(call goja.FunctionCall) (made goja.Value) {
+				check(call.Arguments)
+				b.compiling(call.Arguments, func(args []goja.Value) {
+					made = next(goja.FunctionCall{This: call.This, Arguments: args})
+				})
+				return made
+			}
 		})
 		b.construct(ctor, func(next constructor) constructor {
-			return func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+			return func(args []goja.Value, newTarget *goja.Object) (made *goja.Object) {
 				check(args)
-				return next(args, newTarget)
+				b.compiling(args, func(args []goja.Value) { made = next(args, newTarget) })
+				return made
 			}
 		})
 	}
 	b.call(b.at("eval"), func(next native) native {
-		return func(call goja.FunctionCall) goja.Value { check(call.Arguments); return next(call) }
+		return func(call goja.FunctionCall) goja.Value {
+			check(call.Arguments)
+			if len(call.Arguments) > 0 {
+				call.Arguments = []goja.Value{b.evaluable(call.Argument(0))}
+			}
+			return next(call)
+		}
 	})
 }

@@ -85,7 +85,7 @@ func Operators(vm *goja.Runtime) error {
 
 func (b *bounds) evaluated(call goja.FunctionCall) goja.Value {
 	b.checkSource(call.Argument(0))
-	return call.Argument(0)
+	return b.evaluable(call.Argument(0))
 }
 
 // checkSource refuses a text that the engine's parser would not come back from.
