@@ -125,8 +125,7 @@ class FromSync {
   }
 }
 
-function fromSync(iterable) {
-  const method = iterable[kSync];
+function fromSync(iterable, method = iterable[kSync]) {
   if (typeof method !== 'function') throw new TypeError(`${typeof iterable} is not async iterable`);
   const iterator = apply(method, iterable, []);
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object');
@@ -385,6 +384,7 @@ function generator(self, args, body, fn) {
 module.exports = {
   Await,
   forAwait,
+  fromSync,
   generator,
   isGenerator: Generator.is,
   mark,

@@ -16,6 +16,6 @@ var scripts embed.FS
 var Module = module.Module{
 	Name:    "prelude",
 	Scripts: scripts,
-	Entries: map[string]string{"internal/prelude": "prelude.js"},
+	Entries: map[string]string{"internal/prelude": "prelude.js", "internal/late": "late.js"},
 	Bind:    newBinding,
 }

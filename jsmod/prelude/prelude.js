@@ -162,9 +162,17 @@ function WrappedRegExp(pattern, flags) {
   if (typeof pattern === 'string' && ((typeof flags === 'string' && /[uv]/.test(flags)) || halves.test(pattern))) {
     [pattern, flags] = binding.expand(pattern, flags === undefined ? '' : flags);
   }
-  if (new.target !== undefined && this instanceof NativeRegExp) return construct(NativeRegExp, [pattern, flags], new.target);
-  if (flags === undefined && pattern instanceof NativeRegExp && pattern.constructor === WrappedRegExp) return pattern;
-  return new NativeRegExp(pattern, flags);
+  // The engine takes undefined for the text of flags where a pattern only looks like one of its own.
+  const args = flags === undefined ? [pattern] : [pattern, flags];
+  if (new.target !== undefined && this instanceof NativeRegExp) return construct(NativeRegExp, args, new.target);
+  if (flags === undefined && isRegExp(pattern) && pattern.constructor === WrappedRegExp) return pattern;
+  return construct(NativeRegExp, args, WrappedRegExp);
+}
+
+function isRegExp(value) {
+  if (typeof value !== 'object' || value === null) return false;
+  const matcher = value[Symbol.match];
+  return matcher === undefined ? value instanceof NativeRegExp : Boolean(matcher);
 }
 
 for (const key of Reflect.ownKeys(NativeRegExp)) {
@@ -297,6 +305,7 @@ function accessor(name, kind) {
 function lookup(name, kind) {
   return {
     [name](key) {
+      if (this === undefined || this === null) throw new TypeError('Cannot convert undefined or null to object');
       for (let o = Object(this); o !== null; o = Object.getPrototypeOf(o)) {
         const found = Object.getOwnPropertyDescriptor(o, key);
         if (found !== undefined) return found[kind];
@@ -335,15 +344,7 @@ define(TypedArray, 'from', {
   },
 }.from);
 
-const { any } = Promise;
-define(Promise, 'any', {
-  any(promises) {
-    return any.call(this, promises).catch((error) => {
-      if (error instanceof AggregateError && error.message === '') define(error, 'message', 'All promises were rejected');
-      throw error;
-    });
-  },
-}.any);
+define(Promise, 'any', { any(promises) { return require('internal/late').any(this, promises); } }.any);
 
 fill(Promise, {
   withResolvers() {
@@ -357,8 +358,13 @@ fill(Promise, {
   },
 });
 
+function callable(callback) {
+  if (typeof callback !== 'function') throw new TypeError(`${String(callback)} is not a function`);
+}
+
 fill(Object, {
   groupBy(items, callback) {
+    callable(callback);
     const groups = Object.create(null);
     let i = 0;
     for (const item of items) {
@@ -372,6 +378,7 @@ fill(Object, {
 
 fill(Map, {
   groupBy(items, callback) {
+    callable(callback);
     const groups = new Map();
     let i = 0;
     for (const item of items) {
@@ -385,20 +392,8 @@ fill(Map, {
 });
 
 fill(Array, {
-  async fromAsync(items, map, thisArg) {
-    const out = [];
-    const method = items[Symbol.asyncIterator] || items[Symbol.iterator];
-    if (method === undefined) {
-      for (let i = 0; i < items.length; i++) out.push(await items[i]);
-    } else {
-      const iterator = method.call(items);
-      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
-        out.push(await step.value);
-      }
-    }
-    if (map === undefined) return out;
-    for (let i = 0; i < out.length; i++) out[i] = await map.call(thisArg, out[i], i);
-    return out;
+  fromAsync(items) {
+    return require('internal/late').fromAsync(this, items, arguments[1], arguments[2]);
   },
 });
 
@@ -415,12 +410,17 @@ function isWellFormed(text) {
   return true;
 }
 
+function textOfThis(value, name) {
+  if (value === undefined || value === null) throw new TypeError(`String.prototype.${name} called on null or undefined`);
+  return `${value}`;
+}
+
 fill(String.prototype, {
   isWellFormed() {
-    return isWellFormed(String(this));
+    return isWellFormed(textOfThis(this, 'isWellFormed'));
   },
   toWellFormed() {
-    const text = String(this);
+    const text = textOfThis(this, 'toWellFormed');
     if (isWellFormed(text)) return text;
     let out = '';
     for (const char of text) {
@@ -456,45 +456,60 @@ for (const [method, tag] of [
 
 // A reference that is never cleared and a registry that is never called are
 // what the language allows an engine whose collector does not tell.
+function heldWeakly(value) {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function' ||
+    (typeof value === 'symbol' && Symbol.keyFor(value) === undefined);
+}
+
+function tagged(Class) {
+  defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
+  define(globalThis, Class.name, Class);
+}
+
 if (typeof WeakRef === 'undefined') {
-  define(globalThis, 'WeakRef', class WeakRef {
+  tagged(class WeakRef {
     #target;
 
     constructor(target) {
-      if (target === null || (typeof target !== 'object' && typeof target !== 'function' &&
-                              typeof target !== 'symbol')) {
-        throw new TypeError('WeakRef: target must be an object');
-      }
+      if (!heldWeakly(target)) throw new TypeError('WeakRef: target must be an object');
       this.#target = target;
     }
 
     deref() {
       return this.#target;
     }
-
-    get [Symbol.toStringTag]() {
-      return 'WeakRef';
-    }
   });
 }
 
 if (typeof FinalizationRegistry === 'undefined') {
-  define(globalThis, 'FinalizationRegistry', class FinalizationRegistry {
+  tagged(class FinalizationRegistry {
+    #tokens = new WeakMap(); // and those that are registered under a symbol
+    #symbols = new Map();
+
     constructor(cleanup) {
       if (typeof cleanup !== 'function') {
         throw new TypeError('FinalizationRegistry: cleanup must be callable');
       }
     }
 
-    register() {}
-
-    unregister() {
-      return false;
+    register(target, held) {
+      const token = arguments[2];
+      const tokens = this.#of(token);
+      if (!heldWeakly(target)) throw new TypeError('FinalizationRegistry.prototype.register: invalid target');
+      if (Object.is(target, held)) {
+        throw new TypeError('FinalizationRegistry.prototype.register: target and holdings must not be same');
+      }
+      if (heldWeakly(token)) tokens.set(token, true);
+      else if (token !== undefined) throw new TypeError(`Invalid unregisterToken ('${String(token)}')`);
     }
 
-    get [Symbol.toStringTag]() {
-      return 'FinalizationRegistry';
+    unregister(token) {
+      const tokens = this.#of(token);
+      if (!heldWeakly(token)) throw new TypeError(`Invalid unregisterToken ('${String(token)}')`);
+      return tokens.delete(token);
     }
+
+    #of(token) { return typeof token === 'symbol' ? this.#symbols : this.#tokens; }
   });
 }
 

@@ -27,9 +27,14 @@ func Needs(pattern, flags string) bool {
 }
 
 // Expand returns a pattern and flags that mean the same without property
-// escapes, without the flag v and with no classes that the engine confuses. An error tells, in V8's words where V8 has
-// some, why there are none. Any goroutine may call it.
+// escapes, without the flag v and with no classes that the engine confuses. An
+// error tells, in V8's words where V8 has some, why there are none. Any goroutine
+// may call it.
 func Expand(pattern, flags string) (string, string, error) {
+	sets := strings.Contains(flags, "v")
+	if sets && strings.Contains(flags, "u") || strings.Count(flags, "u") > 1 || strings.Count(flags, "v") > 1 {
+		return "", "", words("Invalid flags supplied to RegExp constructor '" + flags + "'")
+	}
 	if !Needs(pattern, flags) {
 		return pattern, flags, nil
 	}
@@ -39,10 +44,6 @@ func Expand(pattern, flags string) (string, string, error) {
 			remember(out, pattern)
 		}
 		return out, flags, nil
-	}
-	sets := strings.Contains(flags, "v")
-	if sets && strings.Contains(flags, "u") {
-		return "", "", words("Invalid flags supplied to RegExp constructor '" + flags + "'")
 	}
 	e := expander{in: pattern, sets: sets}
 	if err := e.run(); err != nil {

@@ -97,8 +97,21 @@ func category(name string) *unicode.RangeTable {
 	return unicode.Categories[name]
 }
 
+// short are the other names of properties that Go has tables for.
+var short = map[string]string{
+	"AHex": "ASCII_Hex_Digit", "Bidi_C": "Bidi_Control", "Dep": "Deprecated", "Dia": "Diacritic", "Ext": "Extender",
+	"Hex": "Hex_Digit", "IDSB": "IDS_Binary_Operator", "IDST": "IDS_Trinary_Operator", "Ideo": "Ideographic",
+	"Join_C": "Join_Control", "LOE": "Logical_Order_Exception", "NChar": "Noncharacter_Code_Point",
+	"Pat_Syn": "Pattern_Syntax", "Pat_WS": "Pattern_White_Space", "QMark": "Quotation_Mark",
+	"RI": "Regional_Indicator", "SD": "Soft_Dotted", "STerm": "Sentence_Terminal", "Term": "Terminal_Punctuation",
+	"UIdeo": "Unified_Ideograph", "VS": "Variation_Selector", "space": "White_Space",
+}
+
 func binary(name string) ([]span, error) {
 	p := unicode.Properties
+	if long, found := short[name]; found {
+		name = long
+	}
 	start := []*unicode.RangeTable{unicode.L, unicode.Nl, p["Other_ID_Start"]}
 	except := spans(p["Pattern_Syntax"], p["Pattern_White_Space"])
 	switch name {
@@ -130,8 +143,6 @@ func binary(name string) ([]span, error) {
 		visible := spans(p["White_Space"], p["Prepended_Concatenation_Mark"])
 		// Annotation characters and Egyptian format controls are shown, too.
 		return without(ignorable, append(visible, span{0xFFF9, 0xFFFB}, span{0x13430, 0x13440})), nil
-	case "space":
-		name = "White_Space"
 	}
 	if t, ok := p[name]; ok && !strings.HasPrefix(name, "Other_") {
 		return spans(t), nil
