@@ -81,6 +81,14 @@ function cases(n) {
 cases(1);
 cases(2);
 
+function branches(x) {
+  if (x) function yes() { return 1; } else function no() { return 2; }
+  log(typeof yes, typeof no);
+}
+branches(true);
+branches(false);
+log(typeof yes);
+
 function strict() {
   'use strict';
   { function kept() {} }

@@ -82,6 +82,9 @@ func (w *walker) visit(node any) bool {
 			w.enter(n.ParameterList, &body.List, &n.DeclarationList, false)
 		}
 	case *ast.ClassLiteral: // strict, all of it
+	case *ast.IfStatement:
+		n.Consequent, n.Alternate = inBlock(n.Consequent), inBlock(n.Alternate)
+		return true
 	case *ast.BlockStatement:
 		w.within(n, func() { n.List = w.block(n.List) })
 	case *ast.SwitchStatement:
@@ -121,6 +124,15 @@ func (w *walker) within(block any, fn func()) {
 	w.open = append(w.open, block)
 	fn()
 	w.open = w.open[:len(w.open)-1]
+}
+
+// inBlock has a function that is all of a branch in a block, as the standard reads it.
+func inBlock(branch ast.Statement) ast.Statement {
+	f, ok := branch.(*ast.FunctionDeclaration)
+	if !ok {
+		return branch
+	}
+	return &ast.BlockStatement{LeftBrace: f.Idx0(), List: []ast.Statement{f}, RightBrace: f.Idx1()}
 }
 
 func (w *walker) cases(cases []*ast.CaseStatement) {
