@@ -52,7 +52,7 @@ fuzz:
 timing:
 	TLSJS_TIMING=1 $(GO) test -count=1 -v -run '^TestTiming$$' ./tlscore/tls12
 
-# suites: the outside suites that TLSJS_BOGO, TLSJS_NODE_SUITE and TLSJS_OLD_SUITES name; says aloud what it skips
+# suites: the outside suites that TLSJS_BOGO, TLSJS_NODE_SUITE, TLSJS_OLD_SUITES, TLSJS_TEST262 name; tells what it skips
 suites:
 	@test -n "$$TLSJS_BOGO" || echo "SKIPPED: BoringSSL's runner; TLSJS_BOGO names no folder (tlscore/internal/bogo/doc.go)"
 	@test -z "$$TLSJS_BOGO" || $(GO) test -count=1 -v -timeout 60m -run '^TestBoGo$$' ./tlscore/internal/bogo
@@ -60,6 +60,8 @@ suites:
 	@test -z "$$TLSJS_NODE_SUITE" || $(GO) test -count=1 -v -timeout 60m -run '^TestNodeSuite$$' ./js-tests
 	@test -n "$$TLSJS_OLD_SUITES" || echo "SKIPPED: the tests of Node 0.8 to 0.12; TLSJS_OLD_SUITES names no folder"
 	@test -z "$$TLSJS_OLD_SUITES" || $(GO) test -count=1 -v -timeout 60m -run '^TestOldSuites$$' ./js-tests
+	@test -n "$$TLSJS_TEST262" || echo "SKIPPED: the language's conformance suite; TLSJS_TEST262 names no folder with test262"
+	@test -z "$$TLSJS_TEST262" || $(GO) test -count=1 -v -timeout 120m -run '^TestTest262$$' ./js-tests/test262
 
 # bench: side by side with Node, Bun, Deno and plain Go; writes docs/performance.md and its plot
 bench:
@@ -77,6 +79,7 @@ cross:
 docs:
 	$(GO) test . -run 'TestCountedTable|TestDocumentedRows' -update
 	$(GO) test . -run 'TestDocumentedTable' -update
+	$(GO) test ./js-tests/test262 -run TestTable -update
 	$(GO) test . -run 'TestDocument|TestCountedTable'
 
 # help: this list
