@@ -189,3 +189,16 @@ func TestRecount(t *testing.T) {
 		t.Error("an array without holes is taken for one with some")
 	}
 }
+
+// Where the script changes an array under the engine's hands.
+func TestSpliceOfChangingArrays(t *testing.T) {
+	const want = "TypeError: Cannot splice an array that is changed at the same time"
+	for _, source := range []string{
+		`const a = [1, 2, 3]; a.constructor = { [Symbol.species]: function() { return a; } }; a.splice(1, 1)`,
+		`const a = [1, 2, 3]; a.constructor = { [Symbol.species]: function() { return a; } }; a.splice(1, 1, 4, 5, 6)`,
+	} {
+		if got := run(t, "outcome(function() { "+lastReturned(source)+" })"); got != want {
+			t.Errorf("%s: %s, want %s", source, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package bounds
 
 import (
 	"reflect"
+	"runtime"
 	"strconv"
 	"unsafe"
 
@@ -80,6 +81,7 @@ func (b *bounds) holes() {
 	for _, name := range []string{"includes", "sort", "toLocaleString", "toReversed", "toSorted", "toSpliced", "with"} {
 		b.call(method(name), b.recounted(-1))
 	}
+	b.call(method("splice"), b.changed)
 	for _, name := range []string{"at", "pop", "shift"} {
 		b.call(method(name), defined)
 	}
@@ -112,6 +114,24 @@ func defined(next native) native {
 			return v
 		}
 		return goja.Undefined()
+	}
+}
+
+// changed is for a native that reads an array's length, calls the script, by a valueOf or
+// Symbol.species, and takes the length for what it was: it panics before it has written
+// anything.
+func (b *bounds) changed(next native) native {
+	return func(call goja.FunctionCall) goja.Value {
+		defer func() {
+			switch p := recover().(type) {
+			case nil:
+			case runtime.Error:
+				panic(b.vm.NewTypeError("Cannot splice an array that is changed at the same time"))
+			default:
+				panic(p)
+			}
+		}()
+		return next(call)
 	}
 }
 
