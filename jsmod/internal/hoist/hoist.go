@@ -126,10 +126,11 @@ func (w *walker) within(block any, fn func()) {
 	w.open = w.open[:len(w.open)-1]
 }
 
-// inBlock has a function that is all of a branch in a block, as the standard reads it.
+// inBlock has a function that is all of a branch in a block, as the standard reads it. One
+// of another kind is for the engine to refuse.
 func inBlock(branch ast.Statement) ast.Statement {
 	f, ok := branch.(*ast.FunctionDeclaration)
-	if !ok {
+	if !ok || f.Function.Async || f.Function.Generator {
 		return branch
 	}
 	return &ast.BlockStatement{LeftBrace: f.Idx0(), List: []ast.Statement{f}, RightBrace: f.Idx1()}
