@@ -26,7 +26,7 @@ var packageVersions = map[string]string{
 	"i18next": "27.1.5", "inquirer": "14.2.5", "ioredis": "6.0.0", "js-yaml": "5.5.0", "koa": "3.3.0", "ldapts": "8.2.0",
 	"lodash": "4.18.1", "luxon": "3.7.2", "markdown-it": "15.0.3", "mongodb": "7.9.0", "morgan": "1.12.1",
 	"mqtt": "5.16.0", "mysql2": "3.24.6", "node-fetch": "2.7.0",
-	"jose": "6.2.18", "oauth4webapi": "3.8.8", "openpgp": "6.3.2",
+	"jose": "6.2.18", "libsodium-wrappers": "0.8.4", "undici": "6.29.1", "oauth4webapi": "3.8.8", "openpgp": "6.3.2",
 	"node-forge": "1.4.3", "nodemailer": "10.6.1", "pg": "8.23.1", "protobufjs": "8.8.1", "smtp-server": "3.21.6",
 	"socket.io": "4.8.4", "socket.io-client": "4.8.4", "supertest": "7.3.2", "ws": "8.23.0", "yargs": "18.2.0",
 }
@@ -112,6 +112,15 @@ func TestPackagesIntl(t *testing.T) {
 // TestPackagesSubtle runs what does its cryptography with SubtleCrypto.
 func TestPackagesSubtle(t *testing.T) {
 	for _, name := range []string{"jose", "openpgp", "oauth4webapi"} {
+		t.Run(name, func(t *testing.T) {
+			runPackage(t, name, func(*testing.T) []string { return nil })
+		})
+	}
+}
+
+// TestPackagesWasm runs what is WebAssembly inside.
+func TestPackagesWasm(t *testing.T) {
+	for _, name := range []string{"undici", "libsodium-wrappers"} {
 		t.Run(name, func(t *testing.T) {
 			runPackage(t, name, func(*testing.T) []string { return nil })
 		})

@@ -63,6 +63,7 @@ var globals = []struct {
 	{"PerformanceMeasure", "perf_hooks", "PerformanceMeasure", false},
 	{"PerformanceObserver", "perf_hooks", "PerformanceObserver", false},
 	{"PerformanceObserverEntryList", "perf_hooks", "PerformanceObserverEntryList", false},
+	{"PerformanceResourceTiming", "perf_hooks", "PerformanceResourceTiming", false},
 	{"performance", "perf_hooks", "performance", true},
 	{"fetch", "internal/fetch", "fetch", true},
 	{"FormData", "internal/fetch", "FormData", false},

@@ -135,4 +135,11 @@ function functionEntry(name, startTime, duration, detail) {
   return new PerformanceEntry(kInternal, name, 'function', startTime, duration, detail);
 }
 
-module.exports = { PerformanceEntry, PerformanceMark, PerformanceMeasure, functionEntry, measure };
+// newEntry makes an entry of a class that scripts cannot make one of.
+function newEntry(Class, name, entryType, startTime, duration) {
+  const entry = Object.create(Class.prototype);
+  init(entry, name, entryType, startTime, duration);
+  return entry;
+}
+
+module.exports = { PerformanceEntry, PerformanceMark, PerformanceMeasure, functionEntry, measure, newEntry };

@@ -13,7 +13,7 @@ const kType = Symbol('kType');
 const kTypes = Symbol('kTypes');
 const kList = Symbol('kList');
 
-const supported = Object.freeze(['function', 'mark', 'measure']);
+const supported = Object.freeze(['function', 'mark', 'measure', 'resource']);
 const active = new Set();
 let pending = false;
 

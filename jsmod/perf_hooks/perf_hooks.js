@@ -10,6 +10,12 @@ const kInternal = Symbol('kInternal');
 
 // The marks and measures that scripts have made, oldest first.
 let timeline = [];
+// Those of requests have a buffer of their own, once there are any.
+let resources;
+
+function ofResources() {
+  return (resources ||= require('./resource.js'));
+}
 
 const entries = () => require('./entries.js');
 
@@ -74,9 +80,26 @@ class Performance extends EventTarget {
     clear('measure', name === undefined ? undefined : `${name}`);
   }
 
+  clearResourceTimings(name = undefined) {
+    check(this);
+    if (resources !== undefined) resources.clear(name === undefined ? undefined : `${name}`);
+  }
+
+  setResourceTimingBufferSize(maxSize) {
+    check(this);
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('maxSize');
+    ofResources().setRoom(maxSize >>> 0);
+  }
+
+  // For those that do requests; the fourth argument, a global object, is not used.
+  markResourceTiming(timingInfo, requestedUrl, initiatorType, global, cacheMode) {
+    return ofResources().markResourceTiming(this, timingInfo, requestedUrl, initiatorType, cacheMode);
+  }
+
   getEntries() {
     check(this);
-    return timeline.slice().sort((a, b) => a.startTime - b.startTime);
+    const all = resources === undefined ? timeline.slice() : timeline.concat(resources.kept());
+    return all.sort((a, b) => a.startTime - b.startTime);
   }
 
   getEntriesByName(name, type = undefined) {
@@ -159,6 +182,7 @@ exports.Performance = Performance;
 lazy('PerformanceEntry', () => entries().PerformanceEntry);
 lazy('PerformanceMark', () => entries().PerformanceMark);
 lazy('PerformanceMeasure', () => entries().PerformanceMeasure);
+lazy('PerformanceResourceTiming', () => ofResources().PerformanceResourceTiming);
 lazy('PerformanceObserver', () => require('./observer.js').PerformanceObserver);
 lazy('PerformanceObserverEntryList', () => require('./observer.js').PerformanceObserverEntryList);
 exports.performance = new Performance(kInternal);
