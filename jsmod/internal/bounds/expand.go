@@ -24,11 +24,14 @@ func (b *bounds) expand(with goja.String, args []goja.Value, count func(int)) go
 		out.WriteString(s)
 	}
 	for i := 0; i < with.Length(); {
-		c := with.CharAt(i)
-		if c != '$' || i+1 >= with.Length() {
-			write(with.Substring(i, i+1))
-			i++
-			continue
+		next := find(with, '$', i)
+		if next < 0 || next+1 >= with.Length() {
+			write(with.Substring(i, with.Length()))
+			break
+		}
+		if next > i {
+			write(with.Substring(i, next))
+			i = next
 		}
 		switch c := with.CharAt(i + 1); {
 		case c == '$':
