@@ -117,9 +117,10 @@ function ask(method, name) {
   return new Promise((resolve) => {
     const { port } = server.address();
     const socket = net.connect(port, '127.0.0.1', () => {
-      socket.write(`${method} /${name} HTTP/1.1\r\nHost: x\r\nConnection: ${name === 'close' ? 'close' : 'keep-alive'}\r\n\r\n`);
-      // The last request ends the connection, so that all that came before is there.
-      socket.write('GET /close HTTP/1.1\r\nHost: x\r\n\r\n');
+      // The last request ends the connection, so that all that came before is there. Both
+      // come together.
+      socket.write(`${method} /${name} HTTP/1.1\r\nHost: x\r\nConnection: ${name === 'close' ? 'close' : 'keep-alive'}\r\n\r\n` +
+        'GET /close HTTP/1.1\r\nHost: x\r\n\r\n');
     });
     let got = '';
     socket.setEncoding('latin1');
