@@ -158,7 +158,11 @@ func newBinding(h module.Host) (*goja.Object, error) {
 		},
 		// expand(pattern, flags) returns both as the engine wants them.
 		"expand": func(call goja.FunctionCall) goja.Value {
-			text := patternText(call.Argument(0).ToString().(goja.String))
+			given, ok := call.Argument(0).(goja.String)
+			if !ok {
+				given = vm.ToValue(call.Argument(0).String()).(goja.String)
+			}
+			text := patternText(given)
 			pattern, flags, err := regexps.Expand(text, call.Argument(1).String())
 			if err != nil {
 				bind.Throw(vm, "SyntaxError", "", err.Error())

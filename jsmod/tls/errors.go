@@ -31,7 +31,7 @@ func (b *binding) errorObject(err error) goja.Value {
 // nodeWords are Node's own sentences for what OpenSSL has no number for.
 var nodeWords = map[tlscore.Reason]struct{ code, text string }{
 	tlscore.ReasonHangUp:           {"ECONNRESET", "socket hang up"},
-	tlscore.ReasonPeerUnauthorized: {"ECONNRESET", "socket hang up"},
+	tlscore.ReasonPeerUnauthorized: {"ECONNRESET", "the client is not authorized"}, // socket.js says that it hung up
 	tlscore.ReasonHandshakeTimeout: {"ERR_TLS_HANDSHAKE_TIMEOUT", "TLS handshake timeout"},
 	tlscore.ReasonCancelled:        {"ECONNRESET", "socket hang up"},
 	tlscore.ReasonPSKHint:          {"ERR_TLS_PSK_SET_IDENTITY_HINT_FAILED", "Failed to set PSK identity hint"},
