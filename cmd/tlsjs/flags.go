@@ -50,6 +50,8 @@ options:
                           what is trusted by default: Mozilla's roots,
                           the system's, both, not both
   --expose-gc             a function gc() that collects garbage
+  --max-old-space-size=N  collect garbage the harder the nearer memory comes to N
+                          MiB; the process goes on beyond
   --stack-trace-limit=N   how many lines the stacks of errors have
   --title=TITLE           the title of the process
   --dns-result-order=ORDER
@@ -109,6 +111,7 @@ var options = map[string]bool{
 	"trace-tls":            false,
 	"expose-gc":            false,
 	"stack-trace-limit":    true,
+	"max-old-space-size":   true,
 	"title":                true,
 	"dns-result-order":     true,
 	"disable-warning":      true,
@@ -124,7 +127,7 @@ var options = map[string]bool{
 var repeated = []string{"conditions", "disable-warning", "test-name-pattern", "test-reporter", "test-reporter-destination"}
 
 // attached are options of V8's, which take no value but behind an equals sign.
-var attached = []string{"stack-trace-limit"}
+var attached = []string{"stack-trace-limit", "max-old-space-size"}
 
 // addFlag gives an option to the runtime. The last value counts, of repeated ones all.
 func addFlag(flags map[string]string, key, value string) {

@@ -86,6 +86,10 @@ func (c *command) script(in *os.File) (jsmod.Script, error) {
 
 func (c *command) execute(script jsmod.Script, in, out, errOut *os.File) int {
 	paceGC()
+	if err := limitMemory(c.flags["max-old-space-size"]); err != nil {
+		fmt.Fprintf(errOut, "tlsjs: %v\n", err)
+		return codeUsage
+	}
 	execPath, err := os.Executable()
 	if err != nil {
 		execPath = os.Args[0]

@@ -4,7 +4,11 @@ package v8
 
 import (
 	"embed"
+	"runtime/debug"
 
+	"github.com/dop251/goja"
+
+	"tlsjs/jsmod/internal/bind"
 	"tlsjs/jsmod/module"
 )
 
@@ -15,4 +19,10 @@ var scripts embed.FS
 var Module = module.Module{
 	Name: "v8", Scripts: scripts,
 	Entries: map[string]string{"v8": "v8.js"},
+	Bind: func(h module.Host) (*goja.Object, error) {
+		return bind.Object(h.VM(), bind.Funcs{
+			// memoryLimit() is the one that the process has set for Go, in bytes.
+			"memoryLimit": func(goja.FunctionCall) goja.Value { return h.VM().ToValue(debug.SetMemoryLimit(-1)) },
+		}), nil
+	},
 }

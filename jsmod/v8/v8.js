@@ -43,7 +43,7 @@ class GCProfiler {
 // getHeapStatistics tells of Go's heap, which all runtimes of the process share.
 function getHeapStatistics() {
   const { heapTotal, heapUsed, external } = process.memoryUsage();
-  const limit = require('os').totalmem();
+  const limit = Math.min(require('os').totalmem(), binding.memoryLimit());
   return {
     total_heap_size: heapTotal,
     total_heap_size_executable: 0,
