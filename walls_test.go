@@ -50,6 +50,7 @@ const (
 	wazero      = "github.com/tetratelabs/wazero/..."
 	uax29       = "github.com/clipperhouse/uax29/v2/..."
 	gojaCompany = "github.com/dop251/goja/..."
+	fsnotify    = "github.com/fsnotify/fsnotify"
 )
 
 // walls is the table of DESIGN.md. The first row that fits a package holds.
@@ -63,6 +64,7 @@ var walls = []wall{
 		never: []string{tlscore, transport}},
 	// The test harness drives the public runtime.
 	{pkg: module + "/jsmod/internal/jstest", may: []string{module + "/jsmod", goja, gojaCompany, loop, contract, modHelpers}},
+	{pkg: module + "/jsmod/internal/hostfs", may: []string{contract, fsnotify, golangOrgX}, never: []string{gojaNode, transport, tlscore}},
 	{pkg: modHelpers, may: []string{goja, gojaCompany, gojaNode, loop, contract, modHelpers, transport, tlscore, esbuild, golangOrgX}},
 	// The loader is no Node module but the runtime's own; it runs the prelude.
 	{pkg: module + "/jsmod/loader", may: []string{goja, gojaCompany, contract, modHelpers, module + "/jsmod/prelude", esbuild}},

@@ -69,6 +69,26 @@ type FS interface {
 	TempDir() string
 }
 
+// Watcher is what an [FS] implements that can tell of changes; scripts of one that
+// does not find fs.watch unavailable.
+type Watcher interface {
+	// Watch tells of changes of a file, or of a folder and of what lies right in
+	// it, until the result is closed. What it watches is what name leads to now: it
+	// does not follow a file that is renamed. Errors are as those of FS. Any
+	// goroutine may call it; tell is called on some other, must not wait, and is
+	// not called after Close has returned.
+	Watch(name string, tell func(Change)) (io.Closer, error)
+}
+
+// Change is what a [Watcher] tells.
+type Change struct {
+	// Name is what has changed in the folder; empty is the watched thing itself.
+	Name string
+	// Renamed means that it came, went or got another name; otherwise its content
+	// or attributes are others.
+	Renamed bool
+}
+
 // File is an open file; *os.File is one.
 type File interface {
 	io.ReadWriteCloser
