@@ -47,7 +47,8 @@ fs._toUnixTimestamp = toUnixTimestamp;
 
 define(['rm', 'rmSync', 'rmdir', 'rmdirSync'], () => require('./tree.js'));
 define(['cp', 'cpSync'], () => require('./cp.js'));
-define(['unwatchFile', 'watch', 'watchFile'], () => require('./watch.js'));
+define(['unwatchFile', 'watchFile'], () => require('./watch.js'));
+define(['watch'], () => require('./fswatcher.js'));
 define(['openAsBlob'], () => require('./blob.js'));
 define(['Dir', 'opendir', 'opendirSync'], () => require('./dir.js'));
 define(['createReadStream', 'createWriteStream', 'ReadStream', 'WriteStream'], () => require('./streams.js'));

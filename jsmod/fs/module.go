@@ -37,11 +37,13 @@ type binding struct {
 	files *fds.Table
 	pool  *pool
 	ticks *ticks.Queue
+
+	watches watches
 }
 
 func newBinding(h module.Host) (*goja.Object, error) {
 	b := &binding{h: h, vm: h.VM(), files: fds.Of(h), pool: newPool(h), ticks: ticks.Of(h)}
-	o := bind.Object(b.vm, bind.Funcs{"fileOf": b.files.Show})
+	o := bind.Object(b.vm, bind.Funcs{"fileOf": b.files.Show, "watch": b.watch})
 	for _, group := range []map[string]operation{fileOperations, dataOperations, pathOperations, treeOperations} {
 		for name, op := range group {
 			if err := o.Set(name, b.function(op)); err != nil {

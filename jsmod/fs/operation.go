@@ -34,7 +34,8 @@ type failure struct {
 	syscall    string
 	path, dest string
 	hasPath    bool
-	write      bool // a refusal names FileSystemWrite
+	write      bool   // a refusal names FileSystemWrite
+	text       string // in the place of the system's words
 	err        error
 }
 
@@ -128,6 +129,9 @@ func (b *binding) exception(j job, err error) *goja.Object {
 		return denied(b.vm, f)
 	}
 	r := uv.Of(err)
+	if f.text != "" {
+		r.Text = f.text
+	}
 	message := fmt.Sprintf("%s: %s, %s", r.Code, r.Text, f.syscall)
 	if f.hasPath {
 		message += fmt.Sprintf(" '%s'", f.path)

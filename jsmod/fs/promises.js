@@ -113,13 +113,7 @@ const rmdir = async (path, options) => require('./tree.js').rmdirPromise(path, o
 const cp = async (src, dest, options) => require('./cp.js').cpPromise(src, dest, options);
 const opendir = async (path, options) => require('./dir.js').opendirPromise(path, options);
 
-// watch is refused as fs.watch is, at the first step.
-function watch(filename, options = undefined) {
-  return {
-    async next() { require('./watch.js').watch(filename, options); },
-    [Symbol.asyncIterator]() { return this; },
-  };
-}
+const watch = (filename, options = undefined) => require('./watch_iterator.js').iterate(filename, options);
 
 module.exports = {
   access, copyFile, cp, open, opendir, rename, truncate, rm, rmdir, mkdir, readdir, readlink, symlink, lstat,

@@ -1,13 +1,11 @@
 'use strict';
 
-// watchFile: looks at a file again and again. watch, which would hear from the
-// system, is refused by name.
+// watchFile: looks at a file again and again.
 
 const EventEmitter = require('events');
-const { getOptions, getValidatedPath, kEmptyObject } = require('./utils.js');
+const { getValidatedPath, kEmptyObject } = require('./utils.js');
 const { makeStats } = require('./stats.js');
 const { nextTick } = require('internal/task_queue');
-const { codes } = require('internal/errors');
 const { validateFunction, validateUint32 } = require('internal/validators');
 
 // Of the 18 numbers of binding.stat those whose change is a change: neither
@@ -146,15 +144,4 @@ function unwatchFile(filename, listener) {
   }
 }
 
-function watch(filename, options, listener) {
-  getValidatedPath(filename, 'filename');
-  if (typeof options === 'function') listener = options;
-  const { persistent, recursive } = getOptions(options, kEmptyObject);
-  for (const [name, value] of [['options.persistent', persistent], ['options.recursive', recursive]]) {
-    if (value !== undefined) require('internal/validators').validateBoolean(value, name);
-  }
-  if (listener !== undefined) validateFunction(listener, 'listener');
-  throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('fs.watch');
-}
-
-module.exports = { unwatchFile, watch, watchFile };
+module.exports = { unwatchFile, watchFile };
