@@ -21,8 +21,13 @@ const (
 	descriptors  = "/proc/self/fd/"
 )
 
-// identity tells one file from another, whatever its names.
-type identity struct{ dev, ino uint64 }
+// identity tells one file from another, whatever its names. A file that has gone may
+// leave its number to one that is watched before the end of the first was read.
+type identity struct {
+	major, minor uint32
+	ino          uint64
+	born         unix.StatxTimestamp
+}
 
 // Watch implements [module.Watcher].
 func (o *OS) Watch(name string, tell func(module.Change)) (io.Closer, error) {
@@ -51,15 +56,14 @@ func watchFile(name string, tell func(module.Change), open func() (*os.File, err
 			return target{}, err
 		}
 		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
+		var st unix.Statx_t
+		if err := unix.Statx(int(f.Fd()), "", unix.AT_EMPTY_PATH, unix.STATX_TYPE|unix.STATX_INO|unix.STATX_BTIME, &st); err != nil {
 			return target{}, err
 		}
-		st, ok := info.Sys().(*syscall.Stat_t)
-		if !ok {
-			return target{}, fmt.Errorf("%s: expected the system's numbers of the file, got %T", name, info.Sys())
+		t := target{
+			id:     identity{st.Dev_major, st.Dev_minor, st.Ino, st.Btime},
+			folder: st.Mode&unix.S_IFMT == unix.S_IFDIR,
 		}
-		t := target{id: identity{uint64(st.Dev), st.Ino}, folder: info.IsDir()}
 		t.name, t.done, err = numbered(f, taken)
 		return t, err
 	}, tell)
