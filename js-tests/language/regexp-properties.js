@@ -45,3 +45,6 @@ console.log(sub instanceof Sub, sub instanceof RegExp, sub.test('é'), sub.twice
 console.log('a1b2'.split(/\d/), 'x-y'.split(new RegExp('-')), RegExp[Symbol.species] === RegExp);
 console.log(Object.prototype.toString.call(made), Object.keys(RegExp));
 console.log(/\p{L}+/v.test('é'), new RegExp('[\\p{L}\\d]+', 'v').exec('-é1-')[0]);
+
+// Patterns that mean the same have their own source.
+console.log([/\p{Nd}/u, /[\p{Nd}]/u, new RegExp('\\p{Nd}', 'u'), new RegExp('[\\p{Nd}]', 'u'), /[\p{Nd}]/v].map((r) => [r.source, r.test('٣')]));

@@ -41,7 +41,7 @@ func Expand(pattern, flags string) (string, string, error) {
 	if !strings.ContainsAny(flags, "uv") {
 		out := distinguish(pattern)
 		if out != pattern {
-			remember(out, pattern)
+			out = remember(out, pattern)
 		}
 		return out, flags, nil
 	}
@@ -51,7 +51,7 @@ func Expand(pattern, flags string) (string, string, error) {
 	}
 	out := e.out.String()
 	if out != pattern {
-		remember(out, pattern)
+		out = remember(out, pattern)
 	}
 	return out, strings.Replace(flags, "v", "u", 1), nil
 }
@@ -150,13 +150,23 @@ var originals struct {
 // maxOriginals bounds what a script that makes patterns without end can take.
 const maxOriginals = 1000
 
-func remember(expanded, pattern string) {
+// remember returns the expanded pattern, changed where it is that of another one
+// already: \p{L} and [\p{L}] become the same, and each has its own source.
+func remember(expanded, pattern string) string {
 	originals.Lock()
 	defer originals.Unlock()
 	if originals.byExpanded == nil || len(originals.byExpanded) >= maxOriginals {
 		originals.byExpanded = map[string]string{}
 	}
+	for {
+		known, taken := originals.byExpanded[expanded]
+		if !taken || known == pattern {
+			break
+		}
+		expanded += "(?:)" // nothing, at the end of the last alternative
+	}
 	originals.byExpanded[expanded] = pattern
+	return expanded
 }
 
 // Source is the pattern that Expand made this one of, or the pattern itself.

@@ -112,3 +112,24 @@ func FuzzExpand(f *testing.F) {
 		}
 	})
 }
+
+// Patterns that mean the same keep their own text.
+func TestSourceOfTwins(t *testing.T) {
+	first, _, err := Expand(`\p{Lu}`, "u")
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, _, err := Expand(`[\p{Lu}]`, "u")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := Source(first); got != `\p{Lu}` {
+		t.Errorf("the first is %s", got)
+	}
+	if got := Source(second); got != `[\p{Lu}]` {
+		t.Errorf("the second is %s", got)
+	}
+	if again, _, _ := Expand(`\p{Lu}`, "u"); again != first {
+		t.Errorf("the first becomes %q, and then %q", first, again)
+	}
+}
