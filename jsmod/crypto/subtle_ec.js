@@ -9,7 +9,7 @@ const { createCryptoKey } = require('./cryptokey.js');
 const { kHandle, kKeyObject } = require('./util.js');
 const { deriveBits } = require('./subtle_agreement.js');
 const {
-  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, importPkcs8, importSpki, intersection, job,
+  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, importDER, intersection, job,
   nodeHash, orDataError, requireType,
 } = require('./subtle_util.js');
 
@@ -52,12 +52,8 @@ function importKey(format, data, algorithm, extractable, usages) {
   let key;
   switch (format) {
     case 'spki':
-      check('public');
-      key = importSpki(data);
-      break;
     case 'pkcs8':
-      check('private');
-      key = importPkcs8(data);
+      key = importDER(format, data, check);
       break;
     case 'raw':
       check('public');

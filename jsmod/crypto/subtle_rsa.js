@@ -9,7 +9,7 @@ const { fromHandle } = require('./keys.js');
 const { createCryptoKey, slots } = require('./cryptokey.js');
 const { bigIntToBuffer, kHandle, kKeyObject } = require('./util.js');
 const {
-  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, hashes, importPkcs8, importSpki, intersection,
+  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, hashes, importDER, intersection,
   job, nodeHash, orDataError, requireType,
 } = require('./subtle_util.js');
 
@@ -54,12 +54,8 @@ function importKey(format, data, { name, hash }, extractable, usages) {
   let key;
   switch (format) {
     case 'spki':
-      check('public');
-      key = importSpki(data);
-      break;
     case 'pkcs8':
-      check('private');
-      key = importPkcs8(data);
+      key = importDER(format, data, check);
       break;
     case 'jwk':
       checkKeyType(data, 'RSA');

@@ -40,8 +40,13 @@ function orDataError(parse) {
   }
 }
 
-const importSpki = (key) => orDataError(() => createPublicKey({ key, format: 'der', type: 'spki' }));
-const importPkcs8 = (key) => orDataError(() => createPrivateKey({ key, format: 'der', type: 'pkcs8' }));
+// importDER reads a public key (spki) or a private one (pkcs8), once check has found
+// the usages to be those of that type.
+function importDER(format, key, check) {
+  const isPrivate = format === 'pkcs8';
+  check(isPrivate ? 'private' : 'public');
+  return orDataError(() => (isPrivate ? createPrivateKey : createPublicKey)({ key, format: 'der', type: format }));
+}
 
 // Usages
 
@@ -107,6 +112,6 @@ const hashes = {
 const nodeHash = ({ name }) => hashes[name].node;
 
 module.exports = {
-  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, hashes, importPkcs8, importSpki, intersection,
+  algMismatch, bytesJob, checkJwk, checkKeyType, checkUsages, dataError, hashes, importDER, intersection,
   job, nodeHash, orDataError, requireType, secretIn, unique,
 };

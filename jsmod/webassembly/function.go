@@ -95,24 +95,25 @@ func (b *binding) imported(fn goja.Callable, t wasmbin.FuncType) api.GoModuleFun
 	}
 }
 
-func (b *binding) callback(fn goja.Callable, t wasmbin.FuncType, stack []uint64) error {
-	args := make([]goja.Value, len(t.Params))
-	// Conversions call JavaScript too, and throw.
-	if err := b.vm.Try(func() {
+// callback calls a function of JavaScript's and returns what it throws, or what
+// the conversion of its arguments and results does.
+func (b *binding) callback(fn goja.Callable, t wasmbin.FuncType, stack []uint64) (thrown error) {
+	err := b.vm.Try(func() {
+		args := make([]goja.Value, len(t.Params))
 		for i, p := range t.Params {
 			args[i] = b.toJS(stack[i], p)
 		}
-	}); err != nil {
-		return err
-	}
-	result, err := fn(goja.Undefined(), args...)
+		result, err := fn(goja.Undefined(), args...)
+		if err != nil {
+			thrown = err
+			return
+		}
+		b.results(result, t.Results, stack)
+	})
 	if err != nil {
 		return err
 	}
-	if err := b.vm.Try(func() { b.results(result, t.Results, stack) }); err != nil {
-		return err
-	}
-	return nil
+	return thrown
 }
 
 func (b *binding) results(v goja.Value, types []wasmbin.ValueType, stack []uint64) {
